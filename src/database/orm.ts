@@ -1,0 +1,69 @@
+import { type AnyEntity, type EntitySchema, UnderscoreNamingStrategy } from '@mikro-orm/core';
+import { Migrator } from '@mikro-orm/migrations';
+import { IsolationLevel, MikroORM } from '@mikro-orm/postgresql';
+import { migrationsList } from '../../migrations/index.js';
+import type { Database } from './tables.js';
+
+/** Where the database is: an address, or the socket folder of the embedded one. */
+export type DatabaseConnection =
+  | { readonly url: string }
+  | { readonly host: string; readonly port: number; readonly user: string; readonly password?: string; readonly database: string };
+
+/** What the ORM is set up with. */
+export interface OrmOptions {
+  readonly connection: DatabaseConnection;
+  readonly entities: readonly unknown[];
+  /** Connections this process may hold open. */
+  readonly poolSize?: number;
+  /** Called with each SQL text; only tests and the golden files ask for it. */
+  readonly onQuery?: (sql: string) => void;
+}
+
+/** Milliseconds after which PostgreSQL itself stops a statement, so that no request can hold a connection for ever. */
+const statementTimeout = 15_000;
+
+/** Sets up MikroORM on PostgreSQL, without touching the database yet. */
+export async function createOrm(options: OrmOptions): Promise<MikroORM> {
+  const { connection } = options;
+  return MikroORM.init({
+    entities: options.entities as EntitySchema<AnyEntity>[],
+    ...('url' in connection
+      ? { clientUrl: connection.url }
+      : {
+          host: connection.host,
+          port: connection.port,
+          user: connection.user,
+          dbName: connection.database,
+          ...(connection.password === undefined ? {} : { password: connection.password }),
+        }),
+    namingStrategy: UnderscoreNamingStrategy,
+    forceUtcTimezone: true,
+    pool: { min: 0, max: options.poolSize ?? 10 },
+    driverOptions: { statement_timeout: statementTimeout, application_name: 'kengash', keepAlive: true },
+    extensions: [Migrator],
+    migrations: { migrationsList, snapshot: false, tableName: 'migration', transactional: true, allOrNothing: true },
+    // The stream engine's tables are written by hand: no entity is ever made of them.
+    schemaGenerator: { skipTables: [/^rt_/, 'migration'] },
+    ...(options.onQuery
+      ? {
+          debug: ['query'],
+          colors: false,
+          highlighter: undefined as never,
+          logger: options.onQuery,
+        }
+      : {}),
+  });
+}
+
+/** Plain-row reads on the pool of the ORM, for lists and hot paths: no entity is made. */
+export function readDatabase(orm: MikroORM): Database {
+  return orm.em.fork().getKysely() as unknown as Database;
+}
+
+/** Runs reads in one snapshot of the database: what they see is of one instant. */
+export async function readSnapshot<T>(orm: MikroORM, work: (database: Database) => Promise<T>): Promise<T> {
+  return orm.em.fork().transactional((em) => work(em.getKysely() as unknown as Database), {
+    isolationLevel: IsolationLevel.REPEATABLE_READ,
+    readOnly: true,
+  });
+}

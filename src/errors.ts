@@ -1,0 +1,96 @@
+/**
+ * The catalogue of stable codes of expected failures. A code never changes its meaning and is never used again for
+ * another one; the sentence is what the schema tells programmers, the message for people comes from the language
+ * catalogue by the same code.
+ */
+export const errorCodes = {
+  UNAUTHENTICATED: 'The operation needs a signed-in account.',
+  FORBIDDEN: 'The viewer sees the object but may not do this with it.',
+  NOT_FOUND: 'No such object, or none that the viewer may see: the two are not told apart.',
+  BAD_USER_INPUT: 'The value at the path cannot be read.',
+  REQUIRED: 'A value is needed at the path.',
+  TOO_SHORT: 'The text is shorter than the least length.',
+  TOO_LONG: 'The text or list is longer than the greatest length.',
+  INVALID_FORMAT: 'The text is not of the format that the field asks for.',
+  INVALID_CHARACTERS: 'The text holds control, bidirectional override or otherwise hostile characters.',
+  WRONG_SCRIPT: 'The text is in a script that the field does not take.',
+  OUT_OF_RANGE: 'The number or date lies outside its bounds.',
+  NOT_ADMISSIBLE: 'The methodology does not allow this value for this indicator.',
+  VERSION_CONFLICT: 'The object has changed since it was read; the payload holds its present state.',
+  IDEMPOTENCY_KEY_REUSED: 'The idempotency key was used before with another input.',
+  INVALID_CREDENTIALS: 'The e-mail address or the password is wrong.',
+  ACCOUNT_LOCKED: 'Too many failed sign-ins; the account is locked for a time.',
+  PASSWORD_TOO_WEAK: 'The new password is too short, too long or too common.',
+  SESSION_EXPIRED: 'The session has ended; sign in again.',
+  INVALID_STATE: 'The object is not in a state from which this step is possible.',
+  ITEM_NOT_OPEN: 'The item takes no marks now.',
+  GUARD_NOT_MET: 'A condition of this step is not met yet.',
+  CONFLICT_OF_INTEREST: 'The person has a conflict of interest with the council.',
+  NOT_ASSIGNED: 'The viewer is not assigned to this evaluation.',
+  DECLARATION_REQUIRED: 'A declaration on conflicts of interest has to be made first.',
+  MIN_RATERS_NOT_MET: 'Fewer active raters than the methodology asks for.',
+  OPEN_CONFLICT: 'A declared conflict of interest is not decided yet.',
+  FOUR_EYES_REQUIRED: 'A second person has to do this.',
+  ALREADY_APPROVED: 'The viewer has approved this before.',
+  ALREADY_EXISTS: 'Such an object is there already.',
+  METHODOLOGY_NOT_APPROVED: 'The methodology version is not approved.',
+  METHODOLOGY_INCOMPLETE: 'Parts of the methodology are not public, so it cannot open a cycle.',
+  METHODOLOGY_INVALID: 'The methodology breaks one of its rules at the path.',
+  COMMITMENT_MISMATCH: 'The hash does not match the mark and the salt.',
+  JUSTIFICATION_REQUIRED: 'The indicator asks for a longer justification.',
+  EVIDENCE_REQUIRED: 'The indicator asks for evidence.',
+  EVIDENCE_CLOSED: 'The time for evidence has ended.',
+  UPLOAD_EXPIRED: 'The upload ticket has expired or is not valid.',
+  UPLOAD_MISMATCH: 'The bytes are not those that the ticket names.',
+  FILE_TOO_LARGE: 'The file is larger than allowed.',
+  FILE_TYPE_NOT_ALLOWED: 'Files of this type are not accepted.',
+  STORAGE_UNAVAILABLE: 'The file storage cannot be written at the moment.',
+  DATE_ORDER: 'The end lies before the start.',
+  SEAT_TAKEN: 'The seat is held by somebody in that time.',
+  PERIOD_OVERLAP: 'The period overlaps another one.',
+  NOTHING_TO_CHANGE: 'The input changes nothing.',
+  REASON_REQUIRED: 'A reason has to be given.',
+  RATE_LIMITED: 'Too many requests in too short a time.',
+  COST_EXCEEDED: 'The operation asks for more than one operation may.',
+  DEPTH_EXCEEDED: 'The operation is nested too deeply.',
+  ALIASES_EXCEEDED: 'The operation uses too many aliases.',
+  TIMEOUT: 'The operation took too long and was stopped.',
+  UNRECOVERABLE_POSITION: 'The stream cannot be continued from the cursor without a gap.',
+  INVALID_CURSOR: 'The cursor is not one of this list or stream.',
+  DATABASE_UNAVAILABLE: 'The database cannot be reached at the moment; nothing was changed.',
+  INTERNAL: 'An unexpected failure, logged under the id in the message.',
+} as const satisfies Readonly<Record<string, string>>;
+
+/** A stable code of an expected failure. */
+export type ErrorCode = keyof typeof errorCodes;
+
+/** One expected failure: what (code), where in the input (path), and the values that its message mentions. */
+export interface Fault {
+  readonly code: ErrorCode;
+  readonly path: readonly string[];
+  readonly parameters?: Readonly<Record<string, string | number>>;
+}
+
+/** The outcome of a command: its value, or every fault that was found. Faults mean that nothing was changed. */
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
+
+/** A success. */
+export function ok<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+/** A failure with one fault; the path is that of the input field, `input` left out. */
+export function fault(
+  code: ErrorCode,
+  path: readonly string[] = [],
+  parameters: Readonly<Record<string, string | number>> = {},
+): { readonly ok: false; readonly faults: readonly Fault[] } {
+  return { ok: false, faults: [{ code, path, parameters }] };
+}
+
+/** A failure with all the faults that were found. */
+export function faults(found: readonly Fault[]): { readonly ok: false; readonly faults: readonly Fault[] } {
+  return { ok: false, faults: found };
+}

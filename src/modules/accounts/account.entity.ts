@@ -1,0 +1,30 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import type { InferKyselyTable } from '@mikro-orm/sql';
+import { createdAt, orderedId, version } from '../../database/columns.js';
+import { PersonEntity } from './person.entity.js';
+
+/** The right of one person to sign in. The password is kept as an argon2id string in PHC format, never otherwise. */
+export const AccountEntity = defineEntity({
+  name: 'Account',
+  properties: {
+    id: orderedId(),
+    personId: () => p.manyToOne(PersonEntity).mapToPk().fieldName('person_id').unique(),
+    /** Lower case, NFC; unique over all accounts. */
+    email: p.text().unique(),
+    passwordHash: p.text(),
+    status: p.enum(['ACTIVE', 'DISABLED'] as const).default('ACTIVE'),
+    failedSignIns: p.integer().default(0),
+    lockedUntil: p.datetime().nullable(),
+    passwordChangedAt: createdAt(),
+    createdAt: createdAt(),
+    version: version(),
+  },
+});
+
+export type Account = InferEntity<typeof AccountEntity>;
+
+declare module '../../database/tables.js' {
+  interface Tables {
+    account: InferKyselyTable<typeof AccountEntity>;
+  }
+}

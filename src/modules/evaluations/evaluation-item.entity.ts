@@ -1,0 +1,52 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import type { InferKyselyTable } from '@mikro-orm/sql';
+import { randomId, version } from '../../database/columns.js';
+import { EvaluationEntity } from '../cycles/index.js';
+
+/**
+ * The states of an item, of which joint rating adds more (discussion, rounds, consensus): PENDING before scoring,
+ * OPEN for marks, CLOSED, REVEALED to those who may see marks, OFFICIAL with its points, LOCKED.
+ */
+export const evaluationItemStates = ['PENDING', 'OPEN', 'CLOSED', 'REVEALED', 'OFFICIAL', 'LOCKED'] as const;
+
+/** Where official points come from. CONSENSUS and APPEAL come with joint rating. */
+export const officialBases = [
+  'MEDIAN',
+  'MEAN',
+  'TRIMMED_MEAN',
+  'MEASURED',
+  'CONSENSUS',
+  'APPEAL',
+  'NO_EVIDENCE',
+  'NOT_APPLICABLE',
+] as const;
+
+/** One indicator of one evaluation. */
+export const EvaluationItemEntity = defineEntity({
+  name: 'EvaluationItem',
+  properties: {
+    id: randomId(),
+    evaluationId: () => p.manyToOne(EvaluationEntity).mapToPk().fieldName('evaluation_id'),
+    indicatorCode: p.text(),
+    criterionCode: p.text(),
+    ordinal: p.integer(),
+    state: p.enum(evaluationItemStates).default('PENDING'),
+    /** The exact official points as a fraction or whole number ("32/7", "12"); null without a number. */
+    officialPoints: p.text().nullable(),
+    officialBasis: p.enum(officialBases).nullable(),
+    officialReason: p.text().nullable(),
+    revealedAt: p.datetime().nullable(),
+    version: version(),
+  },
+  uniques: [{ properties: ['evaluationId', 'indicatorCode'] }],
+});
+
+export type EvaluationItem = InferEntity<typeof EvaluationItemEntity>;
+export type EvaluationItemState = (typeof evaluationItemStates)[number];
+export type OfficialBasis = (typeof officialBases)[number];
+
+declare module '../../database/tables.js' {
+  interface Tables {
+    evaluation_item: InferKyselyTable<typeof EvaluationItemEntity>;
+  }
+}

@@ -1,0 +1,2 @@
+export { MethodologyEntity, type Methodology } from './methodology.entity.js';
+export { MethodologyVersionEntity, type MethodologyVersion } from './methodology-version.entity.js';

@@ -1,0 +1,2 @@
+export { PublicationApprovalEntity } from './publication-approval.entity.js';
+export { PublicationEntity, type Publication } from './publication.entity.js';

@@ -1,0 +1,37 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import type { InferKyselyTable } from '@mikro-orm/sql';
+import { createdAt, orderedId } from '../../database/columns.js';
+import { RatingCycleEntity } from '../cycles/index.js';
+
+/** STAGED waits for its approvers; CORRECTED and WITHDRAWN come with appeals. */
+export const publicationStates = ['STAGED', 'PUBLISHED', 'CORRECTED', 'WITHDRAWN'] as const;
+
+/**
+ * The published table of a cycle. The snapshot is kept as the canonical text that was hashed, so that the hash can be
+ * checked byte for byte; the database refuses to change it.
+ */
+export const PublicationEntity = defineEntity({
+  name: 'Publication',
+  properties: {
+    id: orderedId(),
+    cycleId: () => p.manyToOne(RatingCycleEntity).mapToPk().fieldName('cycle_id'),
+    /** Counts over all cycles, without gaps, from 1. */
+    number: p.integer().unique(),
+    state: p.enum(publicationStates).default('STAGED'),
+    snapshot: p.text(),
+    snapshotHash: p.text(),
+    stagedBy: p.uuid().nullable(),
+    createdAt: createdAt(),
+    publishedAt: p.datetime().nullable(),
+  },
+  indexes: [{ properties: ['cycleId'] }],
+});
+
+export type Publication = InferEntity<typeof PublicationEntity>;
+export type PublicationState = (typeof publicationStates)[number];
+
+declare module '../../database/tables.js' {
+  interface Tables {
+    publication: InferKyselyTable<typeof PublicationEntity>;
+  }
+}

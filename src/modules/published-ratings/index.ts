@@ -1,0 +1,2 @@
+export { PublishedRatingEntity, type PublishedRating } from './published-rating.entity.js';
+export { PublishedTotalEntity, type PublishedTotal } from './published-total.entity.js';

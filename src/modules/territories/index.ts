@@ -1,0 +1,1 @@
+export { TerritoryEntity, type Territory } from './territory.entity.js';
