@@ -12,3 +12,6 @@ export const createdAt = () => p.datetime().defaultRaw('now()');
 
 /** The optimistic lock that inputs of edits carry. */
 export const version = () => p.integer().version();
+
+/** A key that `language/` computes, compared byte by byte: the same order on every PostgreSQL. */
+export const sortKey = () => p.text().collation('C');

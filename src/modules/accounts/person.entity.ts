@@ -1,6 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { InferKyselyTable } from '@mikro-orm/sql';
-import { createdAt, orderedId, version } from '../../database/columns.js';
+import { createdAt, orderedId, sortKey, version } from '../../database/columns.js';
 
 /** A human being, apart from any account: most members of councils never sign in. */
 export const PersonEntity = defineEntity({
@@ -13,7 +13,7 @@ export const PersonEntity = defineEntity({
     organisation: p.text().nullable(),
     /** True for the persons of the demonstration, who do not exist. */
     invented: p.boolean().default(false),
-    sortKey: p.text(),
+    sortKey: sortKey(),
     searchKey: p.text(),
     createdAt: createdAt(),
     version: version(),

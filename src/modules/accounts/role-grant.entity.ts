@@ -16,6 +16,7 @@ export const RoleGrantEntity = defineEntity({
     revokedAt: p.datetime().nullable(),
   },
   indexes: [{ properties: ['accountId'] }],
+  uniques: [{ name: 'role_grant_current_unique', properties: ['accountId', 'role'], where: 'revoked_at is null' }],
 });
 
 export type RoleGrant = InferEntity<typeof RoleGrantEntity>;

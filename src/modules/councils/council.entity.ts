@@ -1,6 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { InferKyselyTable } from '@mikro-orm/sql';
-import { createdAt, orderedId, version } from '../../database/columns.js';
+import { createdAt, orderedId, sortKey, version } from '../../database/columns.js';
 import { translated } from '../../database/translated-column.js';
 import { TerritoryEntity } from '../territories/index.js';
 
@@ -21,7 +21,7 @@ export const CouncilEntity = defineEntity({
     phone: p.text().nullable(),
     email: p.text().nullable(),
     website: p.text().nullable(),
-    sortKey: p.text(),
+    sortKey: sortKey(),
     createdAt: createdAt(),
     updatedAt: createdAt(),
     version: version(),

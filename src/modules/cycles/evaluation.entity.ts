@@ -1,7 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { InferKyselyTable } from '@mikro-orm/sql';
 import type { TranslatedText } from '../../language/translated-text.js';
-import { createdAt, randomId, version } from '../../database/columns.js';
+import { createdAt, randomId, sortKey, version } from '../../database/columns.js';
 import { CouncilEntity } from '../councils/index.js';
 import { RatingCycleEntity } from './rating-cycle.entity.js';
 
@@ -39,7 +39,7 @@ export const EvaluationEntity = defineEntity({
     state: p.enum(evaluationStates).default('NOT_STARTED'),
     councilSnapshot: p.json<CouncilSnapshot>(),
     /** Place in lists: the council's own order, never the time of creation. */
-    sortKey: p.text(),
+    sortKey: sortKey(),
     createdAt: createdAt(),
     version: version(),
   },

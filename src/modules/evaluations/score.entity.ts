@@ -40,6 +40,14 @@ export const ScoreEntity = defineEntity({
     createdAt: createdAt(),
   },
   indexes: [{ properties: ['itemId', 'round'] }],
+  // One mark that counts, whatever two tabs of the same rater do at once.
+  uniques: [
+    {
+      name: 'score_current_unique',
+      properties: ['assignmentId', 'itemId', 'round'],
+      where: "state in ('COMMITTED', 'REVEALED', 'LOCKED')",
+    },
+  ],
 });
 
 export type Score = InferEntity<typeof ScoreEntity>;

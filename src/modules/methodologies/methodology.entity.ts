@@ -1,6 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { InferKyselyTable } from '@mikro-orm/sql';
-import { createdAt, orderedId } from '../../database/columns.js';
+import { createdAt, orderedId, sortKey } from '../../database/columns.js';
 import { translated } from '../../database/translated-column.js';
 
 /** A way of rating, under one name over all its versions. */
@@ -14,7 +14,7 @@ export const MethodologyEntity = defineEntity({
     about: translated(),
     /** True where the text is made by us to show the work, and is nobody's official methodology. */
     illustrative: p.boolean().default(false),
-    sortKey: p.text(),
+    sortKey: sortKey(),
     createdAt: createdAt(),
   },
 });

@@ -25,6 +25,9 @@ export const PublicationEntity = defineEntity({
     publishedAt: p.datetime().nullable(),
   },
   indexes: [{ properties: ['cycleId'] }],
+  uniques: [
+    { name: 'publication_current_unique', properties: ['cycleId'], where: "state in ('STAGED', 'PUBLISHED')" },
+  ],
 });
 
 export type Publication = InferEntity<typeof PublicationEntity>;

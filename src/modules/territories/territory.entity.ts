@@ -1,6 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { InferKyselyTable } from '@mikro-orm/sql';
-import { orderedId } from '../../database/columns.js';
+import { orderedId, sortKey } from '../../database/columns.js';
 import { translated } from '../../database/translated-column.js';
 
 /** One of the 14 territorial units: 12 regions, the city of Tashkent, the Republic of Karakalpakstan. */
@@ -18,7 +18,7 @@ export const TerritoryEntity = defineEntity({
     administrativeCentre: p.text().nullable(),
     districtCount: p.integer(),
     cityCount: p.integer(),
-    sortKey: p.text(),
+    sortKey: sortKey(),
   },
 });
 
