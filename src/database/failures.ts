@@ -1,0 +1,55 @@
+/** What a failure of the database means, told from the SQLSTATE or the socket's error. */
+export interface DatabaseFailure {
+  readonly kind: 'UNAVAILABLE' | 'CONFLICT' | 'CONSTRAINT' | 'OTHER';
+  readonly code: string;
+  readonly constraint?: string;
+}
+
+/** Socket errors and SQLSTATE classes 08, 53, 57P and 58: the server cannot be reached or cannot work now. */
+const unavailable =
+  /^(08|53|57P|58)|^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN)$/;
+
+/** Deadlock and serialization failure: the same transaction may succeed when it is tried again. */
+const retriable = /^(40001|40P01)$/;
+
+/** Integrity constraint violations. */
+const constraint = /^23/;
+
+/** Messages of pg and its pool that come without a code. */
+const unavailableMessage =
+  /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Cannot use a pool after calling end/;
+
+function fields(error: unknown): { code?: unknown; constraint?: unknown; message?: unknown; cause?: unknown } {
+  return typeof error === 'object' && error !== null ? error : {};
+}
+
+/** Reads an error of the driver, or of the ORM around it; null when it does not come from the database. */
+export function databaseFailure(error: unknown): DatabaseFailure | null {
+  for (let current: unknown = error, depth = 0; current && depth < 5; current = fields(current).cause, depth += 1) {
+    const { code, constraint: name, message } = fields(current);
+    if (typeof code === 'string') {
+      const kind = unavailable.test(code)
+        ? 'UNAVAILABLE'
+        : retriable.test(code)
+          ? 'CONFLICT'
+          : constraint.test(code)
+            ? 'CONSTRAINT'
+            : null;
+      if (kind) {
+        return { kind, code, ...(typeof name === 'string' ? { constraint: name } : {}) };
+      }
+      if (/^[0-9A-Z]{5}$/.test(code)) {
+        return { kind: 'OTHER', code };
+      }
+    }
+    if (typeof message === 'string' && unavailableMessage.test(message)) {
+      return { kind: 'UNAVAILABLE', code: 'CONNECTION' };
+    }
+  }
+  return null;
+}
+
+/** True where the whole transaction may be tried again. */
+export function isRetriable(error: unknown): boolean {
+  return databaseFailure(error)?.kind === 'CONFLICT';
+}

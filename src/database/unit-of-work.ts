@@ -1,0 +1,129 @@
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { type Fault, fault, type Result } from '../errors.js';
+import { contentHash } from '../ledger/digest.js';
+import { appendEvents, type StoredAppend } from '../realtime/append.js';
+import { encodeCursor } from '../realtime/cursor.js';
+import type { NewEvent } from '../realtime/event.js';
+import { databaseFailure, isRetriable } from './failures.js';
+import { recallAnswer, rememberAnswer } from './idempotency.js';
+import { type NewLedgerEntry, writeLedger } from './ledger.js';
+import type { Database } from './tables.js';
+
+/** One business transaction: state, events and ledger entries are committed together or not at all. */
+export interface Transaction {
+  /** Entities, for writes. */
+  readonly em: EntityManager;
+  /** Plain rows, inside the same transaction. */
+  readonly database: Database;
+  /** The database's clock at the start of the transaction: the only clock that is ever stored or compared. */
+  readonly now: Date;
+  /** Adds an event to the stream that it names; it is appended as the last statement before COMMIT. */
+  publish(event: NewEvent): void;
+  /** Adds a line to the ledger. */
+  enter(entry: NewLedgerEntry): void;
+}
+
+/** Who asks for what: the frame of a write. */
+export interface Command {
+  /** The name of the mutation, part of what an idempotency key is bound to. */
+  readonly operation: string;
+  /** The account that acts; null for the system itself. */
+  readonly actorId: string | null;
+  /** The client's key; a repeat with the same input gets the first answer. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The input as given, of which a hash is kept with the key. */
+  readonly input?: unknown;
+  /** What a violated constraint of the database means to the caller, by the constraint's name. */
+  readonly constraints?: Readonly<Record<string, Fault>>;
+}
+
+/** A committed result with the stream positions that it reached, or the faults. */
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T; readonly positions: readonly string[] }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
+
+/** Thrown inside the transaction so that the ORM rolls back; never leaves this file. */
+class Refusal extends Error {
+  constructor(readonly faults: readonly Fault[]) {
+    super('refused');
+  }
+}
+
+/** How often a transaction is tried again after a deadlock or serialization failure. */
+const attempts = 4;
+
+/**
+ * Runs commands. A command that answers faults is rolled back whole, remembered answer included. The value of a
+ * command must be plain JSON (ids, not entities), because a repeat gets it from the remembered answer.
+ */
+export class UnitOfWork {
+  constructor(
+    private readonly orm: MikroORM,
+    private readonly committed: (append: StoredAppend) => void,
+  ) {}
+
+  /** Runs the work in one READ COMMITTED transaction and hands its events to the hub after COMMIT. */
+  async run<T>(command: Command, work: (transaction: Transaction) => Promise<Result<T>>): Promise<Outcome<T>> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#once(command, work);
+      } catch (error) {
+        if (error instanceof Refusal) {
+          return { ok: false, faults: error.faults };
+        }
+        if (isRetriable(error) && attempt < attempts) {
+          continue;
+        }
+        const failure = databaseFailure(error);
+        if (failure?.kind === 'UNAVAILABLE') {
+          return fault('DATABASE_UNAVAILABLE');
+        }
+        const known = failure?.constraint === undefined ? undefined : command.constraints?.[failure.constraint];
+        if (known) {
+          return { ok: false, faults: [known] };
+        }
+        throw error;
+      }
+    }
+  }
+
+  async #once<T>(command: Command, work: (transaction: Transaction) => Promise<Result<T>>): Promise<Outcome<T>> {
+    let append: StoredAppend | undefined;
+    const outcome = await this.orm.em.fork().transactional(async (em): Promise<Outcome<T>> => {
+      const database = em.getKysely() as unknown as Database;
+      const recalled = await recallAnswer<Outcome<T>>(database, command);
+      if (recalled.kind === 'REUSED') {
+        throw new Refusal([{ code: 'IDEMPOTENCY_KEY_REUSED', path: ['idempotencyKey'] }]);
+      }
+      if (recalled.kind === 'ANSWER') {
+        return recalled.answer;
+      }
+      const events: NewEvent[] = [];
+      const entries: NewLedgerEntry[] = [];
+      const result = await work({
+        em,
+        database,
+        now: recalled.now,
+        publish: (event) => void events.push(event),
+        enter: (entry) => void entries.push(entry),
+      });
+      if (!result.ok) {
+        throw new Refusal(result.faults);
+      }
+      await em.flush();
+      await writeLedger(database, command.actorId, entries, (body) => contentHash('kengash/ledger-entry/1', body));
+      append = await appendEvents(database, events, {
+        actorId: command.actorId,
+        mutationId: command.idempotencyKey ?? null,
+      });
+      const answer = { ok: true, value: result.value, positions: append.positions.map(encodeCursor) } as const;
+      await rememberAnswer(database, command, answer);
+      return answer;
+    });
+    if (append && append.events.length > 0) {
+      this.committed(append);
+    }
+    return outcome;
+  }
+}
+
