@@ -1,0 +1,140 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** The two ways to run: everything on one machine to try it, or a server on a given PostgreSQL. */
+export type Profile = 'demo' | 'server';
+
+/** Every variable of the environment that Kengash reads, with what it is for. */
+export const variables = {
+  PORT: 'The port of the one HTTP and WebSocket server.',
+  HOST: 'The address that the server listens on.',
+  DATABASE_URL: 'PostgreSQL 15 or later. When it is set, the server profile applies.',
+  NATS_URL: 'Reserved: the bus between several nodes.',
+  KENGASH_DATA_DIR: 'The folder of the embedded database (demo profile) and of the stored files.',
+  KENGASH_SECRET: 'At least 32 characters; signs upload and download tickets. Required in the server profile.',
+  KENGASH_ALLOWED_ORIGINS: 'Origins of browsers that may call the API, separated by commas. None by default.',
+  KENGASH_PUBLIC_URL: 'The address that clients see, when it is not the one that the server listens on.',
+  KENGASH_LOG_LEVEL: 'fatal, error, warn, info, debug or silent.',
+  KENGASH_INTROSPECTION: 'Whether clients may ask for the schema: true or false.',
+  KENGASH_COST_LIMIT: 'The greatest cost of one operation.',
+  KENGASH_DEPTH_LIMIT: 'The greatest depth of one operation.',
+  KENGASH_RATE_PER_SECOND: 'Cost points that one account or address gets back each second.',
+  KENGASH_RATE_BURST: 'Cost points that one account or address may spend at once.',
+} as const;
+
+const blank = (value: unknown): unknown => (value === '' ? undefined : value);
+const whole = (minimum: number, maximum: number) => z.coerce.number().int().min(minimum).max(maximum);
+
+const environment = z.object({
+  PORT: z.preprocess(blank, whole(0, 65_535).default(4000)),
+  HOST: z.preprocess(blank, z.string().optional()),
+  DATABASE_URL: z.preprocess(
+    blank,
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
+      .optional(),
+  ),
+  NATS_URL: z.preprocess(blank, z.string().optional()),
+  KENGASH_DATA_DIR: z.preprocess(blank, z.string().default('.kengash')),
+  KENGASH_SECRET: z.preprocess(blank, z.string().min(32, 'needs at least 32 characters').optional()),
+  KENGASH_ALLOWED_ORIGINS: z.preprocess(blank, z.string().default('')),
+  KENGASH_PUBLIC_URL: z.preprocess(blank, z.url().optional()),
+  KENGASH_LOG_LEVEL: z.preprocess(
+    blank,
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  ),
+  KENGASH_INTROSPECTION: z.preprocess(blank, z.stringbool().default(true)),
+  KENGASH_COST_LIMIT: z.preprocess(blank, whole(1, 10_000_000).default(10_000)),
+  KENGASH_DEPTH_LIMIT: z.preprocess(blank, whole(1, 100).default(14)),
+  KENGASH_RATE_PER_SECOND: z.preprocess(blank, whole(1, 100_000_000).default(5_000)),
+  KENGASH_RATE_BURST: z.preprocess(blank, whole(1, 100_000_000).default(100_000)),
+});
+
+/** The configuration, read once at start and never changed. */
+export interface Config {
+  readonly profile: Profile;
+  readonly port: number;
+  readonly host: string;
+  readonly databaseUrl: string | null;
+  readonly dataDirectory: string;
+  /** Null in the demo profile until its own secret is read from, or made in, the data folder. */
+  readonly secret: string | null;
+  readonly allowedOrigins: readonly string[];
+  readonly publicUrl: string | null;
+  readonly logLevel: string;
+  readonly introspection: boolean;
+  readonly costLimit: number;
+  readonly depthLimit: number;
+  readonly ratePerSecond: number;
+  readonly rateBurst: number;
+}
+
+/** Raised when variables are missing or cannot be read; the message lists every one of them. */
+export class ConfigError extends Error {
+  readonly code = 'CONFIGURATION_INVALID';
+
+  constructor(readonly problems: readonly string[]) {
+    super(`The configuration cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  }
+}
+
+/** Reads the configuration from the environment. Throws ConfigError, which names every faulty variable at once. */
+export function readConfig(source: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const parsed = environment.safeParse(source);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (source.DATABASE_URL && !source.KENGASH_SECRET) {
+    problems.push(`KENGASH_SECRET: is required when DATABASE_URL is set. ${variables.KENGASH_SECRET}`);
+  }
+  if (!parsed.success || problems.length > 0) {
+    throw new ConfigError(problems);
+  }
+  const values = parsed.data;
+  const profile: Profile = values.DATABASE_URL ? 'server' : 'demo';
+  return Object.freeze({
+    profile,
+    port: values.PORT,
+    host: values.HOST ?? (profile === 'demo' ? '127.0.0.1' : '0.0.0.0'),
+    databaseUrl: values.DATABASE_URL ?? null,
+    dataDirectory: resolve(values.KENGASH_DATA_DIR),
+    secret: values.KENGASH_SECRET ?? null,
+    allowedOrigins: values.KENGASH_ALLOWED_ORIGINS.split(',').map((origin) => origin.trim()).filter(Boolean),
+    publicUrl: values.KENGASH_PUBLIC_URL ?? null,
+    logLevel: values.KENGASH_LOG_LEVEL,
+    introspection: values.KENGASH_INTROSPECTION,
+    costLimit: values.KENGASH_COST_LIMIT,
+    depthLimit: values.KENGASH_DEPTH_LIMIT,
+    ratePerSecond: values.KENGASH_RATE_PER_SECOND,
+    rateBurst: values.KENGASH_RATE_BURST,
+  });
+}
+
+/** One line for each variable: its value (secrets and passwords masked) and where it comes from. */
+export function describeConfig(
+  config: Config,
+  source: Readonly<Record<string, string | undefined>> = process.env,
+): readonly { readonly name: string; readonly value: string; readonly from: 'environment' | 'default' }[] {
+  const values: Record<keyof typeof variables, string> = {
+    PORT: String(config.port),
+    HOST: config.host,
+    DATABASE_URL: config.databaseUrl ? config.databaseUrl.replace(/\/\/[^@/]*@/, '//***@') : '(embedded)',
+    NATS_URL: source.NATS_URL ? '(set, not used yet)' : '-',
+    KENGASH_DATA_DIR: config.dataDirectory,
+    KENGASH_SECRET: config.secret ? '***' : '(made in the data folder)',
+    KENGASH_ALLOWED_ORIGINS: config.allowedOrigins.join(', ') || '-',
+    KENGASH_PUBLIC_URL: config.publicUrl ?? '-',
+    KENGASH_LOG_LEVEL: config.logLevel,
+    KENGASH_INTROSPECTION: String(config.introspection),
+    KENGASH_COST_LIMIT: String(config.costLimit),
+    KENGASH_DEPTH_LIMIT: String(config.depthLimit),
+    KENGASH_RATE_PER_SECOND: String(config.ratePerSecond),
+    KENGASH_RATE_BURST: String(config.rateBurst),
+  };
+  return (Object.keys(variables) as (keyof typeof variables)[]).map((name) => ({
+    name,
+    value: values[name],
+    from: source[name] ? 'environment' : 'default',
+  }));
+}

@@ -1,0 +1,25 @@
+import type { ErrorCode, Fault } from './errors.js';
+
+/** A policy's answer: yes, or no with the code of the reason. The same answer backs a refusal and `viewerCan...`. */
+export type Decision =
+  | { readonly allowed: true }
+  | {
+      readonly allowed: false;
+      readonly code: ErrorCode;
+      readonly parameters?: Readonly<Record<string, string | number>>;
+    };
+
+/** A yes. */
+export const allowed: Decision = Object.freeze({ allowed: true });
+
+/** A no with its reason. */
+export function refused(code: ErrorCode, parameters?: Readonly<Record<string, string | number>>): Decision {
+  return parameters ? { allowed: false, code, parameters } : { allowed: false, code };
+}
+
+/** The faults of a decision: none for a yes. */
+export function decisionFaults(decision: Decision, path: readonly string[] = []): Fault[] {
+  return decision.allowed
+    ? []
+    : [{ code: decision.code, path, ...(decision.parameters ? { parameters: decision.parameters } : {}) }];
+}

@@ -1,0 +1,19 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** Hours after which a session ends, however much it is used. */
+export const sessionHours = 12;
+
+/** A new opaque token of 256 random bits. It is told once and never stored. */
+export function newSessionToken(): string {
+  return `kgs_${randomBytes(32).toString('base64url')}`;
+}
+
+/** What is stored of a token. It has 256 bits of its own, so a plain SHA-256 cannot be searched. */
+export function sessionTokenHash(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+/** Whether a text has the form of a token at all; saves the database from noise. */
+export function looksLikeSessionToken(token: string): boolean {
+  return /^kgs_[A-Za-z0-9_-]{43}$/.test(token);
+}

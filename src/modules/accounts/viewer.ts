@@ -1,0 +1,46 @@
+import type { CouncilRole, GrantedRole } from './role.js';
+
+/** Who asks: an account with its roles, or nobody in particular. */
+export interface Viewer {
+  readonly accountId: string | null;
+  readonly personId: string | null;
+  readonly sessionId: string | null;
+  /** When the session ends; null for anonymous viewers. */
+  readonly sessionExpiresAt: Date | null;
+  readonly roles: ReadonlySet<GrantedRole>;
+  /** The councils in which the person holds a seat today, with the roles that follow from it. */
+  readonly councils: ReadonlyMap<string, ReadonlySet<CouncilRole>>;
+}
+
+/** A viewer with an account. */
+export interface SignedInViewer extends Viewer {
+  readonly accountId: string;
+  readonly personId: string;
+  readonly sessionId: string;
+}
+
+/** The public. */
+export const anonymous: Viewer = Object.freeze({
+  accountId: null,
+  personId: null,
+  sessionId: null,
+  sessionExpiresAt: null,
+  roles: new Set<GrantedRole>(),
+  councils: new Map<string, ReadonlySet<CouncilRole>>(),
+});
+
+/** Whether the viewer has signed in. */
+export function isSignedIn(viewer: Viewer): viewer is SignedInViewer {
+  return viewer.accountId !== null;
+}
+
+/** Whether the viewer has been granted any one of the roles. */
+export function hasRole(viewer: Viewer, ...roles: readonly GrantedRole[]): boolean {
+  return roles.some((role) => viewer.roles.has(role));
+}
+
+/** Whether the viewer has any one of the roles in the council. */
+export function holds(viewer: Viewer, councilId: string, ...roles: readonly CouncilRole[]): boolean {
+  const held = viewer.councils.get(councilId);
+  return held !== undefined && roles.some((role) => held.has(role));
+}

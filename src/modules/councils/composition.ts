@@ -1,0 +1,60 @@
+import { sql } from 'kysely';
+import type { Database } from '../../database/tables.js';
+import type { CouncilRole } from '../accounts/index.js';
+import type { AppointmentRow } from './council.loader.js';
+import type { SeatFunction } from './seat.entity.js';
+
+/** Today in Asia/Tashkent by the database's clock, as SQL. */
+export const todayInTashkent = sql<string>`(now() at time zone 'Asia/Tashkent')::date`;
+
+/** The appointments in force in the councils on a day (null is today), in the order of the seats. */
+export async function composition(
+  database: Database,
+  councilIds: readonly string[],
+  on: string | null,
+): Promise<AppointmentRow[]> {
+  const day = on === null ? todayInTashkent : sql<string>`${on}::date`;
+  return database
+    .selectFrom('appointment')
+    .innerJoin('seat', 'seat.id', 'appointment.seat_id')
+    .selectAll('appointment')
+    .select('seat.council_id')
+    .where('seat.council_id', 'in', councilIds)
+    .where('appointment.started_on', '<=', day)
+    .where((eb) => eb.or([eb('appointment.ended_on', 'is', null), eb('appointment.ended_on', '>', day)]))
+    .orderBy('seat.council_id')
+    .orderBy('seat.ordinal')
+    .execute();
+}
+
+const rolesOf: Readonly<Record<SeatFunction, readonly CouncilRole[]>> = {
+  CHAIR: ['CHAIR', 'MEMBER'],
+  DEPUTY_CHAIR: ['MEMBER'],
+  MEMBER: ['MEMBER'],
+  RESPONSIBLE_SECRETARY: ['SECRETARY'],
+  SECRETARIAT_OFFICER: ['SECRETARY'],
+};
+
+/** What a person is in which council today, from the appointments in force: no other record gives these rights. */
+export async function councilRolesOf(
+  database: Database,
+  personId: string,
+): Promise<ReadonlyMap<string, ReadonlySet<CouncilRole>>> {
+  const rows = await database
+    .selectFrom('appointment')
+    .innerJoin('seat', 'seat.id', 'appointment.seat_id')
+    .select(['seat.council_id', 'seat.function'])
+    .where('appointment.person_id', '=', personId)
+    .where('appointment.started_on', '<=', todayInTashkent)
+    .where((eb) => eb.or([eb('appointment.ended_on', 'is', null), eb('appointment.ended_on', '>', todayInTashkent)]))
+    .execute();
+  const roles = new Map<string, Set<CouncilRole>>();
+  for (const row of rows) {
+    const held = roles.get(row.council_id) ?? new Set<CouncilRole>();
+    for (const role of rolesOf[row.function]) {
+      held.add(role);
+    }
+    roles.set(row.council_id, held);
+  }
+  return roles;
+}
