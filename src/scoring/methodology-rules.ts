@@ -42,7 +42,7 @@ export type IndicatorKind =
       readonly kind: 'MEASURED';
       /** 1 when more is better, -1 when less is better. */
       readonly direction: 1 | -1;
-      /** PERCENT: the normaliser speaks of 100 * numerator / denominator. Left out, it is NUMBER: the plain quotient. */
+      /** PERCENT: the normaliser speaks of 100 * numerator / denominator. NUMBER, the default: of the quotient. */
       readonly scale?: 'NUMBER' | 'PERCENT';
       readonly normaliser: Normaliser;
     }

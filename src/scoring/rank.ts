@@ -16,7 +16,7 @@ export function denseRanks(keys: readonly RankKey[]): number[] {
   return rankGroups(keys, (_better, _shared, group) => group + 1);
 }
 
-/** Fractional ranks (midranks), in the order of the input: equal keys share the mean of their places (1, 2.5, 2.5, 4). */
+/** Fractional ranks (midranks), in the order of the input: equal keys share the mean place (1, 2.5, 2.5, 4). */
 export function fractionalRanks(keys: readonly RankKey[]): number[] {
   return rankGroups(keys, (better, shared) => better + (shared + 1) / 2);
 }
