@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
-import { contentHash } from '../ledger/digest.js';
+import { contentHash, domainTags } from '../ledger/digest.js';
 import type { Database } from './tables.js';
 
 /** What an idempotency key is bound to. */
@@ -23,7 +23,7 @@ export type Recalled<T> =
 /** The part of the input that counts: the key itself is left out, undefined becomes absent. */
 function requestHash(request: KeyedRequest): string {
   const { idempotencyKey: _, ...input } = JSON.parse(JSON.stringify(request.input ?? {})) as Record<string, unknown>;
-  return contentHash('kengash/request/1', { operation: request.operation, input });
+  return contentHash(domainTags.idempotentInput, { operation: request.operation, input });
 }
 
 /**

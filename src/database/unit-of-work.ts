@@ -1,6 +1,6 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { type Fault, fault, type Result } from '../errors.js';
-import { contentHash } from '../ledger/digest.js';
+import { contentHash, domainTags } from '../ledger/digest.js';
 import { appendEvents, type StoredAppend } from '../realtime/append.js';
 import { encodeCursor } from '../realtime/cursor.js';
 import type { NewEvent } from '../realtime/event.js';
@@ -111,7 +111,7 @@ export class UnitOfWork {
         throw new Refusal(result.faults);
       }
       await em.flush();
-      await writeLedger(database, command.actorId, entries, (body) => contentHash('kengash/ledger-entry/1', body));
+      await writeLedger(database, command.actorId, entries, (body) => contentHash(domainTags.ledgerEntry, body));
       append = await appendEvents(database, events, {
         actorId: command.actorId,
         mutationId: command.idempotencyKey ?? null,

@@ -1,10 +1,11 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { defineLoader, grouped, inOrder } from '../../database/loaders.js';
 import type { Database, Tables } from '../../database/tables.js';
+import { type PositionColumn, positionColumn } from '../../realtime/position-column.js';
 import { composition } from './composition.js';
 
 /** A council as plain rows see it. */
-export type CouncilRow = Selectable<Tables['council']>;
+export type CouncilRow = Selectable<Tables['council']> & { readonly position: PositionColumn };
 
 /** A seat as plain rows see it. */
 export type SeatRow = Selectable<Tables['seat']>;
@@ -12,15 +13,23 @@ export type SeatRow = Selectable<Tables['seat']>;
 /** An appointment with the seat it fills. */
 export type AppointmentRow = Selectable<Tables['appointment']> & { readonly council_id: string };
 
+/** Councils with the position of their streams at the same instant. */
+export function councilRows(database: Database) {
+  return database
+    .selectFrom('council')
+    .selectAll('council')
+    .select(positionColumn(sql<string>`'council:' || council.id`).as('position'));
+}
+
 /** Councils by id. */
 export const councilById = defineLoader<string, CouncilRow | null>(async (database, ids) => {
-  const rows = await database.selectFrom('council').selectAll().where('id', 'in', ids).execute();
+  const rows = await councilRows(database).where('council.id', 'in', ids).execute();
   return inOrder(ids, rows, (row) => row.id);
 });
 
 /** The council of a territory. */
 export const councilOfTerritory = defineLoader<string, CouncilRow | null>(async (database, territoryIds) => {
-  const rows = await database.selectFrom('council').selectAll().where('territory_id', 'in', territoryIds).execute();
+  const rows = await councilRows(database).where('council.territory_id', 'in', territoryIds).execute();
   return inOrder(territoryIds, rows, (row) => row.territory_id ?? '');
 });
 

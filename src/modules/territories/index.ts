@@ -1,1 +1,3 @@
 export { TerritoryEntity, type Territory } from './territory.entity.js';
+export { seedTerritories } from './territory.seed.js';
+export { allTerritories, territoryById, type TerritoryRow } from './territory.loader.js';

@@ -1,0 +1,159 @@
+import { LockMode } from '@mikro-orm/core';
+import type { Outcome, UnitOfWork } from '../../database/unit-of-work.js';
+import { fault, ok } from '../../errors.js';
+import { foldForSearch, sortKey } from '../../language/index.js';
+import { AccountEntity } from './account.entity.js';
+import { hashPassword, passwordLength, passwordWeakness, verifyPassword } from './password.js';
+import { PersonEntity } from './person.entity.js';
+import type { GrantedRole } from './role.js';
+import { RoleGrantEntity } from './role-grant.entity.js';
+import { SessionEntity } from './session.entity.js';
+import { sessionRevoked } from './user.stream.js';
+import type { SignedInViewer } from './viewer.js';
+
+/** A person and the account to make for it. */
+export interface NewAccount {
+  readonly email: string;
+  readonly password: string;
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly organisation: string | null;
+  readonly roles: readonly GrantedRole[];
+}
+
+const emailPattern = /^[^\s@<>"']+@[^\s@<>"']+\.[^\s@<>"']+$/;
+
+/** Accounts, their passwords and their roles. */
+export class AccountService {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** Makes a person with an account and its roles; used by the command line for the first administrator. */
+  async create(actorId: string | null, request: NewAccount): Promise<Outcome<{ accountId: string }>> {
+    const email = request.email.normalize('NFC').trim().toLowerCase();
+    if (!emailPattern.test(email) || email.length > 254) {
+      return fault('INVALID_FORMAT', ['email']);
+    }
+    const weakness = passwordWeakness(request.password, email);
+    if (weakness) {
+      return fault(weakness, ['password'], passwordLength);
+    }
+    const passwordHash = await hashPassword(request.password);
+    return this.unitOfWork.run(
+      {
+        operation: 'accountCreate',
+        actorId,
+        constraints: { account_email_unique: { code: 'ALREADY_EXISTS', path: ['email'] } },
+      },
+      async (transaction) => {
+        const { em } = transaction;
+        const fullName = `${request.familyName} ${request.givenName}`;
+        const person = em.create(PersonEntity, {
+          familyName: request.familyName,
+          givenName: request.givenName,
+          organisation: request.organisation,
+          sortKey: sortKey(fullName),
+          searchKey: foldForSearch(fullName),
+        });
+        await em.flush();
+        const account = em.create(AccountEntity, { personId: person.id, email, passwordHash });
+        await em.flush();
+        for (const role of request.roles) {
+          em.create(RoleGrantEntity, { accountId: account.id, role, grantedBy: actorId });
+        }
+        transaction.enter({
+          action: 'account.created',
+          subjectType: 'Account',
+          subjectId: account.id,
+          body: { personId: person.id, roles: [...request.roles] },
+        });
+        return ok({ accountId: account.id });
+      },
+    );
+  }
+
+  /** Changes the viewer's own password and ends every other session of the account. */
+  async changePassword(
+    viewer: SignedInViewer,
+    request: { readonly currentPassword: string; readonly newPassword: string },
+  ): Promise<Outcome<{ accountId: string }>> {
+    const passwordHash = await hashPassword(request.newPassword);
+    return this.unitOfWork.run({ operation: 'passwordChange', actorId: viewer.accountId }, async (transaction) => {
+      const { em, now } = transaction;
+      const account = await em.findOneOrFail(
+        AccountEntity,
+        { id: viewer.accountId },
+        { lockMode: LockMode.PESSIMISTIC_WRITE },
+      );
+      if (!(await verifyPassword(request.currentPassword, account.passwordHash))) {
+        return fault('INVALID_CREDENTIALS', ['currentPassword']);
+      }
+      const weakness = passwordWeakness(request.newPassword, account.email);
+      if (weakness) {
+        return fault(weakness, ['newPassword'], passwordLength);
+      }
+      account.passwordHash = passwordHash;
+      account.passwordChangedAt = now;
+      const others = await em.find(SessionEntity, {
+        accountId: viewer.accountId,
+        revokedAt: null,
+        id: { $ne: viewer.sessionId },
+      });
+      for (const session of others) {
+        session.revokedAt = now;
+        transaction.publish(sessionRevoked(viewer.accountId, session.id));
+      }
+      transaction.enter({
+        action: 'account.passwordChanged',
+        subjectType: 'Account',
+        subjectId: account.id,
+        body: { sessionsEnded: others.length },
+      });
+      return ok({ accountId: account.id });
+    });
+  }
+
+  /** Grants or takes back a role; each change is a row and a line of the ledger. */
+  async setRole(
+    viewer: SignedInViewer,
+    request: { readonly accountId: string; readonly role: GrantedRole; readonly granted: boolean },
+    idempotencyKey?: string | null,
+  ): Promise<Outcome<{ accountId: string }>> {
+    return this.unitOfWork.run(
+      { operation: 'roleSet', actorId: viewer.accountId, idempotencyKey, input: request },
+      async (transaction) => {
+        const { em, now } = transaction;
+        const account = await em.findOne(
+          AccountEntity,
+          { id: request.accountId },
+          { lockMode: LockMode.PESSIMISTIC_WRITE },
+        );
+        if (!account) {
+          return fault('NOT_FOUND', ['accountId']);
+        }
+        if (account.id === viewer.accountId) {
+          return fault('FOUR_EYES_REQUIRED', ['accountId']);
+        }
+        const current = await em.findOne(RoleGrantEntity, {
+          accountId: account.id,
+          role: request.role,
+          revokedAt: null,
+        });
+        if (Boolean(current) === request.granted) {
+          return fault('NOTHING_TO_CHANGE', ['role']);
+        }
+        if (current) {
+          current.revokedAt = now;
+        } else {
+          em.create(RoleGrantEntity, { accountId: account.id, role: request.role, grantedBy: viewer.accountId });
+        }
+        transaction.enter({
+          action: request.granted ? 'role.granted' : 'role.revoked',
+          subjectType: 'Account',
+          subjectId: account.id,
+          body: { role: request.role },
+        });
+        return ok({ accountId: account.id });
+      },
+    );
+  }
+}
