@@ -45,8 +45,8 @@ describe('the people of the demonstration', () => {
 
   it('are women and men in each council', () => {
     for (const code of new Set(councilPeople.map(({ appointment }) => appointment?.councilCode))) {
-      const women = councilPeople.filter((person) => person.appointment?.councilCode === code && person.sex === 'FEMALE');
-      expect([7, 8]).toContain(women.length);
+      const ofCouncil = councilPeople.filter((person) => person.appointment?.councilCode === code);
+      expect([7, 8]).toContain(ofCouncil.filter((person) => person.sex === 'FEMALE').length);
     }
     const chairs = councilPeople.filter((person) => person.accountName?.startsWith('chair-'));
     expect(new Set(chairs.map((person) => person.sex)).size).toBe(2);

@@ -41,9 +41,9 @@ const organisationBySeat: Readonly<Record<string, string>> = {
   DEPARTMENT_HEAD: 'hududiy boshqarma',
   DEPUTY: 'xalq deputatlari Kengashi',
   LAW_ENFORCEMENT: 'huquqni muhofaza qiluvchi organ',
-  NGO: '„Namuna“ nodavlat notijorat tashkiloti',
-  MASS_MEDIA: '„Namuna“ gazetasi',
-  BUSINESS: '„Namuna“ korxonasi',
+  NGO: '“Namuna” nodavlat notijorat tashkiloti',
+  MASS_MEDIA: '“Namuna” gazetasi',
+  BUSINESS: '“Namuna” korxonasi',
   RESPONSIBLE_SECRETARY: 'kengash kotibiyati',
   SECRETARIAT_OFFICER: 'kengash kotibiyati',
 };
@@ -64,11 +64,11 @@ const central: readonly (readonly [accountName: string, role: GrantedRole, organ
 export const raterAccounts: readonly string[] = central.flatMap(([name, role]) => (role === 'RATER' ? [name] : []));
 
 /** The people of the whole system, each with an account and one role. */
-export const centralPeople: readonly DemonstrationPerson[] = central.map(([accountName, role, organisation], index) => ({
+export const centralPeople: readonly DemonstrationPerson[] = central.map(([name, role, organisation], index) => ({
   ...inventedName(index),
-  key: accountName,
+  key: name,
   organisation: `${organisation} (toʻqima shaxs)`,
-  accountName,
+  accountName: name,
   roles: [role],
   appointment: null,
 }));

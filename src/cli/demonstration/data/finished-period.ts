@@ -1,6 +1,6 @@
 import { councilRecords } from '../../../modules/councils/data/councils.js';
 import { illustrative } from '../../../modules/methodologies/data/illustrative.js';
-import type { IndicatorBody } from '../../../modules/methodologies/data/methodology-body.js';
+import type { IndicatorBody, LevelBody } from '../../../modules/methodologies/data/methodology-body.js';
 import { raterAccounts } from './demonstration-people.js';
 import type { DemonstrationValue } from './demonstration-value.js';
 import { draw } from './deterministic.js';
@@ -97,9 +97,8 @@ function valueAt(indicator: IndicatorBody, share: number): DemonstrationValue {
   const maximum = Number(indicator.maxPoints);
   switch (indicator.scoring.kind) {
     case 'LEVELS': {
-      const nearest = indicator.scoring.levels.toSorted(
-        (left, right) => Math.abs(Number(left.points) - share * maximum) - Math.abs(Number(right.points) - share * maximum),
-      )[0];
+      const distance = (level: LevelBody): number => Math.abs(Number(level.points) - share * maximum);
+      const nearest = indicator.scoring.levels.toSorted((left, right) => distance(left) - distance(right))[0];
       return { kind: 'LEVEL', level: nearest?.code ?? '' };
     }
     case 'RANGE':

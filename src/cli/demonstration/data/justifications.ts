@@ -16,8 +16,10 @@ export function justificationFor(indicator: IndicatorBody, value: DemonstrationV
           : undefined;
       return `${descriptor ?? ''} ${choose(closings, seed)}`.trim();
     }
-    case 'POINTS':
-      return `${choose(reasonsAt(Number(value.points) / Number(indicator.maxPoints)), seed)} ${choose(closings, `closing/${seed}`)}`;
+    case 'POINTS': {
+      const reasons = reasonsAt(Number(value.points) / Number(indicator.maxPoints));
+      return `${choose(reasons, seed)} ${choose(closings, `closing/${seed}`)}`;
+    }
   }
 }
 

@@ -29,11 +29,18 @@ export function sampleEvidenceOf(councilCode: string, year: DemonstrationYear): 
   return illustrative.body.indicators
     .filter((indicator) => year !== 2025 || exceptionOf(councilCode, indicator.code) === null)
     .flatMap((indicator) =>
-      Array.from({ length: indicator.evidence.minItems }, (_, index) => oneFile(councilCode, indicator, index + 1, year)),
+      Array.from({ length: indicator.evidence.minItems }, (_, index) =>
+        oneFile(councilCode, indicator, index + 1, year),
+      ),
     );
 }
 
-function oneFile(councilCode: string, indicator: IndicatorBody, number: number, year: DemonstrationYear): SampleEvidence {
+function oneFile(
+  councilCode: string,
+  indicator: IndicatorBody,
+  number: number,
+  year: DemonstrationYear,
+): SampleEvidence {
   const territory = territoryRecords.find(({ code }) => code === councilCode);
   const capturedOn = dayOf(year, `${councilCode}/${indicator.code}/${number}`);
   const title = `${indicator.name.uzLatn}: ${number}-hujjat`;

@@ -44,7 +44,7 @@ export const pq81Indicators: readonly IndicatorBody[] = [
           code: 'TB',
           points: '15',
           descriptor: inThreeLanguages(
-            'TB ustuni („toʻliq bajarilgan“ deb oʻqish bizning taxminimiz)',
+            'TB ustuni (“toʻliq bajarilgan” deb oʻqish bizning taxminimiz)',
             'Столбец TB (чтение «выполнено полностью» — наше предположение)',
             'Column TB (to read it as “fully fulfilled” is our inference)',
           ),
@@ -53,7 +53,7 @@ export const pq81Indicators: readonly IndicatorBody[] = [
           code: 'AB',
           points: '10',
           descriptor: inThreeLanguages(
-            'AB ustuni („asosan bajarilgan“ deb oʻqish bizning taxminimiz)',
+            'AB ustuni (“asosan bajarilgan” deb oʻqish bizning taxminimiz)',
             'Столбец AB (чтение «в основном выполнено» — наше предположение)',
             'Column AB (to read it as “mostly fulfilled” is our inference)',
           ),
@@ -62,7 +62,7 @@ export const pq81Indicators: readonly IndicatorBody[] = [
           code: 'QB',
           points: '5',
           descriptor: inThreeLanguages(
-            'QB ustuni („qisman bajarilgan“ deb oʻqish bizning taxminimiz)',
+            'QB ustuni (“qisman bajarilgan” deb oʻqish bizning taxminimiz)',
             'Столбец QB (чтение «выполнено частично» — наше предположение)',
             'Column QB (to read it as “partly fulfilled” is our inference)',
           ),
@@ -71,7 +71,7 @@ export const pq81Indicators: readonly IndicatorBody[] = [
           code: 'B',
           points: '0',
           descriptor: inThreeLanguages(
-            'B ustuni („bajarilmagan“ deb oʻqish bizning taxminimiz)',
+            'B ustuni (“bajarilmagan” deb oʻqish bizning taxminimiz)',
             'Столбец B (чтение «не выполнено» — наше предположение)',
             'Column B (to read it as “not fulfilled” is our inference)',
           ),

@@ -18,23 +18,20 @@ describe('the published ratings', () => {
   });
 
   it('keep points as decimal strings between 0 and 100, with the digits that were published', () => {
-    for (const { points } of publishedRatingRecords) {
-      if (points !== null) {
-        expect(points).toMatch(/^\d{1,3}(\.\d{1,2})?$/);
-        expect(Number(points)).toBeLessThanOrEqual(100);
-      }
+    for (const points of publishedRatingRecords.flatMap((row) => row.points ?? [])) {
+      expect(points).toMatch(/^\d{1,3}(\.\d{1,2})?$/);
+      expect(Number(points)).toBeLessThanOrEqual(100);
     }
-    const sports = publishedRatingRecords.find((row) => row.organisation === 'Ministry of Sports' && row.category === 'red');
-    expect(sports?.points).toBe('47.0');
+    const openness = publishedRatingRecords.filter((row) => row.category === 'red');
+    expect(openness.find((row) => row.organisation === 'Ministry of Sports')?.points).toBe('47.0');
   });
 
   it('derive a category only where there are points, and rightly by the bands of PQ-81', () => {
-    for (const row of publishedRatingRecords.filter((candidate) => candidate.categoryDerived)) {
-      expect(row.points).not.toBeNull();
-      if (row.rating === 'PQ-81') {
-        const points = Number(row.points);
-        expect(row.category).toBe(points >= 81 ? 'good' : points >= 55 ? 'satisfactory' : 'unsatisfactory');
-      }
+    const derived = publishedRatingRecords.filter((row) => row.categoryDerived);
+    expect(derived.every((row) => row.points !== null)).toBe(true);
+    for (const row of derived.filter(({ rating }) => rating === 'PQ-81')) {
+      const points = Number(row.points);
+      expect(row.category).toBe(points >= 81 ? 'good' : points >= 55 ? 'satisfactory' : 'unsatisfactory');
     }
   });
 
@@ -70,10 +67,10 @@ describe('the published totals', () => {
     for (const total of publishedTotalRecords) {
       expect(total.sources.length).toBeGreaterThan(0);
       expect(Object.keys(ratingNames)).toContain(total.rating);
-      const { organisations, good, satisfactory, unsatisfactory } = total.figures;
-      if (good !== undefined) {
-        expect(Number(good) + Number(satisfactory) + Number(unsatisfactory)).toBe(organisations);
-      }
+    }
+    for (const { figures } of publishedTotalRecords.filter((total) => 'good' in total.figures)) {
+      const { organisations, good, satisfactory, unsatisfactory } = figures;
+      expect(Number(good) + Number(satisfactory) + Number(unsatisfactory)).toBe(organisations);
     }
   });
 

@@ -21,8 +21,8 @@ export const ratingNames: Readonly<Record<string, TranslatedText>> = {
     en: 'Openness index (ochiqlik.uz, the earlier method)',
   },
   'Yuksalish-PublicCouncilTransparency': {
-    uzLatn: 'Jamoatchilik kengashlari ochiqligi monitoringi („Yuksalish“)',
-    uzCyrl: 'Жамоатчилик кенгашлари очиқлиги мониторинги („Юксалиш“)',
+    uzLatn: 'Jamoatchilik kengashlari ochiqligi monitoringi (“Yuksalish”)',
+    uzCyrl: 'Жамоатчилик кенгашлари очиқлиги мониторинги (“Юксалиш”)',
     ru: 'Мониторинг открытости общественных советов («Юксалиш»)',
     en: 'Monitoring of the openness of public councils (Yuksalish)',
   },
