@@ -45,19 +45,37 @@ const nationalAbout: TranslatedText = {
   en: 'The council above the territorial councils: they were formed by its decision and make proposals to it.',
 };
 
-/** First meetings that sources name, by council code (the Agency's news of 24 and 28 September 2021). */
-export const firstMeetings: Readonly<Record<string, { readonly heldOn: string; readonly source: string }>> = {
+/**
+ * First meetings that sources name, by council code:
+ * - https://old.anticorruption.uz/en/item/2021/09/24/andijonda-korrupsiyaga-qarshi-kurashish-hududiy-kengashining-tasis-majlisi-otkazildi-2
+ * - https://old.anticorruption.uz/ru/item/2021/09/28/korruptsiyaga-qarshi-kurashish-toshkent-shahar-kengashining-asosij-vazifalari-belgilandi
+ */
+const firstMeetings: Readonly<Record<string, TranslatedText>> = {
   'UZ-AN': {
-    heldOn: '2021-09-22',
-    source:
-      'https://old.anticorruption.uz/en/item/2021/09/24/andijonda-korrupsiyaga-qarshi-kurashish-hududiy-kengashining-tasis-majlisi-otkazildi-2',
+    uzLatn: 'Birinchi majlisi 2021-yil 22-sentabrda oʻtgan.',
+    uzCyrl: 'Биринчи мажлиси 2021 йил 22 сентябрда ўтган.',
+    ru: 'Первое заседание прошло 22 сентября 2021 года.',
+    en: 'It first met on 22 September 2021.',
   },
   'UZ-TK': {
-    heldOn: '2021-09-27',
-    source:
-      'https://old.anticorruption.uz/ru/item/2021/09/28/korruptsiyaga-qarshi-kurashish-toshkent-shahar-kengashining-asosij-vazifalari-belgilandi',
+    uzLatn: 'Birinchi majlisi 2021-yil 27-sentabrda oʻtgan.',
+    uzCyrl: 'Биринчи мажлиси 2021 йил 27 сентябрда ўтган.',
+    ru: 'Первое заседание прошло 27 сентября 2021 года.',
+    en: 'It first met on 27 September 2021.',
   },
 };
+
+function aboutTerritorial(code: string): TranslatedText {
+  const meeting = firstMeetings[code];
+  return meeting === undefined
+    ? territorialAbout
+    : {
+        uzLatn: `${territorialAbout.uzLatn} ${meeting.uzLatn}`,
+        uzCyrl: `${territorialAbout.uzCyrl} ${meeting.uzCyrl}`,
+        ru: `${territorialAbout.ru} ${meeting.ru}`,
+        en: `${territorialAbout.en} ${meeting.en}`,
+      };
+}
 
 type CouncilRow = Omit<CouncilRecord, 'foundingAct' | 'about'>;
 
@@ -68,5 +86,5 @@ type CouncilRow = Omit<CouncilRecord, 'foundingAct' | 'about'>;
 export const councilRecords: readonly CouncilRecord[] = (rows as readonly CouncilRow[]).map((row) => ({
   ...row,
   foundingAct: row.kind === 'TERRITORIAL' ? territorialFoundingAct : null,
-  about: row.kind === 'TERRITORIAL' ? territorialAbout : nationalAbout,
+  about: row.kind === 'TERRITORIAL' ? aboutTerritorial(row.code) : nationalAbout,
 }));
