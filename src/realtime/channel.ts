@@ -1,0 +1,177 @@
+import { type Clock, pause } from './clock.js';
+import type { StoredEvent } from './event.js';
+import { type DeliveredEvent, deliver } from './frame.js';
+import type { StreamLimits } from './limits.js';
+import type { Position, StreamHead } from './position.js';
+import type { LogPage } from './stream-log.js';
+import { type Place, type Step, StreamTail, type Ticket } from './stream-tail.js';
+
+/** A page of the log, dressed for delivery. */
+export interface DeliveredPage {
+  readonly head: StreamHead | null;
+  readonly events: readonly DeliveredEvent[];
+}
+
+/** What a channel needs: patient reads of the log, which reject only when the signal is aborted. */
+export interface ChannelPorts {
+  readonly clock: Clock;
+  readonly limits: StreamLimits;
+  page(key: string, after: number, signal: AbortSignal): Promise<LogPage>;
+  /** Asks for a look at the heads before its time. */
+  lookSoon(): void;
+}
+
+/**
+ * One active stream of this process: its tail, who waits for it, and at most one read of its log at a time. It lives
+ * from the first subscriber to the last.
+ */
+export class Channel {
+  readonly #tail: StreamTail;
+  readonly #closing = new AbortController();
+  readonly #waiting = new Set<() => void>();
+  readonly #pages = new Map<number, Promise<DeliveredPage>>();
+  #reading: Promise<unknown> = Promise.resolve();
+  #isFilling = false;
+
+  constructor(
+    readonly key: string,
+    private readonly ports: ChannelPorts,
+  ) {
+    this.#tail = new StreamTail(ports.limits.ring, ports.limits.replay);
+  }
+
+  /** The term of the present history. */
+  get term(): number {
+    return this.#tail.term;
+  }
+
+  /** To be taken before a read of the stream begins. */
+  ticket(): Ticket {
+    return this.#tail.ticket();
+  }
+
+  /** What comes next for a subscriber. */
+  since(place: Place): Step {
+    return this.#tail.since(place);
+  }
+
+  /** Takes a head that was read; false when the read is outdated and has to be made again. */
+  observe(head: StreamHead | null, ticket: Ticket): boolean {
+    const before = this.#tail.ticket();
+    const delivered = this.#tail.delivered;
+    const isInTime = this.#tail.observe(head, ticket);
+    if (this.#tail.term !== before.term || this.#tail.delivered !== delivered) {
+      this.#wake();
+    }
+    this.#fill(0);
+    return isInTime;
+  }
+
+  /** Takes the events that a commit of this process wrote here. */
+  offer(position: Position, events: readonly StoredEvent[]): void {
+    const delivered = this.#tail.delivered;
+    if (!this.#tail.offer(position, events)) {
+      this.ports.lookSoon();
+    }
+    if (this.#tail.delivered !== delivered) {
+      this.#wake();
+    }
+    this.#fill(this.ports.limits.settle);
+  }
+
+  /** Reads the log after a sequence; subscribers that ask for the same page share the read. */
+  page(after: number): Promise<DeliveredPage> {
+    const known = this.#pages.get(after);
+    if (known) {
+      return known;
+    }
+    const page = this.#read(after).finally(() => this.#pages.delete(after));
+    this.#pages.set(after, page);
+    return page;
+  }
+
+  /** Waits until the stream has moved on from a place: true; or until the time is up: false. */
+  moved(place: Place, milliseconds: number, signal: AbortSignal): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      signal.throwIfAborted();
+      if (this.#tail.since(place).kind !== 'CURRENT') {
+        resolve(true);
+        return;
+      }
+      const done = (): void => {
+        cancel();
+        this.#waiting.delete(moved);
+        signal.removeEventListener('abort', aborted);
+      };
+      const moved = (): void => {
+        done();
+        resolve(true);
+      };
+      const aborted = (): void => {
+        done();
+        reject(signal.reason as Error);
+      };
+      const cancel = this.ports.clock.after(milliseconds, () => {
+        done();
+        resolve(false);
+      });
+      this.#waiting.add(moved);
+      signal.addEventListener('abort', aborted, { once: true });
+    });
+  }
+
+  /** Ends the reads; nobody listens any more. */
+  close(): void {
+    this.#closing.abort();
+  }
+
+  #wake(): void {
+    for (const moved of this.#waiting) {
+      moved();
+    }
+  }
+
+  async #read(after: number): Promise<DeliveredPage> {
+    const before = this.#reading;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#reading = promise;
+    await before;
+    try {
+      const ticket = this.#tail.ticket();
+      const { head, events } = await this.ports.page(this.key, after, this.#closing.signal);
+      const isInTime = this.observe(head, ticket);
+      return { head: isInTime ? head : null, events: isInTime && head ? deliver(head, events) : [] };
+    } finally {
+      resolve();
+    }
+  }
+
+  /** Reads what the tail lacks, one page after the other, until it lacks nothing. */
+  #fill(delay: number): void {
+    if (this.#isFilling || !this.#tail.isBehind) {
+      return;
+    }
+    this.#isFilling = true;
+    // Only the closing of the channel rejects: reads are patient.
+    void this.#fillNow(delay).catch(() => undefined);
+  }
+
+  async #fillNow(delay: number): Promise<void> {
+    try {
+      if (delay > 0) {
+        await pause(this.ports.clock, delay, this.#closing.signal);
+      }
+      while (this.#tail.isBehind) {
+        const { term } = this.#tail;
+        const { head, events } = await this.page(this.#tail.delivered);
+        if (head && term === this.#tail.term) {
+          this.#tail.take(events);
+          this.#wake();
+        }
+      }
+    } finally {
+      // In the turn in which nothing was lacking any more, so that no later commit finds the filling still claimed.
+      this.#isFilling = false;
+    }
+  }
+}

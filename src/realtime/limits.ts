@@ -1,0 +1,28 @@
+/** The sizes and times of the stream engine; milliseconds and counts of events. */
+export interface StreamLimits {
+  /** Events of each active stream kept in memory. */
+  readonly ring: number;
+  /** Events that one read of the log asks for. */
+  readonly page: number;
+  /** Above so many missed events a snapshot is sent instead. */
+  readonly replay: number;
+  /** Between two looks at the heads of the active streams. */
+  readonly poll: number;
+  /** Waiting for a commit of this process that is heard out of order, before the log is read. */
+  readonly settle: number;
+  /** Quiet after which a checkpoint is sent. */
+  readonly checkpoint: number;
+  /** After which a read of the log counts as failed. */
+  readonly read: number;
+}
+
+/** The limits that hold unless configuration says otherwise. */
+export const defaultLimits: StreamLimits = {
+  ring: 256,
+  page: 500,
+  replay: 5_000,
+  poll: 500,
+  settle: 2,
+  checkpoint: 15_000,
+  read: 10_000,
+};

@@ -1,0 +1,151 @@
+import { databaseFailure } from '../database/failures.js';
+import type { Database } from '../database/tables.js';
+import type { StoredAppend } from './append.js';
+import { type Clock, systemClock } from './clock.js';
+import type { Frame, StreamEnd } from './frame.js';
+import { FrameIterator } from './frame-iterator.js';
+import { Hub } from './hub.js';
+import { defaultLimits, type StreamLimits } from './limits.js';
+import type { EngineLog } from './patience.js';
+import { PostgresLog, type ReadSnapshot } from './postgres-log.js';
+import { listen } from './subscription.js';
+
+/** What the engine is given. */
+export interface StreamEnginePorts {
+  /** The pool; the engine reads the log and creates counter rows with it. */
+  readonly database: Database;
+  /** Runs reads in one REPEATABLE READ READ ONLY transaction. */
+  readonly readSnapshot: ReadSnapshot;
+  readonly log: EngineLog;
+  /** Milliseconds between two looks at the heads; 500 unless given. */
+  readonly pollInterval?: number;
+  readonly limits?: Partial<StreamLimits>;
+  readonly clock?: Clock;
+}
+
+/** What somebody asks to hear. */
+export interface SubscribeRequest<S> {
+  /** The key of the stream. */
+  readonly stream: string;
+  /** The cursor of the last frame that was applied; without it the stream begins with a snapshot. */
+  readonly after?: string | null | undefined;
+  /** What to do where the gap cannot be closed: begin anew, or end with `UNRECOVERABLE_POSITION`. */
+  readonly onGap?: 'SNAPSHOT' | 'ERROR' | undefined;
+  /** Ends the subscription. */
+  readonly signal: AbortSignal;
+  /** Types of events that may change who may listen; the right is looked at again before they are told. */
+  readonly reauthoriseOn?: readonly string[] | undefined;
+  /** Whether the subscriber may listen, by what the database says now. */
+  authorise(): Promise<boolean>;
+  /** Reads the state that the subscriber may see, in the transaction given. */
+  snapshot(db: Database): Promise<S>;
+}
+
+/** How the engine is, for readiness and metrics. */
+export interface StreamEngineHealth {
+  /** True while the heads of the streams can be read. */
+  readonly healthy: boolean;
+  readonly streams: number;
+  readonly subscribers: number;
+}
+
+/**
+ * Streams of events that can be left and taken up again without loss.
+ *
+ * Writing: `appendEvents` raises the stream's counter as the last statement of the business transaction, so sequences
+ * have no gaps and follow the order of the commits. After COMMIT the rows are handed to `committed`; if that does not
+ * happen (crash, unknown outcome, another process), the poll of the heads finds them.
+ *
+ * Listening: (1) authorise; (2) the stream becomes active; (3) with a cursor the head is read and the cursor judged,
+ * else head and state are read in one snapshot; (4) `Ready` and, where needed, `Reset` and `Snapshot`; (5) whatever
+ * follows that place comes from the ring or the log as it is pulled. A cursor is taken if and only if it is of this
+ * stream, epoch and generation, and floor <= sequence <= head, at most 5,000 events back. There is no queue for a
+ * subscriber: one that is slow is a place in the log.
+ *
+ * The wire is at-least-once (a frame can be lost with its socket after it was pulled); a client that keeps the cursor
+ * with what it applied makes it exactly-once. While the database is away subscriptions wait, and no `Checkpoint` comes.
+ */
+export class StreamEngine {
+  readonly #hub: Hub;
+  readonly #log: PostgresLog;
+  readonly #open = new Set<FrameIterator<unknown>>();
+  #isStopped = false;
+
+  constructor(private readonly ports: StreamEnginePorts) {
+    const limits = {
+      ...defaultLimits,
+      ...ports.limits,
+      ...(ports.pollInterval === undefined ? {} : { poll: ports.pollInterval }),
+    };
+    this.#log = new PostgresLog(ports.database, ports.readSnapshot, limits.page);
+    this.#hub = new Hub({
+      log: this.#log,
+      clock: ports.clock ?? systemClock,
+      limits,
+      logger: ports.log,
+      isUnavailable: (error) => databaseFailure(error)?.kind === 'UNAVAILABLE',
+    });
+  }
+
+  /**
+   * Listens to a stream. The value beside `done` says why it ended. Rejects only with what `authorise` and `snapshot`
+   * throw for other reasons than a database that is away.
+   */
+  subscribe<S>(request: SubscribeRequest<S>): AsyncIterableIterator<Frame<S>, StreamEnd, undefined> {
+    const iterator: FrameIterator<S> = new FrameIterator((signal) => this.#frames(request, iterator, signal), request.signal);
+    if (this.#isStopped) {
+      iterator.close({ code: 'STOPPED' });
+    }
+    return iterator;
+  }
+
+  /** Takes what was committed, after COMMIT has returned. Never throws: the write is done. */
+  committed(append: StoredAppend): void {
+    try {
+      this.#hub.committed(append);
+    } catch (error) {
+      this.ports.log.error({ err: error }, 'committed events could not be handed over; the poll will find them');
+    }
+  }
+
+  /** How the engine is. */
+  health(): StreamEngineHealth {
+    return { healthy: this.#hub.isHealthy, ...this.#hub.counts };
+  }
+
+  /** Begins to look for what other processes write. */
+  start(): void {
+    this.#hub.start();
+  }
+
+  /** Ends every subscription with `STOPPED`, and the poll; resolves when no query is on its way from it. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    for (const iterator of this.#open) {
+      iterator.close({ code: 'STOPPED' });
+    }
+    await this.#hub.stop();
+  }
+
+  async *#frames<S>(
+    request: SubscribeRequest<S>,
+    iterator: FrameIterator<S>,
+    signal: AbortSignal,
+  ): AsyncGenerator<Frame<S>, StreamEnd, undefined> {
+    const entry = iterator as FrameIterator<unknown>;
+    this.#open.add(entry);
+    signal.addEventListener('abort', () => this.#open.delete(entry), { once: true });
+    return yield* listen(
+      this.#hub,
+      {
+        stream: request.stream,
+        after: request.after ?? null,
+        onGap: request.onGap ?? 'SNAPSHOT',
+        reauthoriseOn: new Set(request.reauthoriseOn),
+        authorise: () => request.authorise(),
+        snapshot: () => this.#log.snapshot(request.stream, (db) => request.snapshot(db)),
+      },
+      signal,
+    );
+  }
+}

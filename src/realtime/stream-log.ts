@@ -1,0 +1,28 @@
+import type { StoredEvent } from './event.js';
+import type { Heads } from './heads.js';
+import type { StreamHead } from './position.js';
+
+/** Events after a sequence, whole transactions only, with the head of the same instant. */
+export interface LogPage {
+  /** Null when the stream has no counter row. */
+  readonly head: StreamHead | null;
+  readonly events: readonly StoredEvent[];
+}
+
+/** The log as the hub reads it. Each call sees everything that was committed before it began. */
+export interface StreamLog {
+  /** The heads of the streams; one that was never used is absent. */
+  heads(keys: readonly string[]): Promise<Heads>;
+  /** The heads of the streams; one that was never used is given its counter row. */
+  settledHeads(keys: readonly string[]): Promise<Heads>;
+  /** One page of a stream's events. */
+  page(key: string, after: number): Promise<LogPage>;
+}
+
+/** A state and the head of its stream, both from one snapshot of the database. */
+export interface StateSnapshot<S> {
+  /** The database's clock. */
+  readonly at: Date;
+  readonly head: StreamHead;
+  readonly state: S;
+}
