@@ -2,8 +2,8 @@ import { canonicalJson } from './canonical-json.js';
 import { sha256Hex } from './sha256.js';
 
 /**
- * What a hash is of. The tag is hashed before the body, so a body of one kind can never pass for one of another, and its
- * number changes with the shape of the body. A tag is never given a new meaning.
+ * What a hash is of. The tag is hashed before the body, so a body of one kind can never pass for one of another, and
+ * its number changes with the shape of the body. A tag is never given a new meaning.
  */
 export const domainTags = {
   /** The body of a methodology version, as approved. */

@@ -25,7 +25,7 @@ export interface RaterAggregate {
  * - a strict majority of *all* these marks says NOT_APPLICABLE or NO_EVIDENCE: so be it;
  * - otherwise the marks with points are aggregated. A minority that abstains would send the item to a discussion of
  *   the raters; where no joint session is held, it is left out of the aggregate and told in `minorityAbstentions`;
- * - nothing to aggregate, a trimmed mean of too few, an inadmissible mark: NOT_SCORED, which blocks; nothing is guessed.
+ * - nothing to aggregate, a trimmed mean of too few, an inadmissible mark: NOT_SCORED, which blocks.
  * The order of the marks does not matter.
  */
 export function aggregateRaters(
