@@ -242,6 +242,7 @@ export class Migration20261123000200_domain extends Migration {
         "email" text null,
         "website" text null,
         "sort_key" text collate "C" not null,
+        "search_key" text not null,
         "created_at" timestamptz not null default now(),
         "updated_at" timestamptz not null default now(),
         "version" int not null default 1,

@@ -10,3 +10,10 @@ export { authenticate, type Authentication, type CouncilRolesOf } from './authen
 export { hashPassword } from './password.js';
 export { SessionService } from './session.service.js';
 export { userStreamKey } from './user.stream.js';
+export { mayListenToUser } from './account.policy.js';
+export { AccountResolver } from './account.resolver.js';
+export { PersonType, toPerson } from './account.type.js';
+export type { Context } from './context.js';
+export { localeArgument, localeEnum, localised, permission, userErrors } from './localised.js';
+export { idempotencyKeyField, positionsField } from './session.inputs.js';
+export { toViewer, ViewerType } from './viewer.type.js';

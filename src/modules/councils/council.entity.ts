@@ -22,6 +22,8 @@ export const CouncilEntity = defineEntity({
     email: p.text().nullable(),
     website: p.text().nullable(),
     sortKey: sortKey(),
+    /** The names in all languages, folded for search in either script. */
+    searchKey: p.text(),
     createdAt: createdAt(),
     updatedAt: createdAt(),
     version: version(),

@@ -27,6 +27,12 @@ export const councilById = defineLoader<string, CouncilRow | null>(async (databa
   return inOrder(ids, rows, (row) => row.id);
 });
 
+/** Councils by code. */
+export const councilByCode = defineLoader<string, CouncilRow | null>(async (database, codes) => {
+  const rows = await councilRows(database).where('council.code', 'in', codes).execute();
+  return inOrder(codes, rows, (row) => row.code);
+});
+
 /** The council of a territory. */
 export const councilOfTerritory = defineLoader<string, CouncilRow | null>(async (database, territoryIds) => {
   const rows = await councilRows(database).where('council.territory_id', 'in', territoryIds).execute();
@@ -84,16 +90,6 @@ export const compositionOfCouncil = defineLoader<CompositionKey, AppointmentRow[
   },
   (key) => `${key.councilId} ${key.on ?? ''}`,
 );
-
-/** All appointments of a council, present and past, newest first. */
-export const appointmentsOfCouncil = defineLoader<string, AppointmentRow[]>(async (database, councilIds) => {
-  const rows = await appointments(database)
-    .where('seat.council_id', 'in', councilIds)
-    .orderBy('appointment.started_on', 'desc')
-    .orderBy('appointment.id')
-    .execute();
-  return grouped(councilIds, rows, (row) => row.council_id);
-});
 
 function appointments(database: Database) {
   return database

@@ -1,6 +1,6 @@
 import { stableId } from '../../database/stable-id.js';
 import type { Database } from '../../database/tables.js';
-import { sortKey } from '../../language/index.js';
+import { foldForSearch, sortKey } from '../../language/index.js';
 import { councilRecords } from './data/councils.js';
 import { seatPlan } from './data/seat-plan.js';
 
@@ -23,6 +23,7 @@ export async function seedCouncils(database: Database): Promise<number> {
         email: null,
         website: null,
         sort_key: sortKey(record.name.uzLatn ?? record.code),
+        search_key: Object.values(record.name).map(foldForSearch).join(' '),
         version: 1,
       })),
     )

@@ -4,3 +4,10 @@ export { SeatEntity, type Seat, type SeatCategory, type SeatFunction } from './s
 export { composition, councilRolesOf, todayInTashkent } from './composition.js';
 export { councilById, type CouncilRow } from './council.loader.js';
 export { seedCouncils } from './council.seed.js';
+export { AppointmentResolver, CouncilAppointmentsResolver } from './appointment.resolver.js';
+export { AppointmentService } from './appointment.service.js';
+export { CouncilResolver } from './council.resolver.js';
+export { CouncilService } from './council.service.js';
+export { councilStreamKey } from './council.stream.js';
+export { CouncilType, toCouncil } from './council.type.js';
+export { SeatResolver } from './seat.resolver.js';

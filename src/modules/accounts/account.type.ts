@@ -1,0 +1,115 @@
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { encodeNodeId } from '../../relay/node-id.js';
+import { Node } from '../../relay/node.js';
+import type { PersonRow, SessionRow } from './account.loader.js';
+import { councilRoles, grantedRoles } from './role.js';
+
+const roleDescriptions = {
+  AGENCY_ADMIN: 'Keeps accounts, councils and appointments for the Agency. Sees no mark before it is revealed.',
+  METHODOLOGIST: 'Writes methodologies.',
+  APPROVER: 'Approves methodologies, exceptions and publications: the second pair of eyes.',
+  CYCLE_MANAGER: 'Runs rating cycles and assigns raters.',
+  FACILITATOR: 'Leads seminars and joint sessions; does not score.',
+  RATER: 'Rates the councils that were assigned.',
+  AUDITOR: 'Reads everything that is revealed, and the records.',
+} as const;
+
+/** The granted roles as the schema shows them. */
+export const grantedRoleEnum = Object.fromEntries(grantedRoles.map((role) => [role, role])) as {
+  readonly [Role in (typeof grantedRoles)[number]]: Role;
+};
+
+registerEnumType(grantedRoleEnum, {
+  name: 'Role',
+  description: 'A role that is granted to an account as a whole.',
+  valuesConfig: Object.fromEntries(
+    Object.entries(roleDescriptions).map(([role, description]) => [role, { description }]),
+  ) as Record<keyof typeof roleDescriptions, { description: string }>,
+});
+
+/** The roles in a council as the schema shows them. */
+export const councilRoleEnum = Object.fromEntries(councilRoles.map((role) => [role, role])) as {
+  readonly [Role in (typeof councilRoles)[number]]: Role;
+};
+
+registerEnumType(councilRoleEnum, {
+  name: 'CouncilRole',
+  description: 'A role in one council. It follows from a present appointment and ends with it.',
+  valuesConfig: {
+    CHAIR: { description: 'Chairs the council. Never decides on the rating of it.' },
+    SECRETARY: { description: 'Keeps the work of the council going: its card, evidence and self-assessment.' },
+    MEMBER: { description: 'Sits in the council.' },
+  },
+});
+
+/** A human being. */
+@ObjectType('Person', {
+  implements: Node,
+  description: 'A human being who holds a seat or an account. Names of holders of seats are public.',
+  simpleResolvers: true,
+})
+export class PersonType extends Node {
+  @Field(() => String, { description: 'Family name, given name and patronymic, in the script they were recorded in.' })
+  readonly fullName!: string;
+
+  @Field(() => String, { description: 'The family name.' })
+  readonly familyName!: string;
+
+  @Field(() => String, { description: 'The given name.' })
+  readonly givenName!: string;
+
+  @Field(() => String, { nullable: true, description: 'The patronymic; null where none was recorded.' })
+  readonly patronymic!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Where the person works, as recorded.' })
+  readonly organisation!: string | null;
+
+  @Field(() => Boolean, { description: 'True for the persons of the demonstration, who do not exist.' })
+  readonly invented!: boolean;
+}
+
+/** A person's row as the schema shows it. */
+export function toPerson(row: PersonRow): PersonType {
+  return {
+    id: encodeNodeId('Person', row.id),
+    fullName: [row.family_name, row.given_name, row.patronymic].filter(Boolean).join(' '),
+    familyName: row.family_name,
+    givenName: row.given_name,
+    patronymic: row.patronymic,
+    organisation: row.organisation,
+    invented: row.invented,
+  };
+}
+
+/** A signed-in device. */
+@ObjectType('Session', {
+  description: 'A signed-in device of the viewer. Only its owner sees it.',
+  simpleResolvers: true,
+})
+export class SessionType {
+  @Field(() => ID, { description: 'The id of the session, to end it by `sessionDelete`.' })
+  readonly id!: string;
+
+  @Field(() => Boolean, { description: 'Whether this operation was sent by it.' })
+  readonly current!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'What the device called itself when it signed in.' })
+  readonly userAgent!: string | null;
+
+  @Field(() => Date, { description: 'When it signed in.' })
+  readonly createdAt!: Date;
+
+  @Field(() => Date, { description: 'When it ends by itself.' })
+  readonly expiresAt!: Date;
+}
+
+/** A session's row as the schema shows it. */
+export function toSession(row: SessionRow, currentId: string | null): SessionType {
+  return {
+    id: encodeNodeId('Session', row.id),
+    current: row.id === currentId,
+    userAgent: row.user_agent,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+  };
+}

@@ -1,0 +1,25 @@
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Locale } from '../../language/index.js';
+import { type Context, localeArgument, localeEnum, localised } from '../accounts/index.js';
+import { councilById } from './council.loader.js';
+import { CouncilType, toCouncil } from './council.type.js';
+import { SeatType } from './seat.type.js';
+
+/** Reads of seats. */
+@Resolver(() => SeatType)
+export class SeatResolver {
+  @FieldResolver(() => String, { description: 'What the seat is called.' })
+  title(
+    @Root() seat: SeatType,
+    @Arg('locale', () => localeEnum, localeArgument) locale: Locale | null,
+    @Ctx() context: Context,
+  ): string {
+    return localised(seat.titles, context, locale);
+  }
+
+  @FieldResolver(() => CouncilType, { nullable: true, description: 'The council it is in.' })
+  async council(@Root() seat: SeatType, @Ctx() context: Context): Promise<CouncilType | null> {
+    const row = await context.loaders.of(councilById).load(seat.councilId);
+    return row && toCouncil(row);
+  }
+}
