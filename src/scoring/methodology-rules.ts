@@ -59,9 +59,7 @@ export type IndicatorRules = IndicatorKind & {
 
 /** How the marks of several raters become one; `drop` is how many are left out at either end. */
 export type RaterAggregation =
-  | { readonly kind: 'MEDIAN' }
-  | { readonly kind: 'MEAN' }
-  | { readonly kind: 'TRIMMED_MEAN'; readonly drop: number };
+  { readonly kind: 'MEDIAN' } | { readonly kind: 'MEAN' } | { readonly kind: 'TRIMMED_MEAN'; readonly drop: number };
 
 /** A category of the result, from `lowerBound` itself included. */
 export interface CategoryRules {

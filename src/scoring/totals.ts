@@ -44,11 +44,17 @@ export function totalOf(rules: MethodologyRules, outcomes: ReadonlyMap<string, I
   }
   const unscored = rules.indicators.filter(({ code }) => (outcomes.get(code)?.kind ?? 'NOT_SCORED') === 'NOT_SCORED');
   if (unscored.length > 0) {
-    return notRated('NOT_SCORED', unscored.map(({ code }) => code));
+    return notRated(
+      'NOT_SCORED',
+      unscored.map(({ code }) => code),
+    );
   }
   const withoutEvidence = rules.indicators.filter(({ code }) => outcomes.get(code)?.kind === 'NO_EVIDENCE');
   if (rules.noEvidenceRule === 'BLOCK' && withoutEvidence.length > 0) {
-    return notRated('NO_EVIDENCE', withoutEvidence.map(({ code }) => code));
+    return notRated(
+      'NO_EVIDENCE',
+      withoutEvidence.map(({ code }) => code),
+    );
   }
   if (!reachesThreshold(rules, outcomes)) {
     return notRated(

@@ -86,7 +86,11 @@ function outcomeOf(rules: MethodologyRules, council: ExampleCouncil, code: Examp
       : notScored('NOT_ADMISSIBLE');
   }
   const texts = typeof given === 'string' ? [given, given, given] : given;
-  return aggregateRaters(rules, rule, texts.map((text) => markOf(rule, text))).outcome;
+  return aggregateRaters(
+    rules,
+    rule,
+    texts.map((text) => markOf(rule, text)),
+  ).outcome;
 }
 
 function markOf(rule: IndicatorRules, text: string): MarkValue {

@@ -16,7 +16,11 @@ describe.each(['GLOBAL', 'WITHIN_CRITERION'] as const)('the worked example under
       exampleIndicators.map((code) => {
         const outcome = outcomes.get(code);
         // The example writes missing evidence as the zero that it counts for.
-        return outcome?.kind === 'POINTS' ? toExactString(outcome.points) : outcome?.kind === 'NO_EVIDENCE' ? '0' : null;
+        return outcome?.kind === 'POINTS'
+          ? toExactString(outcome.points)
+          : outcome?.kind === 'NO_EVIDENCE'
+            ? '0'
+            : null;
       }),
     );
     expect(points).toEqual(
