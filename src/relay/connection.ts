@@ -1,137 +1,102 @@
-import { GraphQLError } from 'graphql';
-import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
+import type { ObjectTypeClass } from './abstract-types.js';
+import type { Page } from './page.js';
 import { CursorScalar } from './scalars.js';
 
-/** The most items a page may have. */
-export const greatestPage = 100;
-
-/** The items of a page when neither `first` nor `last` is given. */
-export const usualPage = 20;
-
-/** Where a page lies in its list (Relay cursor connections). */
-@ObjectType({ description: 'Where a page lies in its list.', simpleResolvers: true })
+/** Where a page stands in its list. */
+@ObjectType('PageInfo', { description: 'Where a page stands in its list.', simpleResolvers: true })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether there are items after this page.' })
-  hasNextPage: boolean;
+  @Field(() => Boolean, { description: 'Whether items follow after this page.' })
+  readonly hasNextPage!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether there are items before this page.' })
-  hasPreviousPage: boolean;
+  @Field(() => Boolean, { description: 'Whether items lie before this page.' })
+  readonly hasPreviousPage!: boolean;
 
-  @Field(() => CursorScalar, { nullable: true, description: 'The cursor of the first item; null on an empty page.' })
-  startCursor: string | null;
+  @Field(() => CursorScalar, { nullable: true, description: 'The cursor of the first item; null for an empty page.' })
+  readonly startCursor!: string | null;
 
-  @Field(() => CursorScalar, { nullable: true, description: 'The cursor of the last item; null on an empty page.' })
-  endCursor: string | null;
+  @Field(() => CursorScalar, { nullable: true, description: 'The cursor of the last item; null for an empty page.' })
+  readonly endCursor!: string | null;
 }
 
-/** The arguments of every connection. */
+/** The arguments of every connection, for `@Args()`. */
 @ArgsType()
 export class ConnectionArguments {
   @Field(() => Int, {
     nullable: true,
-    description: `How many items from the start, or after \`after\`: 0 to ${greatestPage}. ${usualPage} when neither \`first\` nor \`last\` is given.`,
+    description: 'So many items from the start, at most 100. 20 when neither `first` nor `last` is given.',
   })
-  first?: number | null;
+  readonly first?: number | null;
 
-  @Field(() => CursorScalar, { nullable: true, description: 'Only items after this one.' })
-  after?: string | null;
+  @Field(() => CursorScalar, { nullable: true, description: 'Only items after this cursor.' })
+  readonly after?: string | null;
 
-  @Field(() => Int, {
-    nullable: true,
-    description: `How many items from the end, or before \`before\`: 0 to ${greatestPage}. Not together with \`first\`.`,
-  })
-  last?: number | null;
+  @Field(() => Int, { nullable: true, description: 'So many items from the end, at most 100. Not with `first`.' })
+  readonly last?: number | null;
 
-  @Field(() => CursorScalar, { nullable: true, description: 'Only items before this one.' })
-  before?: string | null;
+  @Field(() => CursorScalar, { nullable: true, description: 'Only items before this cursor.' })
+  readonly before?: string | null;
 }
 
-/** A page as it was asked for, checked. */
-export interface PageRequest {
-  readonly direction: 'FORWARD' | 'BACKWARD';
-  readonly size: number;
-  readonly after: string | null;
-  readonly before: string | null;
+/** An item of a list with its place. */
+export interface EdgeValue<T> {
+  readonly node: T;
+  readonly cursor: string;
 }
 
-/** A failure of an argument, told with its name; the operation gets no data for the field. */
-export function argumentError(argument: string, message: string, code = 'BAD_USER_INPUT'): GraphQLError {
-  return new GraphQLError(message, { extensions: { code, argument } });
+/** What a resolver of a connection gives. The count is a function, so that it costs nothing unless it is selected. */
+export interface ConnectionValue<T> {
+  readonly edges: readonly EdgeValue<T>[];
+  readonly nodes: readonly T[];
+  readonly pageInfo: PageInfo;
+  readonly totalCount: () => number | Promise<number>;
 }
 
-/** Checks the arguments of a connection. Throws BAD_USER_INPUT that names the argument. */
-export function pageRequest({ first, last, after, before }: ConnectionArguments): PageRequest {
-  if (typeof first === 'number' && typeof last === 'number') {
-    throw argumentError('last', '`first` and `last` cannot be given together.');
-  }
-  for (const [name, size] of [
-    ['first', first],
-    ['last', last],
-  ] as const) {
-    if (typeof size === 'number' && (size < 0 || size > greatestPage)) {
-      throw argumentError(name, `\`${name}\` has to be from 0 to ${greatestPage}.`);
-    }
-  }
+/** Makes the value of a connection of a page. */
+export function connectionOf<T>(page: Page<T>, totalCount: () => number | Promise<number>): ConnectionValue<T> {
   return {
-    direction: typeof last === 'number' ? 'BACKWARD' : 'FORWARD',
-    size: last ?? first ?? usualPage,
-    after: after ?? null,
-    before: before ?? null,
+    edges: page.rows.map((node, index) => ({ node, cursor: page.cursors[index] ?? '' })),
+    nodes: page.rows,
+    pageInfo: {
+      hasNextPage: page.hasNextPage,
+      hasPreviousPage: page.hasPreviousPage,
+      startCursor: page.cursors[0] ?? null,
+      endCursor: page.cursors.at(-1) ?? null,
+    },
+    totalCount,
   };
 }
 
-/** One page of a list, with a count that costs nothing until it is asked for. */
-export interface Page<Row> {
-  readonly edges: readonly { readonly cursor: string; readonly node: Row }[];
-  readonly pageInfo: PageInfo;
-  readonly totalCount: () => Promise<number>;
-}
+/**
+ * Makes the types `<name>Edge` and `<name>Connection` of an object type. To be called once for each name.
+ * @param options.name the name of the type, such as `Council`, or of the relation where edges differ
+ */
+export function connectionTypes<T extends object>(nodeType: ObjectTypeClass<T>, options: { readonly name: string }) {
+  const { name } = options;
 
-/** What a connection type is made of. */
-export interface ConnectionShape<Row> {
-  readonly edges: readonly { readonly cursor: string; readonly node: Row }[];
-  readonly nodes: readonly Row[];
-  readonly pageInfo: PageInfo;
-  readonly totalCount: () => Promise<number>;
-}
-
-/** Makes the edge and connection types of a node type. `plural` says what the list holds, for the description. */
-export function connectionType<Node extends object>(
-  node: ClassType<Node>,
-  name: string,
-  plural: string,
-): ClassType<ConnectionShape<Node>> {
-  @ObjectType(`${name}Edge`, { description: `One of ${plural} with its place in the list.`, simpleResolvers: true })
+  @ObjectType(`${name}Edge`, { description: `An item of a list of ${name} with its place.`, simpleResolvers: true })
   class Edge {
-    @Field(() => CursorScalar, { description: 'The place of the item in this list and order.' })
-    cursor: string;
+    @Field(() => CursorScalar, { description: 'The place of the item in the list, for `after` and `before`.' })
+    readonly cursor!: string;
 
-    @Field(() => node, { description: 'The item.' })
-    node: Node;
+    @Field(() => nodeType, { description: 'The item.' })
+    readonly node!: object;
   }
 
-  @ObjectType(`${name}Connection`, { description: `A page of ${plural}.` })
+  @ObjectType(`${name}Connection`, { description: `A page of a list of ${name}.`, simpleResolvers: true })
   class Connection {
-    @Field(() => [Edge], { description: 'The items with their cursors.' })
-    edges: Edge[];
+    @Field(() => [Edge], { description: 'The items of the page with their places.' })
+    readonly edges!: readonly Edge[];
 
-    @Field(() => [node], { description: 'The items without their cursors.' })
-    get nodes(): Node[] {
-      return this.edges.map((edge) => edge.node);
-    }
+    @Field(() => [nodeType], { description: 'The items of the page.' })
+    readonly nodes!: readonly object[];
 
-    @Field(() => PageInfo, { description: 'Where the page lies in the list.' })
-    pageInfo: PageInfo;
+    @Field(() => PageInfo, { description: 'Where the page stands in the list.' })
+    readonly pageInfo!: PageInfo;
 
-    @Field(() => Int, {
-      description: 'How many items the viewer may see in the whole list under the same filter. Counted when selected.',
-    })
-    totalCount: number | (() => Promise<number>);
+    @Field(() => Int, { description: 'The items of the whole list that the viewer may see. Counted when selected.' })
+    readonly totalCount!: number;
   }
-  return Connection as unknown as ClassType<ConnectionShape<Node>>;
-}
 
-/** Turns a page into the value that a connection type resolves from. */
-export function toConnection<Row>(page: Page<Row>): ConnectionShape<Row> {
-  return { ...page, nodes: page.edges.map((edge) => edge.node) };
+  return { Edge, Connection };
 }

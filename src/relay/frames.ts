@@ -1,172 +1,134 @@
-import { type ClassType, createUnionType, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import type { DeliveredEvent, Frame } from '../realtime/frame.js';
+import { createUnionType, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { ResetReason } from '../realtime/position.js';
-import { encodeNodeId } from './node-id.js';
-import { CursorScalar, DateTimeScalar, UuidScalar } from './scalars.js';
+import { objectTypeName, registerAbstractType, type ObjectTypeClass } from './abstract-types.js';
+import { EventBody } from './event-body.js';
+import { CursorScalar } from './scalars.js';
 
-const resetReasons: Readonly<Record<ResetReason, string>> = {
-  EPOCH_CHANGED: 'The history is another one than when the cursor was taken, for example after a restore.',
-  RETENTION: 'The events after the cursor are no longer kept.',
-  TOO_FAR_BEHIND: 'More was missed than is worth replaying.',
-  FUTURE: 'The cursor lies beyond the end of the stream.',
-  OTHER_STREAM: 'The cursor is one of another stream.',
-  INVALID: 'The cursor cannot be read.',
+/** The reasons of a `Reset` as the enum of the schema. */
+export const resetReasonEnum: { readonly [Reason in ResetReason]: Reason } = {
+  EPOCH_CHANGED: 'EPOCH_CHANGED',
+  RETENTION: 'RETENTION',
+  TOO_FAR_BEHIND: 'TOO_FAR_BEHIND',
+  FUTURE: 'FUTURE',
+  OTHER_STREAM: 'OTHER_STREAM',
+  INVALID: 'INVALID',
 };
 
-/** The reasons of a reset, as the schema shows them. */
-export const ResetReasonEnum = Object.fromEntries(Object.keys(resetReasons).map((reason) => [reason, reason])) as {
-  readonly [Reason in ResetReason]: Reason;
-};
-
-registerEnumType(ResetReasonEnum, {
+registerEnumType(resetReasonEnum, {
   name: 'ResetReason',
-  description: 'Why a stream could not be continued from the cursor that was given.',
-  valuesConfig: Object.fromEntries(
-    Object.entries(resetReasons).map(([reason, description]) => [reason, { description }]),
-  ) as Record<ResetReason, { description: string }>,
+  description: 'Why a stream cannot be continued from the cursor that was given.',
+  valuesConfig: {
+    EPOCH_CHANGED: { description: 'The stream has begun anew, as after a restore of the database.' },
+    RETENTION: { description: 'Events after the cursor are no longer kept.' },
+    TOO_FAR_BEHIND: { description: 'So much was missed that a snapshot is the quicker way.' },
+    FUTURE: { description: 'The cursor lies ahead of the stream.' },
+    OTHER_STREAM: { description: 'The cursor belongs to another stream.' },
+    INVALID: { description: 'The value is not a cursor.' },
+  },
 });
 
-/** The first frame of every stream. */
-@ObjectType({ description: 'The first frame of every stream: how it goes on.', simpleResolvers: true })
+/** First frame of every stream. */
+@ObjectType('Ready', { description: 'The first frame of every stream.', simpleResolvers: true })
 export class Ready {
-  @Field(() => CursorScalar, { description: 'Where the stream stands. Keep the cursor of the newest frame applied.' })
-  cursor: string;
+  @Field(() => CursorScalar, { description: 'Where the stream goes on.' })
+  readonly cursor!: string;
 
   @Field(() => Boolean, {
-    description: 'True when the stream goes on from `after` without a gap; false when a snapshot follows.',
+    description: 'True: it goes on from the cursor that was given, without a gap. False: a snapshot follows.',
   })
-  recovered: boolean;
+  readonly recovered!: boolean;
 
-  @Field(() => Int, { description: 'How many missed events follow before the live ones.' })
-  replayed: number;
+  @Field(() => Int, { description: 'How many of the events that follow were missed.' })
+  readonly replayed!: number;
 
-  @Field(() => DateTimeScalar, { description: "The database's clock." })
-  serverTime: Date;
+  @Field(() => Date, { description: "The database's clock." })
+  readonly serverTime!: Date;
 }
 
-/** The stream could not be continued. */
-@ObjectType({
-  description: 'The stream cannot be continued from the cursor: what the client holds may have a gap. A snapshot follows.',
+/** Who caused an event. */
+@ObjectType('EventActor', { description: 'The account that caused an event.', simpleResolvers: true })
+export class EventActor {
+  @Field(() => ID, { description: 'The id of the account.' })
+  readonly id!: string;
+
+  @Field(() => String, { nullable: true, description: 'A name to show; null where the viewer may not know it.' })
+  readonly displayName?: string | null;
+}
+
+/** One change. */
+@ObjectType('Event', { description: 'One change, in the order in which it was committed.', simpleResolvers: true })
+export class Event {
+  @Field(() => CursorScalar, { description: 'The place of the event in its stream.' })
+  readonly cursor!: string;
+
+  @Field(() => Int, { description: 'The number of the event in its stream: 1, 2, 3 and so on without a gap.' })
+  readonly seq!: number;
+
+  @Field(() => Int, { description: 'The number of the event before it; a client that holds another has missed one.' })
+  readonly prev!: number;
+
+  @Field(() => String, { description: 'What happened. More types may be added.' })
+  readonly type!: string;
+
+  @Field(() => Date, { description: "When it happened, by the database's clock." })
+  readonly at!: Date;
+
+  @Field(() => ID, { nullable: true, description: 'The key by which the originator knows its own event.' })
+  readonly mutationId!: string | null;
+
+  @Field(() => EventActor, { nullable: true, description: 'Who caused it; null for the system itself.' })
+  readonly actor!: EventActor | null;
+
+  @Field(() => ID, { nullable: true, description: 'The id of the object that it happened to, for `node`.' })
+  readonly entityId!: string | null;
+
+  @Field(() => EventBody, { nullable: true, description: 'The details; null for types without any.' })
+  readonly body!: object | null;
+}
+
+/** Changes that were committed together or shortly after one another. */
+@ObjectType('Events', { description: 'Changes. Those of one transaction are never split.', simpleResolvers: true })
+export class Events {
+  @Field(() => CursorScalar, { description: 'Where the stream stands after these events.' })
+  readonly cursor!: string;
+
+  @Field(() => [Event], { description: 'At least one event, in order.' })
+  readonly events!: readonly Event[];
+}
+
+/** The gap cannot be closed. */
+@ObjectType('Reset', {
+  description: 'What was missed cannot be given: forget the state. A snapshot follows.',
   simpleResolvers: true,
 })
 export class Reset {
-  @Field(() => ResetReasonEnum, { description: 'Why.' })
-  reason: ResetReason;
+  @Field(() => resetReasonEnum, { description: 'Why not.' })
+  readonly reason!: ResetReason;
 }
 
-/** A sign that nothing was missed. */
-@ObjectType({
-  description: 'Nothing happened for a while, and nothing was missed up to here.',
+/** A sign of life. */
+@ObjectType('Checkpoint', {
+  description: 'Nothing was missed up to here. Sent when a stream is quiet.',
   simpleResolvers: true,
 })
 export class Checkpoint {
   @Field(() => CursorScalar, { description: 'Where the stream stands.' })
-  cursor: string;
+  readonly cursor!: string;
 
-  @Field(() => DateTimeScalar, { description: "The database's clock." })
-  serverTime: Date;
+  @Field(() => Date, { description: "The database's clock." })
+  readonly serverTime!: Date;
 }
 
-/** Who caused an event. */
-@ObjectType({ description: 'Who caused an event.', simpleResolvers: true })
-export class EventActor {
-  @Field(() => ID, { description: 'The id of the account.' })
-  id: string;
-}
-
-const bodies: ClassType<object>[] = [];
-
-/** Declares the body type of an event; its GraphQL name is the event's type. Called when the module is loaded. */
-export function registerEventBody(body: ClassType<object>): void {
-  bodies.push(body);
-}
-
-const EventBody = createUnionType({
-  name: 'EventBody',
-  description: 'What an event is about. Its type name is the type of the event. New ones may be added.',
-  types: () => bodies as [ClassType<object>, ...ClassType<object>[]],
-  resolveType: (value: object) => (value as { readonly eventType: string }).eventType,
-});
-
-/** One event of a stream. */
-@ObjectType({ description: 'One change, at its place in the stream.', simpleResolvers: true })
-export class Event {
-  @Field(() => CursorScalar, { description: 'The place of this event, from which the stream can be continued.' })
-  cursor: string;
-
-  @Field(() => Int, { description: 'Number in the stream: 1, 2, 3 and so on, in the order of the commits, without gaps.' })
-  seq: number;
-
-  @Field(() => Int, { description: 'The number of the event before it; 0 for the first.' })
-  prev: number;
-
-  @Field(() => String, { description: 'What happened: the type name of the body.' })
-  type: string;
-
-  @Field(() => DateTimeScalar, { description: 'When it was written, by the clock of the database.' })
-  at: Date;
-
-  @Field(() => UuidScalar, {
-    nullable: true,
-    description: 'The idempotency key of the mutation that caused it, by which its author knows it again.',
-  })
-  mutationId: string | null;
-
-  @Field(() => EventActor, { nullable: true, description: 'Who caused it; null for the system itself.' })
-  actor: EventActor | null;
-
-  @Field(() => EventBody, { description: 'What it is about.' })
-  body: object;
-}
-
-/** The events of a stream. */
-@ObjectType({
-  description: 'One or more events, oldest first. What one transaction changed is never split over two frames.',
-  simpleResolvers: true,
-})
-export class Events {
-  @Field(() => CursorScalar, { description: 'The place after the last of them.' })
-  cursor: string;
-
-  @Field(() => [Event], { description: 'The events.' })
-  events: Event[];
-}
-
-/** Makes the union of the frames of one stream. */
-export function frameUnion(name: string, snapshot: ClassType<object>, subject: string) {
+/** The union that a stream's subscription returns: the common frames and its own snapshot. Once for each name. */
+export function frameUnion(name: string, snapshot: ObjectTypeClass) {
+  const typeNameOf = registerAbstractType(name, (value) => {
+    const kind = (value as { frame?: string }).frame;
+    return kind === 'Snapshot' ? objectTypeName(snapshot) : kind;
+  });
   return createUnionType({
     name,
-    description: `A frame of the stream of ${subject}: first Ready, then a snapshot unless it is continued, then events.`,
-    types: () => [Ready, snapshot, Events, Reset, Checkpoint] as const,
-    resolveType: (value: object) => (value as { readonly frameType: string }).frameType,
+    description: 'What the stream tells. More frames may be added; a client passes over those it does not know.',
+    types: () => [Ready, snapshot as new () => object, Events, Reset, Checkpoint] as const,
+    resolveType: typeNameOf as (value: object) => string | undefined,
   });
-}
-
-function toEvent(event: DeliveredEvent): Event {
-  return {
-    cursor: event.cursor,
-    seq: event.seq,
-    prev: event.prev,
-    type: event.type,
-    at: event.at,
-    mutationId: event.mutationId,
-    actor: event.actorId === null ? null : { id: encodeNodeId('Account', event.actorId) },
-    body: { ...event.body, eventType: event.type, entityId: event.entityId },
-  };
-}
-
-/** A frame of the engine as the schema shows it; `snapshotType` is the name of the stream's snapshot type. */
-export function frameValue<State extends object>(frame: Frame<State>, snapshotType: string): object {
-  switch (frame.kind) {
-    case 'Snapshot':
-      return { ...frame.state, cursor: frame.cursor, frameType: snapshotType };
-    case 'Events':
-      return { frameType: 'Events', cursor: frame.cursor, events: frame.events.map(toEvent) };
-    case 'Ready':
-    case 'Reset':
-    case 'Checkpoint': {
-      const { kind, ...fields } = frame;
-      return { ...fields, frameType: kind };
-    }
-  }
 }

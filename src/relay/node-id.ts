@@ -1,30 +1,42 @@
-/** What an opaque id stands for. */
+/** What a node id stands for: the GraphQL object type and the row's UUID. */
 export interface NodeReference {
   readonly type: string;
   readonly id: string;
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const typePattern = /^[A-Z][A-Za-z0-9]{0,63}$/;
+const uuidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The opaque global id of an object: base64url of its type and UUID. */
+/** Whether a text is a UUID in its canonical spelling: lower case, with hyphens. */
+export function isUuid(text: string): boolean {
+  return uuidPattern.test(text);
+}
+
+/**
+ * Writes the opaque id of an object: base64url of `Type:uuid`. It is no secret and no permission.
+ * Throws RangeError when the type is not an object type's name or the id not a canonical UUID: a mistake in the code.
+ */
 export function encodeNodeId(type: string, id: string): string {
-  return Buffer.from(`${type}:${id}`).toString('base64url');
+  if (!typePattern.test(type) || !uuidPattern.test(id)) {
+    throw new RangeError(`Not a node: ${type}:${id}`);
+  }
+  return Buffer.from(`${type}:${id}`, 'latin1').toString('base64url');
 }
 
-/** Reads a global id; null for whatever `encodeNodeId` did not write. One object has one spelling. */
-export function decodeNodeId(text: string): NodeReference | null {
-  if (text.length > 200 || !/^[\w-]+$/.test(text)) {
+/** Reads an opaque id; null for whatever `encodeNodeId` would not have written, letter by letter. */
+export function decodeNodeId(nodeId: string): NodeReference | null {
+  if (nodeId.length > 160 || !/^[\w-]+$/.test(nodeId)) {
     return null;
   }
-  const [type, id, ...rest] = Buffer.from(text, 'base64url').toString('utf8').split(':');
-  if (!type || !id || rest.length > 0 || !/^[A-Z][A-Za-z]*$/.test(type) || !uuid.test(id)) {
-    return null;
-  }
-  return encodeNodeId(type, id) === text ? { type, id } : null;
+  const bytes = Buffer.from(nodeId, 'base64url');
+  const [type = '', id = '', ...rest] = bytes.toString('latin1').split(':');
+  // One object has one id: a spelling with stray bits at the end is not it.
+  const canonical = bytes.toString('base64url') === nodeId;
+  return canonical && rest.length === 0 && typePattern.test(type) && uuidPattern.test(id) ? { type, id } : null;
 }
 
-/** The UUID of an id of the given type; null for an id that cannot be read or is of another type. */
-export function idOf(type: string, text: string): string | null {
-  const reference = decodeNodeId(text);
+/** The UUID behind an opaque id of the expected type; null when it is malformed or of another type. */
+export function decodeNodeIdOf(type: string, nodeId: string): string | null {
+  const reference = decodeNodeId(nodeId);
   return reference?.type === type ? reference.id : null;
 }

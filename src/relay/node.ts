@@ -1,45 +1,28 @@
-import { Field, ID, InterfaceType } from 'type-graphql';
-import { decodeNodeId } from './node-id.js';
+import { ID, Field, InterfaceType } from 'type-graphql';
+import { registerAbstractType } from './abstract-types.js';
 
-/** An object with an id of its own. */
-@InterfaceType({
-  description: 'An object with a global id, which can be fetched again by `node(id)`.',
-  resolveType: (value: { readonly nodeType: string }) => value.nodeType,
-})
-export abstract class Node {
-  @Field(() => ID, { description: 'The opaque global id. It is not a secret, and knowing it gives no right.' })
-  id: string;
+const nodeTypes = new WeakMap<object, string>();
+
+/** Remembers the GraphQL type of a loaded object, so that plain rows need no field for it. */
+export function markNodeType(value: object, type: string): void {
+  nodeTypes.set(value, type);
 }
 
-/** Reads objects of one type for a viewer, in the order of the ids; null for unknown and hidden ones alike. */
-export type NodeReader<Context> = (ids: readonly string[], context: Context) => Promise<readonly (object | null)[]>;
-
-/** Which module answers for which type of node; filled when the application is composed. */
-export class NodeRegistry<Context> {
-  readonly #readers = new Map<string, NodeReader<Context>>();
-
-  /** Declares who reads the nodes of a type. */
-  register(type: string, reader: NodeReader<Context>): this {
-    this.#readers.set(type, reader);
-    return this;
+const typeNameOfNode = registerAbstractType('Node', (value) => {
+  if (typeof value !== 'object' || value === null) {
+    return undefined;
   }
+  return (value as { nodeType?: string }).nodeType ?? nodeTypes.get(value);
+});
 
-  /** The nodes of the ids, null for whatever is unreadable, unknown, foreign or hidden: the four are not told apart. */
-  async read(ids: readonly string[], context: Context): Promise<(object | null)[]> {
-    const found: (object | null)[] = ids.map(() => null);
-    const references = ids.map(decodeNodeId);
-    const types = new Set(references.flatMap((reference) => (reference ? [reference.type] : [])));
-    await Promise.all(
-      [...types].map(async (type) => {
-        const reader = this.#readers.get(type);
-        const places = references.flatMap((reference, place) => (reference?.type === type ? [place] : []));
-        const nodes = (await reader?.(places.map((place) => references[place]?.id ?? ''), context)) ?? [];
-        for (const [nth, place] of places.entries()) {
-          const node = nodes[nth];
-          found[place] = node ? Object.assign(Object.create(null), node, { nodeType: type }) : null;
-        }
-      }),
-    );
-    return found;
-  }
+/** Whatever can be fetched by its id. A value tells its type by `nodeType`, unless the registry loaded it. */
+@InterfaceType('Node', {
+  description: 'An object with an id by which it can be fetched again.',
+  resolveType: typeNameOfNode,
+})
+export abstract class Node {
+  @Field(() => ID, {
+    description: 'Opaque and stable; the same object has the same id everywhere. Knowing it gives no right to see it.',
+  })
+  readonly id!: string;
 }

@@ -1,79 +1,92 @@
-import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
-import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLDateTime } from 'graphql-scalars';
+import { isUuid } from './node-id.js';
 
-function text(name: string, description: string, specifiedByURL: string | null, accept: (value: string) => boolean) {
+interface TextScalar {
+  readonly name: string;
+  readonly description: string;
+  readonly specifiedByURL?: string;
+  readonly expected: string;
+  readonly isValid: (text: string) => boolean;
+}
+
+/** A scalar that is a text on both sides, checked in both directions. */
+function textScalar({ name, description, specifiedByURL, expected, isValid }: TextScalar): GraphQLScalarType<string> {
   const read = (value: unknown): string => {
-    if (typeof value !== 'string' || !accept(value)) {
-      throw new GraphQLError(`${name} cannot represent this value.`, { extensions: { code: 'BAD_USER_INPUT' } });
+    if (typeof value !== 'string' || !isValid(value)) {
+      throw new GraphQLError(`${name} must be ${expected}.`);
     }
     return value;
   };
-  return new GraphQLScalarType<string, string>({
+  return new GraphQLScalarType<string>({
     name,
     description,
-    specifiedByURL,
-    serialize: (value) => String(value),
+    ...(specifiedByURL ? { specifiedByURL } : {}),
+    serialize: read,
     parseValue: read,
-    parseLiteral: (node: ValueNode) => read(node.kind === Kind.STRING ? node.value : undefined),
+    parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : null),
   });
 }
 
-/** An instant, as a JavaScript Date inside and an RFC 3339 text outside. */
-export const DateTimeScalar = new GraphQLScalarType({
-  ...GraphQLDateTimeISO.toConfig(),
+function isCalendarDate(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text < '0001') {
+    return false;
+  }
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+/** An instant; a `Date` in code. */
+export const DateTimeScalar = new GraphQLScalarType<Date, Date>({
+  ...GraphQLDateTime.toConfig(),
   name: 'DateTime',
-  description: 'An instant as RFC 3339 text in UTC, for example 2026-11-23T09:30:00.000Z.',
+  description: 'An instant with its offset from UTC as RFC 3339 writes it, such as `2026-03-01T09:00:00Z`.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
 });
 
-function isDay(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) {
-    return false;
-  }
-  const at = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
-}
-
-/** A calendar day without a time. */
-export const DateScalar = text(
-  'Date',
-  'A calendar day in Asia/Tashkent as YYYY-MM-DD.',
-  'https://scalars.graphql.org/andimarek/local-date.html',
-  isDay,
-);
-
-/** An opaque place in a list or stream. */
-export const CursorScalar = text(
-  'Cursor',
-  'An opaque place in a list or in a stream. Keep it whole; its parts mean nothing outside the server.',
-  null,
-  (value) => value.length > 0 && value.length <= 2_000,
-);
-
-/** An exact decimal number as text. */
-export const DecimalScalar = text(
-  'Decimal',
-  'An exact decimal number as text, for example "12.5". Never a floating-point number.',
-  null,
-  (value) => /^-?\d{1,18}(\.\d{1,18})?$/.test(value),
-);
-
-/** A SHA-256 hash. */
-export const Sha256Scalar = text('Sha256', 'A SHA-256 hash as 64 lower-case hexadecimal digits.', null, (value) =>
-  /^[0-9a-f]{64}$/.test(value),
-);
-
-/** A UUID. */
-export const UuidScalar = text(
-  'UUID',
-  'A universally unique identifier in its lower-case text form (RFC 9562).',
-  'https://www.rfc-editor.org/rfc/rfc9562',
-  (value) => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(value),
-);
-
-/** A JSON value, for documents whose shape is described elsewhere. */
-export const JsonScalar = new GraphQLScalarType({
-  name: 'JSON',
-  description: 'Any JSON value. Where it is used, the field says which shape it has.',
-  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
+/** A calendar date; a text `YYYY-MM-DD` in code. */
+export const LocalDateScalar = textScalar({
+  name: 'Date',
+  description: 'A calendar date without a time zone, such as `2026-03-01`. Days are those of Asia/Tashkent.',
+  specifiedByURL: 'https://scalars.graphql.org/andimarek/local-date.html',
+  expected: 'a calendar date such as 2026-03-01',
+  isValid: isCalendarDate,
 });
+
+/** A cursor of a list or a stream; opaque. */
+export const CursorScalar = textScalar({
+  name: 'Cursor',
+  description: 'A place in a list or a stream. Opaque: to be handed back as it came, neither read nor compared.',
+  expected: 'a cursor that this server gave out',
+  // What it holds is checked where it is used, so that the fault names the argument.
+  isValid: (text) => text.length <= 4096,
+});
+
+/** An exact decimal number; a text in code, never a float. */
+export const DecimalScalar = textScalar({
+  name: 'Decimal',
+  description: 'An exact decimal number as text, such as `"12.50"`: a sign, digits, a point, digits.',
+  expected: 'a decimal number as text, such as "12.50"',
+  isValid: (text) => /^-?(?:0|[1-9]\d{0,29})(?:\.\d{1,30})?$/.test(text),
+});
+
+/** A SHA-256 hash; 64 hexadecimal digits in lower case. */
+export const Sha256Scalar = textScalar({
+  name: 'Sha256',
+  description: 'A SHA-256 hash: 64 hexadecimal digits in lower case.',
+  specifiedByURL: 'https://datatracker.ietf.org/doc/html/rfc6234',
+  expected: '64 hexadecimal digits in lower case',
+  isValid: (text) => /^[0-9a-f]{64}$/.test(text),
+});
+
+/** A UUID in its canonical spelling. */
+export const UuidScalar = textScalar({
+  name: 'UUID',
+  description: 'A UUID in lower case with hyphens.',
+  specifiedByURL: 'https://datatracker.ietf.org/doc/html/rfc9562',
+  expected: 'a UUID in lower case with hyphens',
+  isValid: isUuid,
+});
+
+/** For `buildSchema`: which scalar stands for which class of JavaScript where a field names the class. */
+export const scalarsMap = [{ type: Date, scalar: DateTimeScalar }];

@@ -1,54 +1,71 @@
-import { type ClassType, Field, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
 import { errorCodes, type ErrorCode, type Fault } from '../errors.js';
+import { registerAbstractType } from './abstract-types.js';
 
-/** The codes as the schema shows them, each with its meaning. */
-export const ErrorCodeEnum = Object.fromEntries(Object.keys(errorCodes).map((code) => [code, code])) as {
+/** The codes as the enum `ErrorCode` of the schema. */
+export const errorCodeEnum = Object.fromEntries(Object.keys(errorCodes).map((code) => [code, code])) as {
   readonly [Code in ErrorCode]: Code;
 };
 
-registerEnumType(ErrorCodeEnum, {
+registerEnumType(errorCodeEnum, {
   name: 'ErrorCode',
-  description: 'The stable code of an expected failure. New codes may be added: keep a default branch.',
+  description: 'Why something was refused. New codes may be added; a client keeps a default branch.',
   valuesConfig: Object.fromEntries(
     Object.entries(errorCodes).map(([code, description]) => [code, { description }]),
   ) as Record<ErrorCode, { description: string }>,
 });
 
-/** An expected failure of a mutation: what, where in the input, and what to tell the person. */
-@InterfaceType({
-  description: 'An expected failure of a mutation. Nothing was changed when there is one.',
-  resolveType: (value: { readonly errorType: string }) => value.errorType,
+const typeNameOfError = registerAbstractType('UserError', (value) =>
+  typeof value === 'object' && value !== null ? (value as { errorType?: string }).errorType : undefined,
+);
+
+/** An expected failure of a mutation. */
+@InterfaceType('UserError', {
+  description: 'Why a mutation was refused. Refusal is data: nothing was changed.',
+  resolveType: typeNameOfError,
 })
 export abstract class UserError {
-  @Field(() => ErrorCodeEnum, { description: 'The stable code, for programs.' })
-  code: ErrorCode;
+  @Field(() => errorCodeEnum, { description: 'The stable reason, for programs.' })
+  readonly code!: ErrorCode;
 
-  @Field(() => String, { description: "The message for people, in the viewer's language." })
-  message: string;
+  @Field(() => String, { description: "The reason in the viewer's language, for people." })
+  readonly message!: string;
 
-  @Field(() => [String], { description: 'Where in `input` the failure lies; empty when it is about the whole.' })
-  path: string[];
+  @Field(() => [String], {
+    description: 'The field of the input that it concerns, from outside in, with list places as numbers; empty for all.',
+  })
+  readonly path!: readonly string[];
 }
 
-/** Makes the object type of one mutation's errors. It is selected directly: `errors { code message path }`. */
-export function userErrorType(mutation: string): ClassType<UserError> {
-  @ObjectType(`${mutation}Error`, {
+/** A class of errors of one mutation. */
+export type UserErrorClass = abstract new () => UserError;
+
+/** Makes the type `<mutation>Error` of a mutation's payload, such as `ScoreSaveError`. Once for each mutation. */
+export function userErrorType(mutationName: string): UserErrorClass {
+  const capitalised = mutationName.charAt(0).toUpperCase() + mutationName.slice(1);
+
+  @ObjectType(`${capitalised}Error`, {
     implements: UserError,
-    description: `An expected failure of \`${mutation[0]?.toLowerCase()}${mutation.slice(1)}\`.`,
+    description: `Why \`${mutationName.charAt(0).toLowerCase()}${mutationName.slice(1)}\` was refused.`,
     simpleResolvers: true,
   })
   class MutationError extends UserError {}
-  return MutationError as ClassType<UserError>;
+
+  return MutationError;
 }
 
-/** Turns faults into user errors in the viewer's language. */
-export function toUserErrors(
+/** The message of a code in a language, from the language catalogue. */
+export type MessageOf<Locale extends string = string> = (
+  code: ErrorCode,
+  locale: Locale,
+  parameters: Readonly<Record<string, string | number>>,
+) => string;
+
+/** Dresses the faults of a command for its payload. */
+export function toUserErrors<Locale extends string>(
   faults: readonly Fault[],
-  messageOf: (code: ErrorCode, parameters: Readonly<Record<string, string | number>>) => string,
+  locale: Locale,
+  messageOf: MessageOf<Locale>,
 ): UserError[] {
-  return faults.map(({ code, path, parameters }) => ({
-    code,
-    message: messageOf(code, parameters ?? {}),
-    path: [...path],
-  }));
+  return faults.map(({ code, path, parameters }) => ({ code, path, message: messageOf(code, locale, parameters ?? {}) }));
 }
