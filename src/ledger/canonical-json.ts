@@ -12,7 +12,8 @@ export class CanonicalJsonError extends TypeError {
 
 /**
  * The canonical JSON text of a value (RFC 8785, JSON Canonicalization Scheme): keys sorted by UTF-16 code units,
- * numbers in ECMAScript's form, no blanks, no Unicode normalisation. Throws a CanonicalJsonError for what JSON cannot carry.
+ * numbers in ECMAScript's form, no blanks, no Unicode normalisation. Throws a CanonicalJsonError for what JSON cannot
+ * carry.
  */
 export function canonicalJson(value: unknown): string {
   const fault = findCanonicalFault(value);
