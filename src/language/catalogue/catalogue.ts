@@ -1,0 +1,32 @@
+import type { ErrorCode } from '../../errors.js';
+import type { Locale } from '../locale.js';
+import { inLocale } from '../translated-text.js';
+import { accessMessages } from './access-messages.js';
+import type { CatalogueEntry } from './entry.js';
+import { inputMessages } from './input-messages.js';
+import { labels } from './labels.js';
+import { ratingMessages } from './rating-messages.js';
+
+/** The message of every code; the compiler misses one that is not there. */
+export const messages: Readonly<Record<ErrorCode, CatalogueEntry>> = {
+  ...accessMessages,
+  ...inputMessages,
+  ...ratingMessages,
+};
+
+/** A code of a label. */
+export type LabelCode = keyof typeof labels;
+
+/** The message of a code in a language. A parameter that is not given leaves its place empty. */
+export function message(
+  code: ErrorCode,
+  locale: Locale,
+  parameters: Readonly<Record<string, string | number>> = {},
+): string {
+  return inLocale(messages[code], locale).text.replace(/\{(\w+)\}/g, (_, name: string) => String(parameters[name] ?? '…'));
+}
+
+/** The name of a value in a language. */
+export function label(code: LabelCode, locale: Locale): string {
+  return inLocale(labels[code], locale).text;
+}

@@ -1,0 +1,66 @@
+import type { CatalogueEntries } from './entry.js';
+
+/** Names of the values that people see, by `<enum>.<value>`. */
+export const labels = {
+  'councilKind.TERRITORIAL': { uzLatn: 'Hududiy kengash', ru: 'Территориальный совет', en: 'Territorial council' },
+  'councilKind.NATIONAL': { uzLatn: 'Milliy kengash', ru: 'Национальный совет', en: 'National Council' },
+  'territoryKind.REGION': { uzLatn: 'Viloyat', ru: 'Область', en: 'Region' },
+  'territoryKind.CITY': { uzLatn: 'Shahar', ru: 'Город', en: 'City' },
+  'territoryKind.REPUBLIC': { uzLatn: 'Respublika', ru: 'Республика', en: 'Republic' },
+  'seatCategory.DEPARTMENT_HEAD': {
+    uzLatn: 'Hududiy boshqarma rahbari',
+    ru: 'Руководитель территориального управления',
+    en: 'Head of a territorial department',
+  },
+  'seatCategory.DEPUTY': { uzLatn: 'Deputat', ru: 'Депутат', en: 'Deputy' },
+  'seatCategory.LAW_ENFORCEMENT': {
+    uzLatn: 'Huquqni muhofaza qiluvchi organ',
+    ru: 'Правоохранительный орган',
+    en: 'Law-enforcement body',
+  },
+  'seatCategory.NGO': {
+    uzLatn: 'Nodavlat notijorat tashkiloti',
+    ru: 'Негосударственная некоммерческая организация',
+    en: 'Non-governmental organisation',
+  },
+  'seatCategory.MASS_MEDIA': { uzLatn: 'Ommaviy axborot vositasi', ru: 'Средство массовой информации', en: 'Mass media' },
+  'seatCategory.BUSINESS': { uzLatn: 'Biznes hamjamiyati', ru: 'Деловое сообщество', en: 'Business community' },
+  'seatFunction.CHAIR': { uzLatn: 'Rais', ru: 'Председатель', en: 'Chair' },
+  'seatFunction.DEPUTY_CHAIR': { uzLatn: 'Rais oʻrinbosari', ru: 'Заместитель председателя', en: 'Deputy chair' },
+  'seatFunction.MEMBER': { uzLatn: 'Aʼzo', ru: 'Член', en: 'Member' },
+  'seatFunction.RESPONSIBLE_SECRETARY': {
+    uzLatn: 'Masʼul kotib',
+    ru: 'Ответственный секретарь',
+    en: 'Responsible secretary',
+  },
+  'seatFunction.SECRETARIAT_OFFICER': {
+    uzLatn: 'Kotibiyat xodimi',
+    ru: 'Сотрудник секретариата',
+    en: 'Secretariat officer',
+  },
+  'cycleState.PLANNED': { uzLatn: 'Rejalashtirilgan', ru: 'Запланирован', en: 'Planned' },
+  'cycleState.EVIDENCE_OPEN': { uzLatn: 'Dalillar qabul qilinmoqda', ru: 'Приём подтверждений', en: 'Evidence open' },
+  'cycleState.EVIDENCE_CLOSED': { uzLatn: 'Dalillar yopilgan', ru: 'Приём завершён', en: 'Evidence closed' },
+  'cycleState.SCORING': { uzLatn: 'Baholash', ru: 'Оценивание', en: 'Scoring' },
+  'cycleState.DELIBERATION': { uzLatn: 'Muhokama', ru: 'Обсуждение', en: 'Deliberation' },
+  'cycleState.PRELIMINARY': { uzLatn: 'Dastlabki natija', ru: 'Предварительный итог', en: 'Preliminary' },
+  'cycleState.APPEALS': { uzLatn: 'Shikoyatlar', ru: 'Апелляции', en: 'Appeals' },
+  'cycleState.FINAL': { uzLatn: 'Yakuniy', ru: 'Окончательный', en: 'Final' },
+  'cycleState.PUBLISHED': { uzLatn: 'Eʼlon qilingan', ru: 'Опубликован', en: 'Published' },
+  'cycleState.ARCHIVED': { uzLatn: 'Arxivlangan', ru: 'В архиве', en: 'Archived' },
+  'cycleState.CANCELLED': { uzLatn: 'Bekor qilingan', ru: 'Отменён', en: 'Cancelled' },
+  'ratingCategory.good': { uzLatn: 'yaxshi', ru: 'хорошо', en: 'good' },
+  'ratingCategory.satisfactory': { uzLatn: 'qoniqarli', ru: 'удовлетворительно', en: 'satisfactory' },
+  'ratingCategory.unsatisfactory': { uzLatn: 'qoniqarsiz', ru: 'неудовлетворительно', en: 'unsatisfactory' },
+  'ratingCategory.notRated': { uzLatn: 'baholanmagan', ru: 'не оценён', en: 'not rated' },
+  'notice.illustrative': {
+    uzLatn: 'Bu metodika namunaviy, rasmiy matn emas.',
+    ru: 'Эта методика иллюстративная, это не официальный текст.',
+    en: 'This methodology is an illustration, not an official text.',
+  },
+  'notice.invented': {
+    uzLatn: 'Bu shaxs namoyish uchun oʻylab topilgan.',
+    ru: 'Это лицо вымышлено для показа.',
+    en: 'This person is invented for the demonstration.',
+  },
+} as const satisfies CatalogueEntries;

@@ -1,0 +1,100 @@
+import type { CatalogueEntries } from './entry.js';
+
+/** Messages about councils, methodologies, cycles, marks and evidence. */
+export const ratingMessages = {
+  NOT_ADMISSIBLE: {
+    uzLatn: 'Metodika bu koʻrsatkich uchun bunday qiymatga yoʻl qoʻymaydi.',
+    ru: 'Методика не допускает такого значения для этого показателя.',
+    en: 'The methodology does not allow this value for this indicator.',
+  },
+  INVALID_STATE: {
+    uzLatn: 'Hozirgi holatda ({state}) bu amalni bajarib boʻlmaydi.',
+    ru: 'В нынешнем состоянии ({state}) это действие невозможно.',
+    en: 'This cannot be done in the present state ({state}).',
+  },
+  ITEM_NOT_OPEN: {
+    uzLatn: 'Bu band hozir baholash uchun ochiq emas.',
+    ru: 'Этот пункт сейчас не открыт для оценки.',
+    en: 'This item takes no marks now.',
+  },
+  GUARD_NOT_MET: {
+    uzLatn: 'Bu qadamning sharti hali bajarilmagan.',
+    ru: 'Условие этого шага ещё не выполнено.',
+    en: 'A condition of this step is not met yet.',
+  },
+  CONFLICT_OF_INTEREST: {
+    uzLatn: 'Bu shaxsda mazkur kengash boʻyicha manfaatlar toʻqnashuvi bor.',
+    ru: 'У этого лица конфликт интересов в отношении данного совета.',
+    en: 'This person has a conflict of interest with the council.',
+  },
+  NOT_ASSIGNED: {
+    uzLatn: 'Siz bu baholashga biriktirilmagansiz.',
+    ru: 'Вы не назначены на эту оценку.',
+    en: 'You are not assigned to this evaluation.',
+  },
+  DECLARATION_REQUIRED: {
+    uzLatn: 'Avval manfaatlar toʻqnashuvi haqida bildirish bering.',
+    ru: 'Сначала подайте декларацию о конфликте интересов.',
+    en: 'First make your declaration on conflicts of interest.',
+  },
+  MIN_RATERS_NOT_MET: {
+    uzLatn: 'Baholovchilar yetarli emas: kamida {minimum} nafar kerak.',
+    ru: 'Оценщиков недостаточно: нужно не менее {minimum}.',
+    en: 'Too few raters: at least {minimum} are needed.',
+  },
+  OPEN_CONFLICT: {
+    uzLatn: 'Bildirilgan manfaatlar toʻqnashuvi boʻyicha qaror hali yoʻq.',
+    ru: 'По заявленному конфликту интересов ещё нет решения.',
+    en: 'A declared conflict of interest is not decided yet.',
+  },
+  ALREADY_APPROVED: {
+    uzLatn: 'Siz buni allaqachon tasdiqlagansiz.',
+    ru: 'Вы это уже утвердили.',
+    en: 'You have approved this already.',
+  },
+  METHODOLOGY_NOT_APPROVED: {
+    uzLatn: 'Metodikaning bu tahriri tasdiqlanmagan.',
+    ru: 'Эта редакция методики не утверждена.',
+    en: 'This version of the methodology is not approved.',
+  },
+  METHODOLOGY_INCOMPLETE: {
+    uzLatn: 'Metodikaning ayrim qismlari ochiq emas, shuning uchun u bilan davr ochib boʻlmaydi.',
+    ru: 'Часть методики не опубликована, поэтому открыть по ней цикл нельзя.',
+    en: 'Parts of the methodology are not public, so it cannot open a cycle.',
+  },
+  METHODOLOGY_INVALID: {
+    uzLatn: 'Metodikaning shu joyi oʻz qoidasini buzadi.',
+    ru: 'Это место методики нарушает её правило.',
+    en: 'The methodology breaks one of its rules here.',
+  },
+  COMMITMENT_MISMATCH: {
+    uzLatn: 'Xesh baho va tuzga mos kelmadi. Bahoni qayta yuboring.',
+    ru: 'Хеш не соответствует оценке и соли. Отправьте оценку заново.',
+    en: 'The hash does not match the mark and the salt. Submit the mark again.',
+  },
+  JUSTIFICATION_REQUIRED: {
+    uzLatn: 'Asoslang: kamida {minimum} ta belgi kerak.',
+    ru: 'Обоснуйте: нужно не менее {minimum} знаков.',
+    en: 'Give your reasons: at least {minimum} characters.',
+  },
+  EVIDENCE_REQUIRED: {
+    uzLatn: 'Bu koʻrsatkich uchun dalil kerak.',
+    ru: 'Для этого показателя нужно подтверждение.',
+    en: 'This indicator asks for evidence.',
+  },
+  EVIDENCE_CLOSED: {
+    uzLatn: 'Dalillar qabul qilish muddati tugagan.',
+    ru: 'Срок приёма подтверждений истёк.',
+    en: 'The time for evidence has ended.',
+  },
+  SEAT_TAKEN: {
+    uzLatn: 'Bu oʻrin oʻsha vaqtda band.',
+    ru: 'Это место в указанное время занято.',
+    en: 'The seat is held by somebody in that time.',
+  },
+  PERIOD_OVERLAP: {
+    uzLatn: 'Davr boshqa davr bilan ustma-ust tushadi.',
+    ru: 'Период пересекается с другим.',
+    en: 'The period overlaps another one.',
+  },
+} as const satisfies CatalogueEntries;
