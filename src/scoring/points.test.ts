@@ -46,6 +46,7 @@ const levels = indicator({
   ],
 });
 const range = indicator({ kind: 'RANGE', min: '1', max: '5', step: '0.5' });
+const oddSteps = indicator({ kind: 'RANGE', min: '1', max: '5', step: '2' });
 const binary = indicator({ kind: 'BINARY' });
 const ternary = indicator({ kind: 'TERNARY' });
 const share = measured({ kind: 'GOALPOST', low: '0', high: '70' });
@@ -60,6 +61,8 @@ describe('a mark', () => {
     ['the least points', range, points('1'), null],
     ['the greatest points', range, points('5.0'), null],
     ['a step counted from the least points', range, points('2.5'), null],
+    ['a whole step from an odd beginning', oddSteps, points('3'), null],
+    ['a number between odd steps', oddSteps, points('4'), 'OFF_THE_STEPS'],
     ['points between two steps', range, points('2.25'), 'OFF_THE_STEPS'],
     ['points under the range', range, points('0.5'), 'OUT_OF_RANGE'],
     ['points over the range', range, points('5.5'), 'OUT_OF_RANGE'],
