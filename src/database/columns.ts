@@ -15,3 +15,6 @@ export const version = () => p.integer().version();
 
 /** A key that `language/` computes, compared byte by byte: the same order on every PostgreSQL. */
 export const sortKey = () => p.text().collation('C');
+
+/** An exact decimal of any size, text in code. (Without its column type the ORM would make it a whole number.) */
+export const exactDecimal = () => p.decimal().columnType('numeric');

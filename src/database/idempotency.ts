@@ -46,7 +46,7 @@ export async function recallAnswer<T>(database: Database, request: KeyedRequest)
   `.execute(database);
   const first = claimed.rows[0];
   if (first) {
-    return { kind: 'NEW', now: first.now };
+    return { kind: 'NEW', now: new Date(first.now) };
   }
   const known = await sql<{ request_hash: string; response: T }>`
     select request_hash, response from idempotency_record

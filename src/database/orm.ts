@@ -1,6 +1,7 @@
 import { type AnyEntity, type EntitySchema, UnderscoreNamingStrategy } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { IsolationLevel, MikroORM } from '@mikro-orm/postgresql';
+import { types } from 'pg';
 import { migrationsList } from '../../migrations/index.js';
 import type { Database } from './tables.js';
 
@@ -22,6 +23,17 @@ export interface OrmOptions {
 /** Milliseconds after which PostgreSQL itself stops a statement, so that no request can hold a connection for ever. */
 const statementTimeout = 15_000;
 
+const timestamptz: number = types.builtins.TIMESTAMPTZ;
+const asText: ReadonlySet<number> = new Set([types.builtins.DATE, types.builtins.TIMESTAMP, types.builtins.INTERVAL]);
+
+/** Instants become Dates in plain rows too (the ORM's own parser leaves them as text); days and intervals stay text. */
+function parserOf(type: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  if (type === timestamptz) {
+    return (value) => new Date(value);
+  }
+  return asText.has(type) ? String : (types.getTypeParser(type, format as 'text') as (value: string) => unknown);
+}
+
 /** Sets up MikroORM on PostgreSQL, without touching the database yet. */
 export async function createOrm(options: OrmOptions): Promise<MikroORM> {
   const { connection } = options;
@@ -39,7 +51,12 @@ export async function createOrm(options: OrmOptions): Promise<MikroORM> {
     namingStrategy: UnderscoreNamingStrategy,
     forceUtcTimezone: true,
     pool: { min: 0, max: options.poolSize ?? 10 },
-    driverOptions: { statement_timeout: statementTimeout, application_name: 'kengash', keepAlive: true },
+    driverOptions: {
+      statement_timeout: statementTimeout,
+      application_name: 'kengash',
+      keepAlive: true,
+      types: { getTypeParser: parserOf },
+    },
     extensions: [Migrator],
     migrations: { migrationsList, snapshot: false, tableName: 'migration', transactional: true, allOrNothing: true },
     // The stream engine's tables are written by hand: no entity is ever made of them.

@@ -6,7 +6,7 @@ import { encodeCursor } from '../../realtime/cursor.js';
 import { positionLoader } from '../../realtime/position.loader.js';
 import { mayKeepAccounts } from './account.policy.js';
 import { AccountCreateInput, AccountCreatePayload, RoleSetInput, RoleSetPayload } from './account.inputs.js';
-import { accountById, personById, sessionsOfAccount } from './account.loader.js';
+import { accountById, personById, type SessionRow, sessionsOfAccount } from './account.loader.js';
 import type { AccountService } from './account.service.js';
 import { PersonType, SessionType, toPerson, toSession } from './account.type.js';
 import type { Context } from './context.js';
@@ -54,7 +54,7 @@ export class AccountResolver {
   @FieldResolver(() => [SessionType], { description: 'The running sessions of the account, newest first.' })
   async sessions(@Ctx() context: Context): Promise<SessionType[]> {
     const { accountId, sessionId } = context.viewer;
-    const rows = accountId === null ? [] : await context.loaders.of(sessionsOfAccount).load(accountId);
+    const rows: SessionRow[] = accountId === null ? [] : await context.loaders.of(sessionsOfAccount).load(accountId);
     return rows.map((row) => toSession(row, sessionId));
   }
 

@@ -1,6 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { InferKyselyTable } from '@mikro-orm/sql';
-import { createdAt, orderedId } from '../../database/columns.js';
+import { createdAt, exactDecimal, orderedId } from '../../database/columns.js';
 import { EvaluationItemEntity } from './evaluation-item.entity.js';
 
 /** A measured value of an item as numerator and denominator. Append-only: the newest one counts. */
@@ -9,8 +9,8 @@ export const MeasurementEntity = defineEntity({
   properties: {
     id: orderedId(),
     itemId: () => p.manyToOne(EvaluationItemEntity).mapToPk().fieldName('item_id'),
-    numerator: p.decimal(),
-    denominator: p.decimal().default('1'),
+    numerator: exactDecimal(),
+    denominator: exactDecimal().default('1'),
     source: p.text(),
     recordedBy: p.uuid().nullable(),
     createdAt: createdAt(),

@@ -1,6 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { InferKyselyTable } from '@mikro-orm/sql';
-import { createdAt, randomId, version } from '../../database/columns.js';
+import { createdAt, exactDecimal, randomId, version } from '../../database/columns.js';
 import { RaterAssignmentEntity } from '../cycles/index.js';
 import { EvaluationItemEntity } from './evaluation-item.entity.js';
 import type { EvidenceReference } from './score.entity.js';
@@ -14,7 +14,7 @@ export const ScoreDraftEntity = defineEntity({
     assignmentId: () => p.manyToOne(RaterAssignmentEntity).mapToPk().fieldName('assignment_id'),
     itemId: () => p.manyToOne(EvaluationItemEntity).mapToPk().fieldName('item_id'),
     valueKind: p.enum(scoreValueKinds),
-    valuePoints: p.decimal().nullable(),
+    valuePoints: exactDecimal().nullable(),
     valueLevel: p.text().nullable(),
     justification: p.text().default(''),
     confidence: p.integer().nullable(),

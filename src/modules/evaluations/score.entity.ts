@@ -1,6 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { InferKyselyTable } from '@mikro-orm/sql';
-import { createdAt, randomId } from '../../database/columns.js';
+import { createdAt, exactDecimal, randomId } from '../../database/columns.js';
 import { RaterAssignmentEntity } from '../cycles/index.js';
 import { EvaluationItemEntity } from './evaluation-item.entity.js';
 
@@ -30,7 +30,7 @@ export const ScoreEntity = defineEntity({
     round: p.integer().default(0),
     state: p.enum(scoreStates).default('COMMITTED'),
     valueKind: p.enum(scoreValueKinds),
-    valuePoints: p.decimal().nullable(),
+    valuePoints: exactDecimal().nullable(),
     valueLevel: p.text().nullable(),
     justification: p.text(),
     confidence: p.integer().nullable(),

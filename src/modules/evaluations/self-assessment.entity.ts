@@ -1,6 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { InferKyselyTable } from '@mikro-orm/sql';
-import { createdAt, orderedId, version } from '../../database/columns.js';
+import { createdAt, exactDecimal, orderedId, version } from '../../database/columns.js';
 import { EvaluationItemEntity } from './evaluation-item.entity.js';
 
 /** What a council claims for itself on one item; hidden from a rater until that rater has submitted a mark on it. */
@@ -9,7 +9,7 @@ export const SelfAssessmentEntity = defineEntity({
   properties: {
     id: orderedId(),
     itemId: () => p.manyToOne(EvaluationItemEntity).mapToPk().fieldName('item_id').unique(),
-    claimedPoints: p.decimal().nullable(),
+    claimedPoints: exactDecimal().nullable(),
     note: p.text().nullable(),
     preparedBy: p.uuid(),
     createdAt: createdAt(),

@@ -1,6 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { InferKyselyTable } from '@mikro-orm/sql';
-import { orderedId } from '../../database/columns.js';
+import { exactDecimal, orderedId } from '../../database/columns.js';
 import { TerritoryEntity } from '../territories/index.js';
 
 /** A rating figure that others have published, with its source; figures that disagree stand side by side. */
@@ -14,7 +14,7 @@ export const PublishedRatingEntity = defineEntity({
     organisation: p.text(),
     territoryId: () => p.manyToOne(TerritoryEntity).mapToPk().fieldName('territory_id').nullable(),
     /** Null where the source names the organisation without a figure that could be seen. */
-    points: p.decimal().nullable(),
+    points: exactDecimal().nullable(),
     category: p.text().nullable(),
     /** True where the category follows from the points and was not itself seen in the source. */
     categoryDerived: p.boolean().default(false),
