@@ -109,7 +109,7 @@ const asked: string[][] = [];
 const registry = new NodeRegistry<{ counted: number }>();
 registry.register('Lamp', async (ids) => {
   asked.push([...ids]);
-  return ids.map((id) => (id === uuidOf(3) ? null : (lamps.find((lamp) => lamp.uuid === id) ?? null)));
+  return ids.map((uuid) => lamps.find((lamp) => lamp.uuid === uuid && uuid !== uuidOf(3)) ?? null);
 });
 const schema = resolveTypesSynchronously(
   buildSchemaSync({ resolvers: [LampResolver, createNodeResolver(registry)], scalarsMap, validate: false }),

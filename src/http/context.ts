@@ -1,0 +1,50 @@
+import { Loaders } from '../database/loaders.js';
+import type { Database } from '../database/tables.js';
+import type { Locale } from '../language/locale.js';
+
+/** How an operation came in. */
+export type Transport = 'HTTP' | 'WEBSOCKET';
+
+/** What is known of a request before anybody has asked who sends it. */
+export interface RequestMeta {
+  readonly requestId: string;
+  readonly locale: Locale;
+  readonly transport: Transport;
+  readonly remoteAddress: string;
+  readonly userAgent: string | null;
+  /** Aborted when the client leaves or the time is up. */
+  readonly signal: AbortSignal;
+}
+
+/** What every resolver is given; made anew for each operation, on every transport. */
+export interface OperationContext<Viewer> extends RequestMeta {
+  readonly viewer: Viewer;
+  readonly loaders: Loaders;
+  readonly database: Database;
+}
+
+/** Port: who stands behind a token. No token is the public; a bad one is rejected, never taken for the public. */
+export type Authenticate<Viewer> = (
+  token: string | null,
+  meta: RequestMeta,
+) => Promise<{ readonly viewer: Viewer } | { readonly rejected: true }>;
+
+/** What contexts are made of. */
+export interface ContextPorts<Viewer> {
+  readonly authenticate: Authenticate<Viewer>;
+  readonly database: Database;
+}
+
+/** The context of an operation, or null when its token is rejected. */
+export async function createContext<Viewer>(
+  ports: ContextPorts<Viewer>,
+  token: string | null,
+  meta: RequestMeta,
+): Promise<OperationContext<Viewer> | null> {
+  const authentication = await ports.authenticate(token, meta);
+  if ('rejected' in authentication) {
+    return null;
+  }
+  const { database } = ports;
+  return { ...meta, viewer: authentication.viewer, database, loaders: new Loaders(database) };
+}

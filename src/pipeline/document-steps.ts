@@ -1,0 +1,64 @@
+import {
+  GraphQLError,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import { measureDocument } from './document-measure.js';
+import type { Step } from './operation.js';
+import { refuse, refuseErrors } from './refusal.js';
+
+/** Reads the text; stops at the greatest number of tokens. */
+export const parseDocument: Step = (state, { cache, limits }) => {
+  const known = cache.get(state.request.source);
+  if (known) {
+    state.document = known;
+    state.known = true;
+    return undefined;
+  }
+  try {
+    state.document = parse(state.request.source, { maxTokens: limits.tokens });
+    return undefined;
+  } catch (error) {
+    if (error instanceof GraphQLError) {
+      return refuseErrors('GRAPHQL_PARSE_FAILED', [error]);
+    }
+    // The parser recurses; lists within lists can go beyond the stack before they go beyond the tokens.
+    return refuse('GRAPHQL_PARSE_FAILED', 'The document is nested too deeply to be read.');
+  }
+};
+
+/** Measures the document against depth, aliases, root mutations and directives. */
+export const limitDocument: Step = ({ document, known }, { limits }) => {
+  if (!document || known) {
+    return undefined;
+  }
+  const measure = measureDocument(document);
+  const checks = [
+    ['DEPTH_EXCEEDED', 'Fields within fields', measure.depth, limits.depth],
+    ['ALIASES_EXCEEDED', 'Aliases', measure.aliases, limits.aliases],
+    ['MUTATIONS_EXCEEDED', 'Mutations', measure.rootMutations, limits.rootMutations],
+    ['DIRECTIVES_EXCEEDED', 'Directives', measure.directives, limits.directives],
+  ] as const;
+  for (const [code, what, requested, limit] of checks) {
+    if (requested > limit) {
+      return refuse(code, `${what}: ${requested}; at most ${limit} are allowed.`, { extensions: { requested, limit } });
+    }
+  }
+  return undefined;
+};
+
+/** Checks the document against the schema. */
+export const validateDocument: Step = ({ document, known, request }, { schema, introspection, limits, cache }) => {
+  if (!document || known) {
+    return undefined;
+  }
+  const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+  const errors = validate(schema, document, rules, { maxErrors: limits.faults });
+  if (errors.length > 0) {
+    return refuseErrors('GRAPHQL_VALIDATION_FAILED', errors);
+  }
+  cache.set(request.source, document);
+  return undefined;
+};

@@ -1,0 +1,163 @@
+import {
+  execute,
+  GraphQLError,
+  subscribe,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
+import type { Logger } from 'pino';
+import { DocumentCache } from './document-cache.js';
+import { defaultLimits, type Limits } from './limits.js';
+import { createMask, type ClassifyFailure, type Mask } from './mask.js';
+import type { AdmittedOperation, OperationRequest, OperationState, StepTools } from './operation.js';
+import { limitRate } from './operation-steps.js';
+import { type RateLimiter, TokenBuckets } from './rate-limiter.js';
+import { refuse, type Refusal } from './refusal.js';
+import { resultStream } from './result-stream.js';
+import { steps } from './steps.js';
+import { OperationTimeout, untilAborted, type Waited } from './until-aborted.js';
+
+/** What a pipeline is made of. */
+export interface PipelineOptions {
+  readonly schema: GraphQLSchema;
+  readonly logger: Logger;
+  readonly limits?: Partial<Limits>;
+  /** Whether clients may ask for the schema; they may unless said otherwise. */
+  readonly introspection?: boolean;
+  readonly rateLimiter?: RateLimiter;
+  readonly classify?: ClassifyFailure;
+}
+
+/** The answer to an operation, and what HTTP says of it. */
+export interface Outcome {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: FormattedExecutionResult;
+}
+
+/** A pipeline's yes or no to an operation. */
+export type Admission =
+  | { readonly admitted: true; readonly operation: AdmittedOperation }
+  | { readonly admitted: false; readonly refusal: Refusal };
+
+const clientLeft = refuse('CLIENT_CLOSED_REQUEST', 'The client has left.', { status: 499 });
+
+/** What every operation goes through, over HTTP and over WebSocket: the steps, execution, masking. */
+export class Pipeline {
+  readonly limits: Limits;
+  readonly mask: Mask;
+  readonly #tools: StepTools;
+
+  constructor(private readonly options: PipelineOptions) {
+    this.limits = { ...defaultLimits, ...options.limits };
+    this.mask = createMask(options.logger, options.classify);
+    this.#tools = {
+      schema: options.schema,
+      limits: this.limits,
+      introspection: options.introspection ?? true,
+      cache: new DocumentCache(this.limits.documents),
+      rateLimiter: options.rateLimiter ?? new TokenBuckets(this.limits.rate),
+    };
+  }
+
+  /** Takes an operation through the steps. */
+  async admit(request: OperationRequest): Promise<Admission> {
+    const state: OperationState = { request };
+    for (const step of steps) {
+      const refusal = await step(state, this.#tools);
+      if (refusal) {
+        // What is refused is not free: else bad documents could be sent without end.
+        const limited = step === limitRate ? undefined : await limitRate({ request }, this.#tools);
+        return { admitted: false, refusal: limited ?? refusal };
+      }
+    }
+    const { document, operation, cost } = state;
+    if (!document || !operation || !cost) {
+      throw new Error('The steps let an operation pass that they have not read');
+    }
+    return { admitted: true, operation: { request, document, operation, cost } };
+  }
+
+  /** Admits and executes a query or mutation. */
+  async run(request: OperationRequest): Promise<Outcome> {
+    const admission = await this.admit(request);
+    return admission.admitted ? this.execute(admission.operation) : this.refused(admission.refusal, request);
+  }
+
+  /** Executes an admitted query or mutation. */
+  async execute(admitted: AdmittedOperation): Promise<Outcome> {
+    const { abort } = admitted.request;
+    const waited = await untilAborted(() => execute(this.#arguments(admitted)), abort, this.limits.timeout);
+    if ('aborted' in waited) {
+      return this.refused(this.#interrupted(waited.aborted), admitted.request);
+    }
+    return { status: 200, headers: {}, body: this.#format(waited.value, admitted, true) };
+  }
+
+  /** Starts an admitted subscription: its results, or the answer why it cannot start. */
+  async subscribe(admitted: AdmittedOperation): Promise<AsyncGenerator<FormattedExecutionResult, void, void> | Outcome> {
+    const { abort } = admitted.request;
+    const waited: Waited<ExecutionResult | AsyncGenerator<ExecutionResult, void, void>> = await untilAborted(
+      () => subscribe(this.#arguments(admitted)),
+      abort,
+      this.limits.timeout,
+      (late) => void ('next' in late && late.return(undefined).catch(() => {})),
+    );
+    if ('aborted' in waited) {
+      return this.refused(this.#interrupted(waited.aborted), admitted.request);
+    }
+    if (!('next' in waited.value)) {
+      return { status: 200, headers: {}, body: this.#format(waited.value, admitted, true) };
+    }
+    let first = true;
+    return resultStream(waited.value, abort, (result) => {
+      const formatted = this.#format(result, admitted, first);
+      first = false;
+      return formatted;
+    });
+  }
+
+  /** The answer that a refusal gives. */
+  refused({ status, headers = {}, errors }: Refusal, { requestId, operationName }: OperationRequest): Outcome {
+    const body = {
+      errors: errors.map((error) => this.mask(error, { requestId, operationName })),
+      extensions: { requestId },
+    };
+    return { status, headers, body };
+  }
+
+  #arguments({ document, request }: AdmittedOperation) {
+    return {
+      schema: this.options.schema,
+      document,
+      operationName: request.operationName,
+      variableValues: request.variables,
+      contextValue: request.contextValue,
+    };
+  }
+
+  #interrupted(reason: unknown): Refusal {
+    if (!(reason instanceof OperationTimeout)) {
+      return clientLeft;
+    }
+    const message = `The operation took longer than ${reason.milliseconds} ms and was stopped. Whether a mutation took effect is not known: repeat it with the same idempotencyKey.`;
+    return refuse('TIMEOUT', message, { status: 503 });
+  }
+
+  #format(result: ExecutionResult, admitted: AdmittedOperation, withExtensions: boolean): FormattedExecutionResult {
+    const { requestId } = admitted.request;
+    const operationName = admitted.operation.name?.value ?? null;
+    return {
+      ...(result.errors ? { errors: result.errors.map((error) => this.mask(asGraphQLError(error), { requestId, operationName })) } : {}),
+      ...(result.data === undefined ? {} : { data: result.data }),
+      ...(withExtensions ? { extensions: { requestId, cost: admitted.cost } } : {}),
+    };
+  }
+}
+
+function asGraphQLError(error: unknown): GraphQLError {
+  return error instanceof GraphQLError
+    ? error
+    : new GraphQLError(String(error), { originalError: error instanceof Error ? error : new Error(String(error)) });
+}
