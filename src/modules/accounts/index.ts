@@ -17,3 +17,4 @@ export type { Context } from './context.js';
 export { localeArgument, localeEnum, localised, permission, userErrors } from './localised.js';
 export { idempotencyKeyField, positionsField } from './session.inputs.js';
 export { toViewer, ViewerType } from './viewer.type.js';
+export { createUserStreamResolver, SessionRevokedResolver } from './user-stream.resolver.js';

@@ -11,3 +11,5 @@ export { CouncilService } from './council.service.js';
 export { councilStreamKey } from './council.stream.js';
 export { CouncilType, toCouncil } from './council.type.js';
 export { SeatResolver } from './seat.resolver.js';
+export { AppointmentCreatedResolver, AppointmentEndedResolver } from './council-event.type.js';
+export { createCouncilStreamResolver } from './council-stream.resolver.js';

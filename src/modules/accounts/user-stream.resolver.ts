@@ -1,0 +1,73 @@
+import { Args, Field, FieldResolver, ID, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
+import { encodeNodeId } from '../../relay/node-id.js';
+import { registerEventBody } from '../../relay/event-body.js';
+import { frameUnion } from '../../relay/frames.js';
+import { CursorScalar } from '../../relay/scalars.js';
+import { StreamArguments } from '../../relay/stream-arguments.js';
+import { streamFrames } from '../../relay/stream-frames.js';
+import { cursorOfPosition } from '../../realtime/position.loader.js';
+import type { StreamEngine } from '../../realtime/stream-engine.js';
+import type { Context } from './context.js';
+import { userStreamKey } from './user.stream.js';
+import { isSignedIn } from './viewer.js';
+import { toViewer, ViewerType } from './viewer.type.js';
+
+/** Body of `SessionRevoked`. */
+@ObjectType('SessionRevoked', { description: 'A session of the viewer was ended.', simpleResolvers: true })
+export class SessionRevoked {
+  readonly sessionId!: string;
+}
+
+/** Which session was ended. */
+@Resolver(() => SessionRevoked)
+export class SessionRevokedResolver {
+  @FieldResolver(() => ID, { description: 'The id of the session that was ended.' })
+  endedSessionId(@Root() body: SessionRevoked): string {
+    return encodeNodeId('Session', body.sessionId);
+  }
+}
+
+registerEventBody('SessionRevoked', () => SessionRevoked);
+
+/** The snapshot of a viewer's own stream. */
+@ObjectType('UserSnapshot', {
+  description: 'The viewer as it was at the cursor. It replaces what the client holds.',
+  simpleResolvers: true,
+})
+export class UserSnapshot {
+  @Field(() => CursorScalar, { description: 'Where the stream stood when the viewer was read.' })
+  readonly cursor!: string;
+
+  @Field(() => ViewerType, { description: 'The viewer.' })
+  readonly viewer!: ViewerType;
+}
+
+const UserStreamFrame = frameUnion('UserStreamFrame', UserSnapshot);
+
+/** Makes the class with `userStream`, over an engine. */
+export function createUserStreamResolver(engine: StreamEngine) {
+  @Resolver()
+  class UserStreamResolver {
+    @Subscription(() => UserStreamFrame, {
+      description: "The viewer's own stream: what concerns nobody else, own blind marks among it.",
+      subscribe: ({ args, context }) => frames(engine, args as StreamArguments, context as Context),
+    })
+    userStream(@Root() frame: object, @Args(() => StreamArguments) _stream: StreamArguments): object {
+      return frame;
+    }
+  }
+  return UserStreamResolver;
+}
+
+function frames(engine: StreamEngine, { after, onGap }: StreamArguments, context: Context) {
+  const { viewer } = context;
+  const stream = userStreamKey(viewer.accountId ?? '');
+  return streamFrames(engine, context, {
+    stream,
+    after: after ?? null,
+    onGap,
+    authorise: async () => isSignedIn(viewer),
+    snapshot: async () => (isSignedIn(viewer) ? { viewer: toViewer(viewer) } : null),
+    position: (database) => cursorOfPosition(database, stream),
+  });
+}

@@ -1,0 +1,51 @@
+import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
+import { registerEventBody } from '../../relay/event-body.js';
+import type { Context } from '../accounts/index.js';
+import { appointmentById } from './council.loader.js';
+import { AppointmentType, toAppointment } from './seat.type.js';
+
+/** Body of `CouncilUpdated`. */
+@ObjectType('CouncilUpdated', { description: "A council's card has changed.", simpleResolvers: true })
+export class CouncilUpdated {
+  @Field(() => [String], { description: 'The names of the fields that changed.' })
+  readonly changed!: readonly string[];
+}
+
+/** Body of `AppointmentCreated`. */
+@ObjectType('AppointmentCreated', { description: 'Somebody was appointed to a seat.', simpleResolvers: true })
+export class AppointmentCreated {
+  readonly appointmentId!: string;
+}
+
+/** Body of `AppointmentEnded`. */
+@ObjectType('AppointmentEnded', { description: 'An appointment was given an end.', simpleResolvers: true })
+export class AppointmentEnded {
+  readonly appointmentId!: string;
+}
+
+registerEventBody('CouncilUpdated', () => CouncilUpdated);
+registerEventBody('AppointmentCreated', () => AppointmentCreated);
+registerEventBody('AppointmentEnded', () => AppointmentEnded);
+
+async function read(id: string, context: Context): Promise<AppointmentType | null> {
+  const row = await context.loaders.of(appointmentById).load(id);
+  return row && toAppointment(row);
+}
+
+/** What was created, as it is now. */
+@Resolver(() => AppointmentCreated)
+export class AppointmentCreatedResolver {
+  @FieldResolver(() => AppointmentType, { nullable: true, description: 'The appointment as it is now.' })
+  appointment(@Root() body: AppointmentCreated, @Ctx() context: Context): Promise<AppointmentType | null> {
+    return read(body.appointmentId, context);
+  }
+}
+
+/** What was ended, as it is now. */
+@Resolver(() => AppointmentEnded)
+export class AppointmentEndedResolver {
+  @FieldResolver(() => AppointmentType, { nullable: true, description: 'The appointment as it is now.' })
+  appointment(@Root() body: AppointmentEnded, @Ctx() context: Context): Promise<AppointmentType | null> {
+    return read(body.appointmentId, context);
+  }
+}

@@ -1,0 +1,65 @@
+import { Arg, Args, Field, ID, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
+import { Loaders } from '../../database/loaders.js';
+import { decodeNodeIdOf } from '../../relay/node-id.js';
+import { frameUnion } from '../../relay/frames.js';
+import { CursorScalar } from '../../relay/scalars.js';
+import { StreamArguments } from '../../relay/stream-arguments.js';
+import { streamFrames } from '../../relay/stream-frames.js';
+import { cursorOfPosition } from '../../realtime/position.loader.js';
+import type { StreamEngine } from '../../realtime/stream-engine.js';
+import type { Context } from '../accounts/index.js';
+import { councilById } from './council.loader.js';
+import { councilStreamKey } from './council.stream.js';
+import { CouncilType, toCouncil } from './council.type.js';
+
+/** The snapshot of a council's stream. */
+@ObjectType('CouncilSnapshot', {
+  description: 'A council as it was at the cursor. It replaces what the client holds.',
+  simpleResolvers: true,
+})
+export class CouncilSnapshot {
+  @Field(() => CursorScalar, { description: 'Where the stream stood when the council was read.' })
+  readonly cursor!: string;
+
+  @Field(() => CouncilType, { description: 'The council.' })
+  readonly council!: CouncilType;
+}
+
+const CouncilStreamFrame = frameUnion('CouncilStreamFrame', CouncilSnapshot);
+
+/** Makes the class with `councilStream`, over an engine. */
+export function createCouncilStreamResolver(engine: StreamEngine) {
+  @Resolver()
+  class CouncilStreamResolver {
+    @Subscription(() => CouncilStreamFrame, {
+      description: 'What happens to a council: its card and its appointments. Everyone may listen.',
+      subscribe: ({ args, context }) => frames(engine, args as CouncilStreamArguments, context as Context),
+    })
+    councilStream(
+      @Root() frame: object,
+      @Arg('councilId', () => ID, { description: 'The council.' }) _councilId: string,
+      @Args(() => StreamArguments) _stream: StreamArguments,
+    ): object {
+      return frame;
+    }
+  }
+  return CouncilStreamResolver;
+}
+
+type CouncilStreamArguments = StreamArguments & { readonly councilId: string };
+
+function frames(engine: StreamEngine, { councilId, after, onGap }: CouncilStreamArguments, context: Context) {
+  const id = decodeNodeIdOf('Council', councilId);
+  const stream = councilStreamKey(id ?? '');
+  return streamFrames(engine, context, {
+    stream,
+    after: after ?? null,
+    onGap,
+    authorise: async () => id !== null && (await context.loaders.of(councilById).load(id)) !== null,
+    snapshot: async (database) => {
+      const row = id === null ? null : await new Loaders(database).of(councilById).load(id);
+      return row && { council: toCouncil(row) };
+    },
+    position: (database) => cursorOfPosition(database, stream),
+  });
+}

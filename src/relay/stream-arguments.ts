@@ -1,0 +1,27 @@
+import { ArgsType, Field, registerEnumType } from 'type-graphql';
+import { CursorScalar } from './scalars.js';
+
+/** What to do where a gap cannot be closed. */
+export const onGapEnum = { SNAPSHOT: 'SNAPSHOT', ERROR: 'ERROR' } as const;
+
+registerEnumType(onGapEnum, {
+  name: 'OnGap',
+  description: 'What a stream does when it cannot be continued from the cursor without a gap.',
+  valuesConfig: {
+    SNAPSHOT: { description: 'Tell so by a Reset and begin anew with a snapshot.' },
+    ERROR: { description: 'Tell so by a Reset and end with UNRECOVERABLE_POSITION.' },
+  },
+});
+
+/** The arguments that every stream has. */
+@ArgsType()
+export class StreamArguments {
+  @Field(() => CursorScalar, {
+    nullable: true,
+    description: 'The cursor of the last frame that was applied. The stream goes on from there; without it, it begins anew.',
+  })
+  readonly after?: string | null;
+
+  @Field(() => onGapEnum, { defaultValue: 'SNAPSHOT', description: 'What to do where the gap cannot be closed.' })
+  readonly onGap!: keyof typeof onGapEnum;
+}

@@ -1,0 +1,91 @@
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { Database } from '../database/tables.js';
+import type { StreamEngine } from '../realtime/stream-engine.js';
+import { type FrameValue, frameToGraphQL } from './frame-value.js';
+
+/** What the context of a subscription offers besides that of a query. */
+export interface SubscriptionContext {
+  readonly signal: AbortSignal;
+  /**
+   * Executes the selection of the subscription on a value, reading from the database given: so a snapshot is read whole
+   * inside the transaction that tells its position.
+   */
+  executeFrame?(value: object, database: Database): Promise<ExecutionResult>;
+}
+
+/** A frame whose selection has been executed already. */
+export interface ExecutedFrame {
+  readonly executed: ExecutionResult;
+}
+
+/** Whether a value of a subscription has been executed already. */
+export function isExecutedFrame(value: unknown): value is ExecutedFrame {
+  return typeof value === 'object' && value !== null && 'executed' in value;
+}
+
+/** What a stream's subscription asks of the engine. */
+export interface StreamRequest {
+  readonly stream: string;
+  readonly after: string | null;
+  readonly onGap: 'SNAPSHOT' | 'ERROR';
+  /** Types of events that may change who may listen. */
+  readonly reauthoriseOn?: readonly string[];
+  authorise(): Promise<boolean>;
+  /** The fields of the snapshot type but its cursor; null when the object is not there. */
+  snapshot(database: Database): Promise<object | null>;
+  /** The position of the stream inside the snapshot's transaction, as a cursor. */
+  position(database: Database): Promise<string>;
+}
+
+function streamError(code: string, message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code } });
+}
+
+/**
+ * The frames of a stream as the schema shows them. Ends with NOT_FOUND for whoever may not listen, as for a stream that
+ * does not exist, and with UNRECOVERABLE_POSITION where a gap cannot be closed and the client asked for an error.
+ */
+export async function* streamFrames(
+  engine: StreamEngine,
+  context: SubscriptionContext,
+  request: StreamRequest,
+): AsyncGenerator<FrameValue | ExecutedFrame, void, void> {
+  const frames = engine.subscribe<ExecutedFrame | { readonly value: object }>({
+    stream: request.stream,
+    after: request.after,
+    onGap: request.onGap,
+    reauthoriseOn: request.reauthoriseOn,
+    signal: context.signal,
+    authorise: () => request.authorise(),
+    snapshot: async (database) => {
+      const value = (await request.snapshot(database)) ?? {};
+      if (!context.executeFrame) {
+        return { value };
+      }
+      const cursor = await request.position(database);
+      return { executed: await context.executeFrame({ ...value, cursor, frame: 'Snapshot' }, database) };
+    },
+  });
+  try {
+    for (;;) {
+      const next = await frames.next();
+      if (next.done) {
+        if (next.value?.code === 'REFUSED') {
+          throw streamError('NOT_FOUND', 'There is no such stream, or none that you may listen to.');
+        }
+        if (next.value?.code === 'UNRECOVERABLE_POSITION') {
+          throw streamError('UNRECOVERABLE_POSITION', `The stream cannot be continued: ${next.value.reason}.`);
+        }
+        return;
+      }
+      const frame = next.value;
+      if (frame.kind === 'Snapshot' && 'executed' in frame.state) {
+        yield { executed: frame.state.executed };
+      } else {
+        yield frameToGraphQL(frame, (state) => ('value' in state ? state.value : {}));
+      }
+    }
+  } finally {
+    await frames.return?.();
+  }
+}
