@@ -1,0 +1,52 @@
+import { createInterface } from 'node:readline/promises';
+import { pendingMigrations } from '../database/migrate.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { message } from '../language/index.js';
+import { AccountService } from '../modules/accounts/index.js';
+import { connectDatabase } from './connect.js';
+import { runCommand } from './run-command.js';
+
+/** What is asked for; each may be given in the environment instead, so that it can be scripted. */
+const questions = {
+  email: ['KENGASH_ADMIN_EMAIL', 'E-mail address'],
+  familyName: ['KENGASH_ADMIN_FAMILY_NAME', 'Family name'],
+  givenName: ['KENGASH_ADMIN_GIVEN_NAME', 'Given name'],
+  password: ['KENGASH_ADMIN_PASSWORD', 'Password (12 characters or more)'],
+} as const;
+
+type Answers = Record<keyof typeof questions, string>;
+
+async function ask(): Promise<Answers> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    const answers: Partial<Answers> = {};
+    for (const [name, [variable, question]] of Object.entries(questions) as [keyof Answers, readonly [string, string]][]) {
+      answers[name] = process.env[variable] ?? (await terminal.question(`${question}: `));
+    }
+    return answers as Answers;
+  } finally {
+    terminal.close();
+  }
+}
+
+await runCommand(async () => {
+  const { orm, close } = await connectDatabase();
+  try {
+    const pending = await pendingMigrations(orm);
+    if (pending.length > 0) {
+      throw new Error(`The database lacks ${pending.length} migrations. Run \`npm run db:migrate\` first.`);
+    }
+    const answers = await ask();
+    const accounts = new AccountService(new UnitOfWork(orm, () => {}));
+    const outcome = await accounts.create(null, { ...answers, organisation: null, roles: ['AGENCY_ADMIN'] });
+    if (!outcome.ok) {
+      const reasons = outcome.faults.map(
+        ({ code, path, parameters }) => `${path.join('.') || 'input'}: ${message(code, 'en', parameters)} (${code})`,
+      );
+      throw new Error(reasons.join('\n'));
+    }
+    console.log(`The administrator ${answers.email} was made.`);
+  } finally {
+    await close();
+  }
+});
