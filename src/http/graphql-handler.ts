@@ -1,0 +1,77 @@
+import { HeaderMap, type ApolloServer } from '@apollo/server';
+import { GraphQLError } from 'graphql';
+import type { IncomingMessage } from 'node:http';
+import { answer, answerError } from './answer.js';
+import type { HttpOperation } from './apollo.js';
+import { bearerOf } from './bearer.js';
+import { createContext, type ContextPorts, type RequestMeta } from './context.js';
+import { readJsonBody } from './json-body.js';
+import type { RouteRequest } from './route.js';
+
+/** What the handler is made of. */
+export interface GraphqlHandlerOptions<Viewer> extends ContextPorts<Viewer> {
+  readonly apollo: ApolloServer<HttpOperation>;
+  readonly principalOf: (viewer: Viewer) => string | null;
+  readonly bodyLimit: number;
+}
+
+function unauthenticated(): GraphQLError {
+  return new GraphQLError('The token is not valid, or no longer. Sign in again.', {
+    extensions: { code: 'UNAUTHENTICATED', http: { status: 401, headers: new HeaderMap([['www-authenticate', 'Bearer']]) } },
+  });
+}
+
+function headersOf(request: IncomingMessage): HeaderMap {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) {
+      headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+    }
+  }
+  return headers;
+}
+
+/** Handles `POST` and `GET /graphql` as GraphQL over HTTP describes. */
+export function graphqlHandler<Viewer>(options: GraphqlHandlerOptions<Viewer>) {
+  const { apollo, principalOf, bodyLimit } = options;
+
+  async function operationOf(request: IncomingMessage, meta: RequestMeta, abort: AbortController): Promise<HttpOperation> {
+    const bearer = bearerOf(request.headers.authorization);
+    const context = 'malformed' in bearer ? null : await createContext(options, bearer.token, meta);
+    if (!context) {
+      throw unauthenticated();
+    }
+    return {
+      request: {
+        contextValue: context,
+        requestId: meta.requestId,
+        principal: principalOf(context.viewer),
+        address: meta.remoteAddress,
+        carries: request.method === 'POST' ? 'QUERIES_AND_MUTATIONS' : 'QUERIES',
+        abort,
+      },
+    };
+  }
+
+  return async ({ request, response, url, meta }: RouteRequest, abort: AbortController): Promise<void> => {
+    const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET');
+    let body: unknown;
+    if (method === 'POST') {
+      const read = await readJsonBody(request, bodyLimit);
+      if ('status' in read) {
+        // The rest of the body is not waited for.
+        answerError(response, read.status, read.code, read.message, { connection: 'close' });
+        return;
+      }
+      body = read.value;
+    }
+    const result = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method, headers: headersOf(request), body, search: url.search },
+      context: () => operationOf(request, meta, abort),
+    });
+    if (result.body.kind === 'complete') {
+      const headers = { 'cache-control': 'no-store', ...Object.fromEntries(result.headers) };
+      answer(response, result.status ?? 200, headers, result.body.string);
+    }
+  };
+}

@@ -1,0 +1,119 @@
+import { createServer } from 'node:http';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { Pipeline } from '../pipeline/pipeline.js';
+import { createApollo } from './apollo.js';
+import type { ContextPorts } from './context.js';
+import { graphqlHandler } from './graphql-handler.js';
+import { type CheckReadiness, healthRoutes } from './health.js';
+import { homePage } from './home-page.js';
+import { listen } from './listen.js';
+import { originCheck } from './origin.js';
+import { requestListener } from './request-listener.js';
+import type { Route } from './route.js';
+import { RunningOperations } from './running.js';
+import { securityHeaders, transportSecurity } from './security-headers.js';
+import { defaultSocketLimits, type SocketLimits } from './socket-limits.js';
+import { createSockets } from './upgrade.js';
+
+/** What a server is made of. */
+export interface ServerOptions<Viewer> extends ContextPorts<Viewer> {
+  readonly schema: GraphQLSchema;
+  readonly pipeline: Pipeline;
+  readonly logger: Logger;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** The account of a viewer, null for the public: whose bucket pays, and which cost limit holds. */
+  readonly principalOf: (viewer: Viewer) => string | null;
+  readonly readiness: CheckReadiness;
+  readonly routes?: readonly Route[];
+  readonly allowedOrigins?: readonly string[];
+  /** The address that clients see, when it is not the one that the server listens on. */
+  readonly publicUrl?: string | null;
+  /** How many proxies in front are trusted to write `X-Forwarded-For`; none unless said. */
+  readonly trustedProxies?: number;
+  readonly socketLimits?: Partial<SocketLimits>;
+  /** Bytes of a GraphQL body; 100,000 unless given. */
+  readonly bodyLimit?: number;
+  /** Milliseconds that running operations are given when the server stops; 10,000 unless given. */
+  readonly grace?: number;
+}
+
+/** A server that listens. */
+export interface RunningServer {
+  /** Such as `http://127.0.0.1:4000`. */
+  readonly url: string;
+  readonly port: number;
+  /** WebSocket connections at the moment. */
+  readonly connections: () => number;
+  /** Refuses what is new, lets run what runs, sends clients away so that they come back. Any number of calls is one. */
+  readonly stop: () => Promise<void>;
+}
+
+const path = '/graphql';
+
+/** Starts the one server for HTTP and WebSocket. Throws ListenError when the address cannot be had. */
+export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promise<RunningServer> {
+  const { schema, pipeline, logger, authenticate, database, principalOf } = options;
+  const { grace = 10_000, trustedProxies = 0, publicUrl = null } = options;
+  let stopped: Promise<void> | null = null;
+  const isStopping = (): boolean => stopped !== null;
+  const running = new RunningOperations();
+  const isAllowedOrigin = originCheck(options.allowedOrigins ?? [], publicUrl);
+  const ports = { authenticate, database, principalOf };
+
+  const apollo = createApollo(schema, pipeline, logger);
+  await apollo.start();
+  const sockets = createSockets({
+    ...ports,
+    schema,
+    pipeline,
+    logger,
+    path,
+    isAllowedOrigin,
+    trustedProxies,
+    limits: { ...defaultSocketLimits, ...options.socketLimits },
+    running,
+    isStopping,
+  });
+  const listener = requestListener({
+    routes: [homePage, ...healthRoutes(options.readiness, isStopping), ...(options.routes ?? [])],
+    graphql: { path, handle: graphqlHandler({ ...ports, apollo, bodyLimit: options.bodyLimit ?? 100_000 }) },
+    headers: { ...securityHeaders, ...(publicUrl?.startsWith('https:') ? transportSecurity : {}) },
+    isAllowedOrigin,
+    trustedProxies,
+    running,
+    isStopping,
+    logger,
+  });
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 });
+  server.on('request', (request, response) => void listener(request, response));
+  server.on('upgrade', sockets.upgrade);
+
+  async function drain(): Promise<void> {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    if (!(await running.whenIdle(grace))) {
+      logger.warn({ operations: running.count }, 'operations were cut off by the stop');
+    }
+    await sockets.closeAll(Math.min(grace, 2_000));
+    server.closeAllConnections();
+    await closed;
+    await apollo.stop();
+  }
+
+  try {
+    const { port } = await listen(server, options.host, options.port);
+    const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+    return {
+      url: `http://${host}:${port}`,
+      port,
+      connections: sockets.count,
+      stop: () => (stopped ??= drain()),
+    };
+  } catch (error) {
+    await apollo.stop();
+    throw error;
+  }
+}

@@ -1,0 +1,87 @@
+import type { IncomingMessage } from 'node:http';
+import type { WebSocket } from 'ws';
+import { rateKey, TokenBuckets } from '../pipeline/rate-limiter.js';
+import { negotiateLocale, type Locale } from '../language/locale.js';
+import { type Bearer, bearerOf } from './bearer.js';
+import type { SocketLimits } from './socket-limits.js';
+
+/** An operation of a connection, open until it completes. */
+interface OpenOperation {
+  readonly id: string;
+  readonly abort: AbortController;
+  readonly done: () => void;
+}
+
+/** What the server remembers of one connection. */
+export class SocketSession {
+  /** Open operations by the payload they came with: an id may be used again while its last operation still ends. */
+  readonly #open = new Map<object, OpenOperation>();
+  readonly #starts: TokenBuckets;
+  readonly #messages: TokenBuckets;
+  /** Set by `connection_init`. */
+  token: string | null = null;
+  locale: Locale;
+
+  constructor(
+    readonly socket: WebSocket,
+    readonly request: IncomingMessage,
+    readonly remoteAddress: string,
+    private readonly limits: SocketLimits,
+  ) {
+    this.locale = negotiateLocale(request.headers['accept-language']);
+    this.#starts = new TokenBuckets(limits.starts);
+    this.#messages = new TokenBuckets(limits.messages);
+  }
+
+  /** Reads the payload of `connection_init`: who, and in which language. */
+  readParameters(parameters: Readonly<Record<string, unknown>>): Bearer {
+    const language = parameters.locale ?? parameters.acceptLanguage;
+    if (typeof language === 'string') {
+      this.locale = negotiateLocale(language);
+    }
+    const bearer = bearerOf(parameters.authorization);
+    this.token = 'token' in bearer ? bearer.token : null;
+    return bearer;
+  }
+
+  /** Whether one more message may come now. */
+  mayReceive(): boolean {
+    return this.#messages.take(rateKey(null, ''), 1).allowed;
+  }
+
+  /** Whether one more operation may start now; else how long to wait, or that others have to end first. */
+  mayStart(): { readonly allowed: true } | { readonly allowed: false; readonly retryAfterSeconds: number | null } {
+    if (this.#open.size >= this.limits.operations) {
+      return { allowed: false, retryAfterSeconds: null };
+    }
+    return this.#starts.take(rateKey(null, ''), 1);
+  }
+
+  /** Opens an operation; `done` is called once when it ends. */
+  open(payload: object, id: string, abort: AbortController, done: () => void): void {
+    this.#open.set(payload, { id, abort, done });
+  }
+
+  /** Forgets an operation that has ended. */
+  close(payload: object): void {
+    this.#open.get(payload)?.done();
+    this.#open.delete(payload);
+  }
+
+  /** The client no longer wants an operation. */
+  cancel(id: string): void {
+    for (const operation of this.#open.values()) {
+      if (operation.id === id) {
+        operation.abort.abort();
+      }
+    }
+  }
+
+  /** The client has left. */
+  cancelAll(): void {
+    for (const [payload, operation] of this.#open) {
+      operation.abort.abort();
+      this.close(payload);
+    }
+  }
+}

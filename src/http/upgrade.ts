@@ -1,0 +1,104 @@
+import { STATUS_CODES, type IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { handleProtocols } from 'graphql-ws';
+import { WebSocketServer } from 'ws';
+import type { OriginCheck } from './origin.js';
+import { remoteAddressOf } from './remote-address.js';
+import { attachSocket } from './socket-connection.js';
+import { closeCodes } from './socket-limits.js';
+import { socketProtocol, type SocketProtocolOptions } from './socket-protocol.js';
+import { SocketSession } from './socket-session.js';
+
+/** What WebSocket connections are made of. */
+export interface SocketsOptions<Viewer> extends SocketProtocolOptions<Viewer> {
+  readonly path: string;
+  readonly isAllowedOrigin: OriginCheck;
+  readonly trustedProxies: number;
+}
+
+/** The WebSocket side of the server. */
+export interface Sockets {
+  /** Takes over an upgraded connection, or refuses it with a status. */
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  /** How many connections there are. */
+  readonly count: () => number;
+  /** Closes all so that clients come back, spread over the milliseconds; whoever does not go is cut off. */
+  readonly closeAll: (milliseconds: number) => Promise<void>;
+}
+
+function refuseUpgrade(socket: Duplex, status: number, reason: string): void {
+  const body = `${JSON.stringify({ errors: [{ message: reason }] })}\n`;
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Makes the WebSocket side of the server. */
+export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets {
+  const { limits, logger } = options;
+  const protocol = socketProtocol(options);
+  const connections = new Map<string, number>();
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.message,
+    perMessageDeflate: false,
+    handleProtocols,
+  });
+
+  function refusalOf(request: IncomingMessage, address: string): readonly [number, string] | null {
+    if (request.url?.split('?')[0] !== options.path) {
+      return [404, `WebSocket connections are taken at ${options.path}.`];
+    }
+    if (options.isStopping()) {
+      return [503, 'The server is about to stop.'];
+    }
+    if (!options.isAllowedOrigin(request)) {
+      return [403, 'This origin may not connect.'];
+    }
+    return (connections.get(address) ?? 0) >= limits.connections ? [429, 'Too many connections from this address.'] : null;
+  }
+
+  function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on('error', () => socket.destroy());
+    const address = remoteAddressOf(request, options.trustedProxies);
+    const refusal = refusalOf(request, address);
+    if (refusal) {
+      refuseUpgrade(socket, ...refusal);
+      return;
+    }
+    server.handleUpgrade(request, socket, head, (webSocket) => {
+      connections.set(address, (connections.get(address) ?? 0) + 1);
+      webSocket.once('close', () => {
+        const left = (connections.get(address) ?? 1) - 1;
+        if (left > 0) {
+          connections.set(address, left);
+        } else {
+          connections.delete(address);
+        }
+      });
+      attachSocket(protocol, new SocketSession(webSocket, request, address, limits), limits, logger);
+    });
+  }
+
+  async function closeAll(milliseconds: number): Promise<void> {
+    const clients = [...server.clients];
+    const slices = Math.min(20, Math.ceil(clients.length / 50));
+    for (let slice = 0; slice < slices; slice += 1) {
+      // All at once would come back all at once.
+      const share = clients.filter((_, index) => index % slices === slice);
+      share.forEach((client) => client.close(closeCodes.restart, 'Service restart'));
+      await pause(slices > 1 ? milliseconds / slices : 0);
+    }
+    const deadline = Date.now() + 1_000;
+    while (server.clients.size > 0 && Date.now() < deadline) {
+      await pause(10);
+    }
+    server.clients.forEach((client) => client.terminate());
+    server.close();
+  }
+
+  return { upgrade, count: () => server.clients.size, closeAll };
+}
