@@ -1,4 +1,5 @@
-import { latinExceptions } from './transliteration-exceptions.js';
+import { withCaseOf } from './letter-case.js';
+import { exceptionOf, latinExceptions } from './transliteration-exceptions.js';
 
 /** Letters that are written one way everywhere (Cabinet of Ministers no. 339 of 24 August 1995, appendix). */
 const plain: Readonly<Record<string, string>> = {
@@ -10,7 +11,7 @@ const plain: Readonly<Record<string, string>> = {
 const vowels = 'аеёиоуўэюя';
 const iotated: Readonly<Record<string, string>> = { е: 'e', ё: 'o', ю: 'u', я: 'a' };
 
-/** The Latin spelling of one lower-case letter among its neighbours. */
+/** The Latin spelling of one letter among its neighbours, all in small letters. */
 function letter(word: string, at: number): string {
   const here = word[at] ?? '';
   const before = word[at - 1] ?? '';
@@ -38,25 +39,14 @@ function letter(word: string, at: number): string {
   return plain[here] ?? here;
 }
 
-/** Gives a Latin word the case of the Cyrillic one: ШАҲАР is SHAHAR, Шаҳар is Shahar. */
-function withCase(original: string, latin: string): string {
-  const isUpper = original.length > 1 && original === original.toUpperCase();
-  if (isUpper) {
-    return latin.toUpperCase();
-  }
-  const [first = ''] = original;
-  return first === first.toLowerCase() ? latin : `${latin[0]?.toUpperCase() ?? ''}${latin.slice(1)}`;
-}
-
-function word(original: string): string {
+function latinWord(original: string): string {
   const lower = original.toLowerCase();
-  for (const [cyrillic, latin] of latinExceptions) {
-    if (lower.startsWith(cyrillic)) {
-      const rest = lower.slice(cyrillic.length);
-      return withCase(original, latin + [...rest].map((_, at) => letter(lower, cyrillic.length + at)).join(''));
-    }
+  const [stem, spelling] = exceptionOf(latinExceptions, lower) ?? ['', ''];
+  let latin = withCaseOf(original, 0, stem.length, spelling);
+  for (let at = stem.length; at < lower.length; at += 1) {
+    latin += withCaseOf(original, at, 1, letter(lower, at));
   }
-  return withCase(original, [...lower].map((_, at) => letter(lower, at)).join(''));
+  return latin;
 }
 
 /**
@@ -64,5 +54,5 @@ function word(original: string): string {
  * is not a Cyrillic letter stays as it is.
  */
 export function cyrillicToLatin(text: string): string {
-  return text.normalize('NFC').replace(/[а-яёўқғҳА-ЯЁЎҚҒҲ]+/g, word);
+  return text.normalize('NFC').replace(/[а-яёўқғҳА-ЯЁЎҚҒҲ]+/g, latinWord);
 }

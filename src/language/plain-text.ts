@@ -4,7 +4,10 @@ import { normaliseApostrophes } from './apostrophes.js';
 /** A text that can be kept, or the code of the reason why not. */
 export type CleanText =
   | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly code: Extract<ErrorCode, 'REQUIRED' | 'TOO_SHORT' | 'TOO_LONG' | 'INVALID_CHARACTERS' | 'WRONG_SCRIPT'> };
+  | {
+      readonly ok: false;
+      readonly code: Extract<ErrorCode, 'REQUIRED' | 'TOO_SHORT' | 'TOO_LONG' | 'INVALID_CHARACTERS' | 'WRONG_SCRIPT'>;
+    };
 
 /** The bounds of a text, in characters as people count them. */
 export interface TextBounds {
@@ -18,9 +21,17 @@ export interface TextBounds {
  * Control characters, bidirectional overrides and isolates, invisible letters, tags, noncharacters: they make a text
  * show otherwise than it is. The joiners of emoji are refused too: our texts are names and reasons.
  */
-const hostile =
-  // eslint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\uFFFE\uFFFF]|[\u{E0000}-\u{E0FFF}]|\p{Cs}|\p{Co}|\p{Cn}/u;
+const hostile = new RegExp(
+  [
+    '(?![\\t\\n\\r])\\p{Cc}',
+    // Soft hyphen, joiners, bidirectional marks, byte order mark, tags: every format character.
+    '\\p{Cf}',
+    '\\p{Cs}|\\p{Co}|\\p{Cn}',
+    // Letters and selectors that show nothing.
+    '\\p{Default_Ignorable_Code_Point}',
+  ].join('|'),
+  'u',
+);
 
 /** More combining marks in a row than any of our languages has. */
 const stacked = /\p{M}{4,}/u;
@@ -47,15 +58,20 @@ export function cleanText(input: string, { min, max, multiline = false }: TextBo
   return length > max ? { ok: false, code: 'TOO_LONG' } : { ok: true, text };
 }
 
-/** Cleans a name: letters of Latin or Cyrillic script, with spaces, hyphens, full stops and apostrophes between. */
+/** Letters of one of the two scripts, with spaces, hyphens, full stops and apostrophes between. */
+const name = /^[\p{Script=Latin}\p{Script=Cyrillic}][\p{Script=Latin}\p{Script=Cyrillic}\p{M}\u02BB\u02BC '.-]*$/u;
+
+/** A word of both scripts, such as Latin with a Cyrillic a: it looks like another word, and is found by no search. */
+const mixed = /\p{Script=Latin}[\p{M}\u02BB\u02BC']*\p{Script=Cyrillic}|\p{Script=Cyrillic}[\p{M}']*\p{Script=Latin}/u;
+
+/**
+ * Cleans a name: letters of Latin or Cyrillic script, never both in one word, with spaces, hyphens, full stops and
+ * apostrophes between. Anything else is WRONG_SCRIPT.
+ */
 export function cleanName(input: string, bounds: TextBounds): CleanText {
   const cleaned = cleanText(input, bounds);
   if (!cleaned.ok) {
     return cleaned;
   }
-  return /^[\p{Script=Latin}\p{Script=Cyrillic}][\p{Script=Latin}\p{Script=Cyrillic}\p{M}\u02BB\u02BC '.-]*$/u.test(
-    cleaned.text,
-  )
-    ? cleaned
-    : { ok: false, code: 'WRONG_SCRIPT' };
+  return name.test(cleaned.text) && !mixed.test(cleaned.text) ? cleaned : { ok: false, code: 'WRONG_SCRIPT' };
 }

@@ -1,6 +1,6 @@
 import { cyrillicToLatin } from './cyrillic-to-latin.js';
 import { latinToCyrillic } from './latin-to-cyrillic.js';
-import { fallbackChains, type Locale } from './locale.js';
+import { fallbackChain, type Locale } from './locale.js';
 
 /** A text in the languages that there are; at least one is. */
 export interface TranslatedText {
@@ -35,7 +35,7 @@ function inOne(text: TranslatedText, locale: Locale): string | null {
 
 /** The text in a language, or in the next one of its fallback chain: never empty when any language is there. */
 export function inLocale(text: TranslatedText, locale: Locale): LocalisedText {
-  for (const candidate of fallbackChains[locale]) {
+  for (const candidate of fallbackChain(locale)) {
     const found = inOne(text, candidate);
     if (found !== null) {
       return { text: found, locale: candidate };

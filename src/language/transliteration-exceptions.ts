@@ -1,10 +1,25 @@
-/**
- * Beginnings of Cyrillic words whose Latin spelling does not follow the letters (loans that keep a vowel or a prefix).
- * Lower case; longer ones first where one begins another.
- */
-export const latinExceptions: readonly (readonly [string, string])[] = [
+/** The beginning of words, in small letters, and how it is spelled in the other script. */
+export type TransliterationException = readonly [stem: string, spelling: string];
+
+/** The longest exception that begins a word; undefined when none does. The word is in small letters. */
+export function exceptionOf(
+  exceptions: readonly TransliterationException[],
+  lower: string,
+): TransliterationException | undefined {
+  let longest: TransliterationException | undefined;
+  for (const exception of exceptions) {
+    if (lower.startsWith(exception[0]) && exception[0].length > (longest?.[0].length ?? 0)) {
+      longest = exception;
+    }
+  }
+  return longest;
+}
+
+/** Cyrillic words whose Latin spelling does not follow the letters: loans that keep a vowel or a prefix. */
+export const latinExceptions: readonly TransliterationException[] = [
   ['антицикл', 'antisikl'],
   ['бюджет', 'budjet'],
+  ['маъюс', 'maʼyus'],
   ['мещан', 'meshshan'],
   ['октябр', 'oktabr'],
   ['сентябр', 'sentabr'],
@@ -13,24 +28,48 @@ export const latinExceptions: readonly (readonly [string, string])[] = [
   ['фляга', 'flaga'],
 ];
 
-/** Beginnings of Latin words whose Cyrillic spelling cannot be told from the letters. Lower case. */
-export const cyrillicExceptions: readonly (readonly [string, string])[] = [
-  ['aksiya', 'акция'],
+/** Latin words whose Cyrillic spelling cannot be told from the letters. */
+export const cyrillicExceptions: readonly TransliterationException[] = [
+  ['adyutant', 'адъютант'],
+  ['albom', 'альбом'],
+  ['antisiklon', 'антициклон'],
   ['aprel', 'апрель'],
   ['budjet', 'бюджет'],
   ['byudjet', 'бюджет'],
   ['dekabr', 'декабрь'],
   ['fevral', 'февраль'],
-  ['finlandiya', 'финляндия'],
-  ['komissiya', 'комиссия'],
+  ['finland', 'финлянд'],
+  ['flaga', 'фляга'],
+  ['fortepyano', 'фортепьяно'],
+  ['ilyin', 'ильин'],
+  ['intervyu', 'интервью'],
+  ['iyul', 'июль'],
+  ['iyun', 'июнь'],
+  ['konsert', 'концерт'],
+  ['kvars', 'кварц'],
+  ['mayor', 'майор'],
+  ['meditsina', 'медицина'],
+  ['meshshan', 'мещан'],
+  ['moʻjiza', 'мўъжиза'],
   ['noyabr', 'ноябрь'],
+  ['obshina', 'община'],
   ['obyekt', 'объект'],
   ['oktabr', 'октябрь'],
   ['parol', 'пароль'],
+  ['pavilyon', 'павильон'],
   ['pensiya', 'пенсия'],
+  ['rayon', 'район'],
+  ['razyezd', 'разъезд'],
+  ['sellofan', 'целлофан'],
   ['sentabr', 'сентябрь'],
-  ['sessiya', 'сессия'],
+  ['sex', 'цех'],
+  ['sirk', 'цирк'],
+  ['sirka', 'сирка'],
   ['stajor', 'стажёр'],
   ['subyekt', 'субъект'],
-  ['versiya', 'версия'],
+  ['syezd', 'съезд'],
+  ['vimpel', 'вымпел'],
+  ['vishka', 'вышка'],
+  ['yamshik', 'ямщик'],
+  ['yanvar', 'январь'],
 ];

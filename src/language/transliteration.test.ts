@@ -5,9 +5,34 @@ import { latinToCyrillic } from './latin-to-cyrillic.js';
 // The pairs that the appendix to the orthography rules (A, B), Wikipedia's page on them (W) and zarnews.uz (Z) state.
 import pairs from './transliteration-pairs.json' with { type: 'json' };
 
+// Terms of the field in both scripts; those of the Agency's news item of 2 December 2022 are among them.
+import terms from './glossary-pairs.json' with { type: 'json' };
+
+describe('terms of the field', () => {
+  it.each(terms)('are spelled in both scripts: $latn', ({ cyrl, latn }) => {
+    expect(cyrillicToLatin(cyrl)).toBe(latn);
+    expect(latinToCyrillic(latn)).toBe(cyrl);
+  });
+});
+
 describe('Cyrillic to Latin', () => {
   it.each(pairs)('writes $cyrl as $latn', ({ cyrl, latn }) => {
     expect(cyrillicToLatin(cyrl)).toBe(latn);
+  });
+
+  it.each([
+    ['ННТлар', 'NNTlar'],
+    ['ОАВ ва БМТ ТД', 'OAV va BMT TD'],
+    ['Ш. Рашидов', 'Sh. Rashidov'],
+    ['ШАҲАР', 'SHAHAR'],
+    ['Исҳоқ', 'Isʼhoq'],
+    ['маъюс', 'maʼyus'],
+    ['мўъжиза', 'moʻjiza'],
+    ['объект', 'obyekt'],
+    ['Финляндия тажрибаси', 'Finlandiya tajribasi'],
+    ['Ёдгор, ЁДГОР', 'Yodgor, YODGOR'],
+  ])('keeps capitals and signs: %s is %s', (cyrillic, latin) => {
+    expect(cyrillicToLatin(cyrillic)).toBe(latin);
   });
 
   it('leaves other scripts and signs as they are', () => {
@@ -26,6 +51,11 @@ describe('names of territories', () => {
 });
 
 describe('Latin to Cyrillic', () => {
+  // Both spellings of the months are in use: the pairs have сентябр, the Agency's texts декабрь.
+  it.each(pairs.filter(({ cyrl }) => !/^(?:сентябр|октябр)$/.test(cyrl)))('writes $latn as $cyrl', ({ cyrl, latn }) => {
+    expect(latinToCyrillic(latn)).toBe(cyrl);
+  });
+
   it.each([
     ['korrupsiyaga qarshi kurashish', 'коррупцияга қарши курашиш'],
     ['elektron manzil', 'электрон манзил'],
@@ -35,6 +65,17 @@ describe('Latin to Cyrillic', () => {
     ['ISHLAMAYAPTI', 'ИШЛАМАЯПТИ'],
     ['budjetning paroli', 'бюджетнинг пароли'],
     ['{minutes} daqiqa', '{minutes} дақиқа'],
+    ['NNTlar', 'ННТлар'],
+    ['JShShIR', 'ЖШШИР'],
+    ['5 MiB', '5 МиБ'],
+    ['muddat oʻtsa, ketsin', 'муддат ўтса, кетсин'],
+    ['muddatsiz', 'муддатсиз'],
+    ['protsent, litsey, sotsial', 'процент, лицей, социал'],
+    ['poema, togʻe', 'поэма, тоғе'],
+    ['sirka, sirkda', 'сирка, циркда'],
+    ['aprelda', 'апрелда'],
+    ['Excel, IV chorak, V. Karimov', 'Excel, IV чорак, В. Каримов'],
+    ['a@b.uz, https://lex.uz/docs, www.lex.uz', 'a@b.uz, https://lex.uz/docs, www.lex.uz'],
   ])('writes %s as %s', (latin, cyrillic) => {
     expect(latinToCyrillic(latin)).toBe(cyrillic);
   });

@@ -17,13 +17,14 @@ export const messages: Readonly<Record<ErrorCode, CatalogueEntry>> = {
 /** A code of a label. */
 export type LabelCode = keyof typeof labels;
 
-/** The message of a code in a language. A parameter that is not given leaves its place empty. */
+/** The message of a code in a language. A parameter that is not given shows as an ellipsis. */
 export function message(
   code: ErrorCode,
   locale: Locale,
   parameters: Readonly<Record<string, string | number>> = {},
 ): string {
-  return inLocale(messages[code], locale).text.replace(/\{(\w+)\}/g, (_, name: string) => String(parameters[name] ?? '…'));
+  const { text } = inLocale(messages[code], locale);
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(parameters[name] ?? '…'));
 }
 
 /** The name of a value in a language. */

@@ -24,14 +24,14 @@ export const inputMessages = {
     en: 'The value is not of the expected form.',
   },
   INVALID_CHARACTERS: {
-    uzLatn: 'Matnda koʻrinmas yoki taqiqlangan belgilar bor.',
-    ru: 'В тексте есть невидимые или запрещённые знаки.',
-    en: 'The text holds invisible or forbidden characters.',
+    uzLatn: 'Matnda koʻrinmas yoki taqiqlangan belgilar bor. Ularni oʻchirib, qayta yozing.',
+    ru: 'В тексте есть невидимые или запрещённые знаки. Удалите их и введите текст заново.',
+    en: 'The text holds invisible or forbidden characters. Remove them and type it again.',
   },
   WRONG_SCRIPT: {
-    uzLatn: 'Lotin yoki kirill harflarida yozing.',
-    ru: 'Пишите латинскими или кириллическими буквами.',
-    en: 'Write in Latin or Cyrillic letters.',
+    uzLatn: 'Lotin yoki kirill harflarida yozing, ikkalasini bir soʻzda aralashtirmang.',
+    ru: 'Пишите латинскими или кириллическими буквами, не смешивая их в одном слове.',
+    en: 'Write in Latin or Cyrillic letters, not both in one word.',
   },
   OUT_OF_RANGE: {
     uzLatn: 'Qiymat {minimum} dan {maximum} gacha boʻlishi kerak.',
@@ -65,13 +65,13 @@ export const inputMessages = {
   },
   REASON_REQUIRED: { uzLatn: 'Sababini yozing.', ru: 'Укажите причину.', en: 'Give a reason.' },
   UPLOAD_EXPIRED: {
-    uzLatn: 'Yuklash chiptasining muddati oʻtgan. Yangisini oling.',
-    ru: 'Срок билета на загрузку истёк. Получите новый.',
+    uzLatn: 'Yuklash ruxsatnomasining muddati oʻtgan. Yangisini oling.',
+    ru: 'Срок разрешения на загрузку истёк. Получите новое.',
     en: 'The upload ticket has expired. Ask for a new one.',
   },
   UPLOAD_MISMATCH: {
-    uzLatn: 'Fayl chiptada koʻrsatilganiga mos emas.',
-    ru: 'Файл не соответствует указанному в билете.',
+    uzLatn: 'Fayl ruxsatnomada koʻrsatilganiga mos emas.',
+    ru: 'Файл не соответствует указанному в разрешении.',
     en: 'The file is not the one that the ticket names.',
   },
   FILE_TOO_LARGE: {

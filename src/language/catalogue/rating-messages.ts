@@ -3,9 +3,9 @@ import type { CatalogueEntries } from './entry.js';
 /** Messages about councils, methodologies, cycles, marks and evidence. */
 export const ratingMessages = {
   NOT_ADMISSIBLE: {
-    uzLatn: 'Metodika bu koʻrsatkich uchun bunday qiymatga yoʻl qoʻymaydi.',
-    ru: 'Методика не допускает такого значения для этого показателя.',
-    en: 'The methodology does not allow this value for this indicator.',
+    uzLatn: 'Metodika bu indikator uchun bunday qiymatga yoʻl qoʻymaydi. Ruxsat etilgan qiymatni tanlang.',
+    ru: 'Методика не допускает такого значения для этого индикатора. Выберите допустимое.',
+    en: 'The methodology does not allow this value for this indicator. Choose an admissible one.',
   },
   INVALID_STATE: {
     uzLatn: 'Hozirgi holatda ({state}) bu amalni bajarib boʻlmaydi.',
@@ -33,7 +33,7 @@ export const ratingMessages = {
     en: 'You are not assigned to this evaluation.',
   },
   DECLARATION_REQUIRED: {
-    uzLatn: 'Avval manfaatlar toʻqnashuvi haqida bildirish bering.',
+    uzLatn: 'Avval manfaatlar toʻqnashuvi toʻgʻrisida deklaratsiya taqdim eting.',
     ru: 'Сначала подайте декларацию о конфликте интересов.',
     en: 'First make your declaration on conflicts of interest.',
   },
@@ -68,9 +68,9 @@ export const ratingMessages = {
     en: 'The methodology breaks one of its rules here.',
   },
   COMMITMENT_MISMATCH: {
-    uzLatn: 'Xesh baho va tuzga mos kelmadi. Bahoni qayta yuboring.',
-    ru: 'Хеш не соответствует оценке и соли. Отправьте оценку заново.',
-    en: 'The hash does not match the mark and the salt. Submit the mark again.',
+    uzLatn: 'Nazorat kodi bahoga mos kelmadi. Bahoni qayta yuboring.',
+    ru: 'Контрольный код не соответствует оценке. Отправьте оценку заново.',
+    en: 'The check code does not match the mark. Submit the mark again.',
   },
   JUSTIFICATION_REQUIRED: {
     uzLatn: 'Asoslang: kamida {minimum} ta belgi kerak.',
@@ -78,13 +78,13 @@ export const ratingMessages = {
     en: 'Give your reasons: at least {minimum} characters.',
   },
   EVIDENCE_REQUIRED: {
-    uzLatn: 'Bu koʻrsatkich uchun dalil kerak.',
-    ru: 'Для этого показателя нужно подтверждение.',
-    en: 'This indicator asks for evidence.',
+    uzLatn: 'Bu indikator uchun tasdiqlovchi hujjat qoʻshing.',
+    ru: 'Приложите подтверждающий документ для этого индикатора.',
+    en: 'Add evidence for this indicator.',
   },
   EVIDENCE_CLOSED: {
-    uzLatn: 'Dalillar qabul qilish muddati tugagan.',
-    ru: 'Срок приёма подтверждений истёк.',
+    uzLatn: 'Tasdiqlovchi hujjatlarni qabul qilish muddati tugagan.',
+    ru: 'Срок приёма подтверждающих документов истёк.',
     en: 'The time for evidence has ended.',
   },
   SEAT_TAKEN: {
