@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import { resolveTypesSynchronously } from './relay/abstract-types.js';
@@ -6,6 +5,13 @@ import { scalarsMap } from './relay/scalars.js';
 
 /** A class that type-graphql knows as a resolver, with or without an instance made beforehand. */
 export type ResolverClass = abstract new (...parameters: never[]) => object;
+
+const rootDescriptions: Readonly<Record<string, string>> = {
+  Query: 'What can be read. Fields answer null, or leave out, what the viewer may not see.',
+  Mutation: 'What can be done. Expected failures are data, in `errors` of the payload; nothing is changed then.',
+  Subscription:
+    'What can be listened to. Every stream begins with Ready and can be taken up again from the cursor of any frame.',
+};
 
 /**
  * Builds the schema of resolver classes and of instances that have their services already. A class without an instance
@@ -27,8 +33,18 @@ export async function createSchema(
       },
     },
     scalarsMap,
+    // Every subscription brings its own source from the stream engine; type-graphql asks for a bus all the same.
+    pubSub: { publish: () => {}, subscribe: () => nothing() },
     validate: false,
     emitSchemaFile: false,
   });
+  for (const [name, description] of Object.entries(rootDescriptions)) {
+    const root = schema.getType(name);
+    if (root) {
+      root.description = description;
+    }
+  }
   return resolveTypesSynchronously(schema);
 }
+
+async function* nothing(): AsyncGenerator<never, void, void> {}

@@ -90,10 +90,10 @@ export class CouncilResolver {
   async members(
     @Root() council: CouncilType,
     @Arg('on', () => LocalDateScalar, { nullable: true, description: 'The day; today in Tashkent when left out.' })
-    on: string | null,
+    on: string | null | undefined,
     @Ctx() context: Context,
   ): Promise<AppointmentType[]> {
-    const rows = await context.loaders.of(compositionOfCouncil).load({ councilId: council.councilId, on });
+    const rows = await context.loaders.of(compositionOfCouncil).load({ councilId: council.councilId, on: on ?? null });
     return rows.map(toAppointment);
   }
 

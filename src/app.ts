@@ -1,0 +1,139 @@
+import 'reflect-metadata';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { composeSchema } from './composition.js';
+import type { Config } from './config.js';
+import { databaseFailure } from './database/failures.js';
+import { Loaders } from './database/loaders.js';
+import { pendingMigrations } from './database/migrate.js';
+import { createOrm, type DatabaseConnection, readDatabase, readSnapshot } from './database/orm.js';
+import type { Database } from './database/tables.js';
+import { UnitOfWork } from './database/unit-of-work.js';
+import { entities } from './entities.js';
+import type { Readiness } from './http/health.js';
+import { type RunningServer, startServer } from './http/server.js';
+import { authenticate, type Viewer } from './modules/accounts/index.js';
+import { councilRolesOf } from './modules/councils/index.js';
+import type { Limits } from './pipeline/limits.js';
+import { Pipeline } from './pipeline/pipeline.js';
+import { StreamEngine } from './realtime/stream-engine.js';
+
+/** What an application is started with. */
+export interface AppOptions {
+  readonly config: Config;
+  readonly connection: DatabaseConnection;
+  readonly logger: Logger;
+  /** Limits other than the usual ones; the configuration's own come first. */
+  readonly limits?: Partial<Limits>;
+  /** Called with each SQL text; the golden tests ask for it. */
+  readonly onQuery?: (sql: string) => void;
+}
+
+/** A running application. */
+export interface App {
+  readonly url: string;
+  readonly orm: MikroORM;
+  readonly engine: StreamEngine;
+  readonly server: RunningServer;
+  /** Drains and ends everything. Any number of calls is one. */
+  stop(): Promise<void>;
+}
+
+/** Raised when the database is not at the migrations of this version. */
+export class MigrationsPendingError extends Error {
+  readonly code = 'MIGRATIONS_PENDING';
+
+  constructor(readonly pending: readonly string[]) {
+    super(`The database lacks ${pending.length} migrations (${pending.join(', ')}). Run \`npm run db:migrate\`.`);
+  }
+}
+
+/** Connects the parts and starts the server. Throws MigrationsPendingError, ListenError, or what the database says. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { config, logger, connection } = options;
+  const orm = await createOrm({ connection, entities, ...(options.onQuery ? { onQuery: options.onQuery } : {}) });
+  const database = readDatabase(orm);
+  const engine = new StreamEngine({ database, readSnapshot: (work) => readSnapshot(orm, work), log: logger });
+  try {
+    const pending = await pendingMigrations(orm);
+    if (pending.length > 0) {
+      throw new MigrationsPendingError(pending);
+    }
+    const unitOfWork = new UnitOfWork(orm, (append) => engine.committed(append));
+    const schema = await composeSchema({ unitOfWork, database, engine });
+    const pipeline = createPipeline(schema, options);
+    engine.start();
+    const server = await startServer<Viewer>({
+      schema,
+      pipeline,
+      logger,
+      host: config.host,
+      port: config.port,
+      database,
+      authenticate: (token) => authenticate(database, councilRolesOf, token),
+      principalOf: (viewer) => viewer.accountId,
+      readiness: () => readiness(database, engine),
+      allowedOrigins: config.allowedOrigins,
+      publicUrl: config.publicUrl,
+    });
+    let stopped: Promise<void> | undefined;
+    const stop = async (): Promise<void> => {
+      // Streams end first, with their cursors good: whoever comes back elsewhere misses nothing.
+      await engine.stop();
+      await server.stop();
+      await orm.close(true);
+    };
+    return { url: server.url, orm, engine, server, stop: () => (stopped ??= stop()) };
+  } catch (error) {
+    await engine.stop();
+    await orm.close(true);
+    throw error;
+  }
+}
+
+function createPipeline(schema: GraphQLSchema, { config, logger, limits }: AppOptions): Pipeline {
+  return new Pipeline({
+    schema,
+    logger,
+    limits: {
+      depth: config.depthLimit,
+      cost: { anonymous: config.costLimit, signedIn: config.costLimit },
+      rate: { perSecond: config.ratePerSecond, burst: config.rateBurst },
+      ...limits,
+    },
+    introspection: config.introspection,
+    classify: (failure) =>
+      databaseFailure(failure)?.kind === 'UNAVAILABLE'
+        ? { code: 'DATABASE_UNAVAILABLE', message: 'The database cannot be reached at the moment.' }
+        : null,
+    renewContext: (contextValue, from) => {
+      const database = from ?? (contextValue as { readonly database: Database }).database;
+      return { ...contextValue, database, loaders: new Loaders(database) };
+    },
+  });
+}
+
+/** Ready is who can read the database and its streams now. */
+async function readiness(database: Database, engine: StreamEngine): Promise<Readiness> {
+  const answers = await database
+    .selectFrom('rt_cluster')
+    .select('generation')
+    .execute()
+    .then((rows) => rows.length === 1)
+    .catch(() => false);
+  const { healthy } = engine.health();
+  return {
+    ready: answers && healthy,
+    checks: {
+      database: answers ? { ok: true } : { ok: false, detail: 'it does not answer' },
+      streams: healthy ? { ok: true } : { ok: false, detail: 'their heads cannot be read' },
+    },
+  };
+}
+
+/** The schema without a running application: nothing behind it is ever called. */
+export async function describeApplicationSchema(): Promise<GraphQLSchema> {
+  const nothing = {} as never;
+  return composeSchema({ unitOfWork: nothing, database: nothing, engine: nothing });
+}

@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { createApp } from '../../app.js';
+import type { Config } from '../../config.js';
+import { startEmbeddedPostgres } from '../../database/embedded/index.js';
+import { migrate } from '../../database/migrate.js';
+import { createOrm, readDatabase } from '../../database/orm.js';
+import { entities } from '../../entities.js';
+import { seedReferenceData } from '../../reference-data.js';
+import type { Running } from '../serve.js';
+import { demonstrationDomain } from './data/demonstration-people.js';
+import { demonstrationPassword, seedPeople } from './people.js';
+
+/** The secret of this data folder, made at the first start. */
+async function ownSecret(dataDirectory: string): Promise<string> {
+  const file = join(dataDirectory, 'secret');
+  await mkdir(dataDirectory, { recursive: true });
+  try {
+    await writeFile(file, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+      throw error;
+    }
+  }
+  return (await readFile(file, 'utf8')).trim();
+}
+
+/** One line of progress: a bar on a terminal, a plain line elsewhere. */
+function progress(part: string, count: number, done: number, total: number): void {
+  const bar = '#'.repeat(done).padEnd(total, '.');
+  process.stdout.write(`  [${bar}] ${part}: ${count}\n`);
+}
+
+function welcome(url: string): string {
+  return `
+Kengash is running.
+
+  GraphQL      ${url}/graphql   (POST, GET, and WebSocket with graphql-transport-ws)
+  Health       ${url}/livez  ${url}/readyz
+
+Demonstration accounts, all with the password ${demonstrationPassword}:
+  agency, methodologist, approver, approver2, manager, facilitator, facilitator2, rater1 ... rater9, auditor,
+  chair-<code> and secretary-<code> of each council, such as secretary-uz-an
+  (each followed by @${demonstrationDomain}). These people are invented.
+
+Try first:
+  curl -s ${url}/graphql -H 'content-type: application/json' -H 'accept-language: en' \\
+    -d '{"query":"{ councils { totalCount nodes { code name } } }"}'
+  npm run demo        in a second window
+
+Stop with Ctrl-C. The data stay; \`npm run reset\` begins anew.
+`;
+}
+
+/** Starts everything on this machine: database, migrations, data, server. */
+export async function startDemo(config: Config, logger: Logger): Promise<Running> {
+  const secret = config.secret ?? (await ownSecret(config.dataDirectory));
+  process.stdout.write('Starting the embedded PostgreSQL 18 ...\n');
+  const cluster = await startEmbeddedPostgres({
+    dataDirectory: config.dataDirectory,
+    log: (line) => logger.debug({ line }, 'postgres'),
+  });
+  try {
+    const orm = await createOrm({ connection: cluster.connection, entities, poolSize: 2 });
+    try {
+      const applied = await migrate(orm);
+      process.stdout.write(`Migrations: ${applied.length === 0 ? 'none was missing' : applied.join(', ')}\n`);
+      const database = readDatabase(orm);
+      await seedReferenceData(database, progress);
+      const people = await seedPeople(database);
+      progress('invented people', people, 4, 4);
+    } finally {
+      await orm.close(true);
+    }
+    const app = await createApp({ config: { ...config, secret }, logger, connection: cluster.connection });
+    process.stdout.write(welcome(app.url));
+    return {
+      url: app.url,
+      stop: async () => {
+        await app.stop();
+        await cluster.stop();
+      },
+    };
+  } catch (error) {
+    await cluster.stop();
+    throw error;
+  }
+}

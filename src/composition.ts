@@ -1,0 +1,83 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import type { UnitOfWork } from './database/unit-of-work.js';
+import type { Database } from './database/tables.js';
+import {
+  AccountResolver,
+  AccountService,
+  authenticate,
+  type Context,
+  createUserStreamResolver,
+  isSignedIn,
+  personById,
+  SessionRevokedResolver,
+  SessionService,
+  toPerson,
+} from './modules/accounts/index.js';
+import {
+  AppointmentCreatedResolver,
+  AppointmentEndedResolver,
+  AppointmentResolver,
+  AppointmentService,
+  CouncilAppointmentsResolver,
+  councilById,
+  CouncilResolver,
+  councilRolesOf,
+  CouncilService,
+  createCouncilStreamResolver,
+  SeatResolver,
+  toCouncil,
+} from './modules/councils/index.js';
+import { territoryById, TerritoryResolver, toTerritory } from './modules/territories/index.js';
+import type { StreamEngine } from './realtime/stream-engine.js';
+import { createNodeResolver } from './relay/node.resolver.js';
+import { NodeRegistry } from './relay/node-registry.js';
+import { createSchema } from './schema.js';
+
+/** What the modules are given. */
+export interface CompositionPorts {
+  readonly unitOfWork: UnitOfWork;
+  readonly database: Database;
+  readonly engine: StreamEngine;
+}
+
+/** Which module answers for which type of node, always through its own rule of visibility. */
+function nodes(): NodeRegistry<Context> {
+  const registry = new NodeRegistry<Context>();
+  registry.register('Territory', async (ids, { loaders }) =>
+    (await loaders.of(territoryById).loadMany(ids)).map((row) => (row instanceof Error || !row ? null : toTerritory(row))),
+  );
+  registry.register('Council', async (ids, { loaders }) =>
+    (await loaders.of(councilById).loadMany(ids)).map((row) => (row instanceof Error || !row ? null : toCouncil(row))),
+  );
+  registry.register('Person', async (ids, { loaders }) =>
+    (await loaders.of(personById).loadMany(ids)).map((row) => (row instanceof Error || !row ? null : toPerson(row))),
+  );
+  return registry;
+}
+
+/** Wires the services of all modules and builds the schema over them. */
+export async function composeSchema({ unitOfWork, database, engine }: CompositionPorts): Promise<GraphQLSchema> {
+  const signIn = async (token: string) => {
+    const authentication = await authenticate(database, councilRolesOf, token);
+    return 'viewer' in authentication && isSignedIn(authentication.viewer) ? authentication.viewer : null;
+  };
+  return createSchema(
+    [
+      createNodeResolver(nodes()),
+      SessionRevokedResolver,
+      createUserStreamResolver(engine),
+      TerritoryResolver,
+      SeatResolver,
+      CouncilAppointmentsResolver,
+      AppointmentCreatedResolver,
+      AppointmentEndedResolver,
+      createCouncilStreamResolver(engine),
+    ],
+    [
+      new AccountResolver(new SessionService(unitOfWork), new AccountService(unitOfWork), signIn),
+      new CouncilResolver(new CouncilService(unitOfWork)),
+      new AppointmentResolver(new AppointmentService(unitOfWork)),
+    ],
+  );
+}

@@ -1,0 +1,17 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+
+/** What the guards migration adds and no entity describes: triggers, their functions, constraints. */
+const guards = [
+  /^drop trigger if exists "\w+_(append_only|sealed|undeletable|untruncatable|frozen)" on "\w+"$/,
+  /^drop function if exists "\w+"\(\)$/,
+  /^alter table "\w+" drop constraint "\w+_(period_order|positive|seat_once)"$/,
+];
+
+/** The statements that would bring the database to what the entities describe; none when the two agree. */
+export async function schemaDrift(orm: MikroORM): Promise<readonly string[]> {
+  const difference = await orm.schema.getUpdateSchemaSQL({ wrap: false });
+  return difference
+    .split(';')
+    .map((statement) => statement.trim())
+    .filter((statement) => statement !== '' && !guards.some((guard) => guard.test(statement)));
+}

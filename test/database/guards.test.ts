@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seedPeople } from '../../src/cli/demonstration/people.js';
+import { UnitOfWork } from '../../src/database/unit-of-work.js';
+import { ok } from '../../src/errors.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+
+let test: TestDatabase;
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  await seedPeople(test.database);
+  await new UnitOfWork(test.orm, () => {}).run({ operation: 'test', actorId: null }, async (transaction) => {
+    transaction.enter({ action: 'test.done', subjectType: 'Test', subjectId: '1', body: { a: 1 } });
+    return ok({});
+  });
+});
+
+afterAll(() => test.close());
+
+describe('the database itself', () => {
+  it.each([
+    ['an UPDATE of the ledger', `update ledger_entry set action = 'x'`],
+    ['a DELETE from the ledger', 'delete from ledger_entry'],
+    ['a TRUNCATE of the ledger', 'truncate ledger_entry'],
+    ['a TRUNCATE of the marks', 'truncate score'],
+    ['a TRUNCATE of the publications', 'truncate publication cascade'],
+    ['an edit of an approved methodology', `update methodology_version set body = '{}'`],
+    ['an approved methodology as a draft again', `update methodology_version set state = 'DRAFT'`],
+  ])('refuses %s', async (_, statement) => {
+    await expect(sql.raw(statement).execute(test.database)).rejects.toMatchObject({ code: '23001' });
+  });
+
+  it('refuses two holders of a seat on one day, and takes the next one from the day the last one left', async () => {
+    const [seat] = await test.database
+      .selectFrom('appointment')
+      .selectAll()
+      .where('ended_on', 'is', null)
+      .limit(1)
+      .execute();
+    const insert = (from: string, to: string | null) =>
+      sql`insert into appointment (id, seat_id, person_id, started_on, ended_on)
+        values (gen_random_uuid(), ${seat?.seat_id}, ${seat?.person_id}, ${from}, ${to})`.execute(test.database);
+    await expect(insert('2030-01-01', null)).rejects.toMatchObject({ code: '23P01' });
+    await expect(insert('1990-01-01', '1990-01-01')).rejects.toMatchObject({ code: '23514' });
+    await expect(insert('1990-01-01', '1991-01-01')).resolves.toBeDefined();
+    await expect(insert('1991-01-01', '1992-01-01')).resolves.toBeDefined();
+    await expect(insert('1990-12-31', '1991-01-02')).rejects.toMatchObject({ code: '23P01' });
+  });
+
+  it('keeps halves of points', async () => {
+    const { rows } = await sql<{ type: string }>`
+      select table_name || '.' || column_name as type from information_schema.columns
+      where table_schema = 'public' and data_type = 'numeric' and numeric_scale is not null
+    `.execute(test.database);
+    expect(rows).toEqual([]);
+  });
+});

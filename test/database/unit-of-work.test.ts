@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demonstrationAccountId, seedPeople } from '../../src/cli/demonstration/people.js';
+import { UnitOfWork } from '../../src/database/unit-of-work.js';
+import { fault, ok } from '../../src/errors.js';
+import type { StoredAppend } from '../../src/realtime/append.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+
+let test: TestDatabase;
+let unitOfWork: UnitOfWork;
+const appended: StoredAppend[] = [];
+const actorId = demonstrationAccountId('agency');
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  await seedPeople(test.database);
+  unitOfWork = new UnitOfWork(test.orm, (append) => void appended.push(append));
+});
+
+afterAll(() => test.close());
+
+const event = (stream: string) => ({ stream, type: 'Tested', entityType: 'Test', entityId: '1', body: {} });
+const eventsOf = (stream: string) =>
+  test.database
+    .selectFrom('rt_event')
+    .innerJoin('rt_stream', 'rt_stream.id', 'rt_event.stream_id')
+    .select(['rt_event.seq', 'rt_event.mutation_id'])
+    .where('rt_stream.key', '=', stream)
+    .execute();
+
+describe('a command', () => {
+  it('commits state, event, ledger entry and answer together', async () => {
+    const idempotencyKey = randomUUID();
+    const outcome = await unitOfWork.run({ operation: 'a', actorId, idempotencyKey, input: {} }, async (transaction) => {
+      transaction.publish(event('test:a'));
+      transaction.enter({ action: 'test.a', subjectType: 'Test', subjectId: 'a', body: {} });
+      return ok({ id: 'a' });
+    });
+    expect(outcome).toMatchObject({ ok: true, value: { id: 'a' } });
+    expect(outcome.ok && outcome.positions).toHaveLength(1);
+    expect(await eventsOf('test:a')).toEqual([{ seq: '1', mutation_id: idempotencyKey }]);
+    expect(appended.at(-1)?.events).toHaveLength(1);
+  });
+
+  it('leaves nothing behind when it is refused, not even the key', async () => {
+    const idempotencyKey = randomUUID();
+    const command = { operation: 'b', actorId, idempotencyKey, input: {} };
+    const before = appended.length;
+    const refused = await unitOfWork.run(command, async (transaction) => {
+      transaction.publish(event('test:b'));
+      return fault('FORBIDDEN');
+    });
+    expect(refused).toEqual({ ok: false, faults: [{ code: 'FORBIDDEN', path: [], parameters: {} }] });
+    expect(await eventsOf('test:b')).toEqual([]);
+    expect(appended).toHaveLength(before);
+    expect(await unitOfWork.run(command, async () => ok({ id: 'b' }))).toMatchObject({ ok: true });
+  });
+
+  it('answers a repeat with the first answer and has one effect, also when both come at once', async () => {
+    const command = { operation: 'c', actorId, idempotencyKey: randomUUID(), input: { x: 1 } };
+    let effects = 0;
+    const work = () =>
+      unitOfWork.run(command, async (transaction) => {
+        effects += 1;
+        transaction.publish(event('test:c'));
+        return ok({ at: transaction.now.toISOString() });
+      });
+    const [first, second] = await Promise.all([work(), work()]);
+    const third = await work();
+    expect(effects).toBe(1);
+    expect(second).toEqual(first);
+    expect(third).toEqual(first);
+    expect(await eventsOf('test:c')).toHaveLength(1);
+  });
+
+  it('refuses a key that was used with another input or for another operation', async () => {
+    const idempotencyKey = randomUUID();
+    const run = (operation: string, x: number) =>
+      unitOfWork.run({ operation, actorId, idempotencyKey, input: { x, idempotencyKey } }, async () => ok({ x }));
+    expect(await run('d', 1)).toMatchObject({ ok: true });
+    const reused = { ok: false, faults: [{ code: 'IDEMPOTENCY_KEY_REUSED', path: ['idempotencyKey'] }] };
+    expect(await run('d', 2)).toEqual(reused);
+    expect(await run('e', 1)).toEqual(reused);
+  });
+
+  it('tries a deadlock again and counts one effect', async () => {
+    let attempts = 0;
+    const outcome = await unitOfWork.run({ operation: 'f', actorId }, async (transaction) => {
+      attempts += 1;
+      transaction.publish(event('test:f'));
+      if (attempts < 3) {
+        throw Object.assign(new Error('deadlock detected'), { code: '40P01' });
+      }
+      return ok({});
+    });
+    expect(outcome.ok).toBe(true);
+    expect(await eventsOf('test:f')).toHaveLength(1);
+  });
+
+  it('throws what it does not expect, and keeps nothing of it', async () => {
+    await expect(
+      unitOfWork.run({ operation: 'g', actorId }, async (transaction) => {
+        transaction.publish(event('test:g'));
+        throw new TypeError('a bug');
+      }),
+    ).rejects.toThrow('a bug');
+    expect(await eventsOf('test:g')).toEqual([]);
+  });
+});
