@@ -1,4 +1,5 @@
 import { withCaseOf } from './letter-case.js';
+import { joinOrdinalDates } from './ordinal-dates.js';
 import { exceptionOf, latinExceptions } from './transliteration-exceptions.js';
 
 /** Letters that are written one way everywhere (Cabinet of Ministers no. 339 of 24 August 1995, appendix). */
@@ -54,5 +55,5 @@ function latinWord(original: string): string {
  * is not a Cyrillic letter stays as it is.
  */
 export function cyrillicToLatin(text: string): string {
-  return text.normalize('NFC').replace(/[а-яёўқғҳА-ЯЁЎҚҒҲ]+/g, latinWord);
+  return joinOrdinalDates(text.normalize('NFC')).replace(/[а-яёўқғҳА-ЯЁЎҚҒҲ]+/g, latinWord);
 }

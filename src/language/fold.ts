@@ -12,12 +12,12 @@ function foldOnce(text: string): string {
     .normalize('NFKD')
     .replace(/[әөүңı]/g, (letter) => karakalpak[letter] ?? letter)
     .replace(ignored, '')
-    .replace(/\s+/g, ' ')
+    .replace(/[\s\p{Pd}]+/gu, ' ')
     .trim();
 }
 
 /**
- * A text as search compares it: Latin script, no case, no diacritics, no apostrophes, single spaces. «Тошкент»,
+ * A text as search compares it: Latin script, no case, no diacritics, no apostrophes, single spaces for hyphens too. «Тошкент»,
  * "Toshkent" and "TOSHKENT" fold to one string, as do the ways to type oʻ. Folding what is folded changes nothing.
  */
 export function foldForSearch(text: string): string {

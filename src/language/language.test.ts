@@ -142,6 +142,7 @@ describe('folding for search', () => {
     expect(foldForSearch('  José\u200B \t ＡＬＩ ﬁ ')).toBe('jose ali fi');
     expect(foldForSearch('Қарақалпақстан Республикасы')).toBe(foldForSearch('Qaraqalpaqstan Respublikası'));
     expect(foldForSearch('Маʼно')).toBe(foldForSearch('маъно'));
+    expect(foldForSearch('2021 йил')).toBe(foldForSearch('2021-yil'));
   });
 
   it('is stable', () => {

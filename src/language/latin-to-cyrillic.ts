@@ -1,5 +1,6 @@
 import { normaliseApostrophes } from './apostrophes.js';
 import { withCaseOf } from './letter-case.js';
+import { partOrdinalDates } from './ordinal-dates.js';
 import { cyrillicExceptions, exceptionOf } from './transliteration-exceptions.js';
 
 /** Spellings of several letters, longest first; each is tried before the single letters. */
@@ -68,8 +69,9 @@ function cyrillicWord(original: string): string {
   return cyrillic;
 }
 
-/** What is no word: placeholders in curly brackets, e-mail and web addresses. */
-const kept = /\{\w+\}|\S+@\S+|\w+:\/\/\S+|www\.\S+/;
+/** What is no word: placeholders in curly brackets, e-mail and web addresses. Bounded, so that no text is slow. */
+const kept =
+  /\{\w{1,40}\}|[^\s@]{1,64}@\S+|\w{1,10}:\/\/\S+|www\.\S+|(?:[\w-]{1,63}\.){1,3}(?:uz|com|org|net)(?!\w)/;
 const parts = new RegExp(`${kept.source}|[A-Za-zʻʼ]+`, 'g');
 const isKept = new RegExp(`^(?:${kept.source})$`);
 
@@ -79,7 +81,6 @@ const isKept = new RegExp(`^(?:${kept.source})$`);
  * brackets, addresses, Roman numerals and words with letters that Uzbek has not stay.
  */
 export function latinToCyrillic(text: string): string {
-  return normaliseApostrophes(text.normalize('NFC')).replace(parts, (found) =>
-    isKept.test(found) ? found : cyrillicWord(found),
-  );
+  const prepared = partOrdinalDates(normaliseApostrophes(text.normalize('NFC')));
+  return prepared.replace(parts, (found) => (isKept.test(found) ? found : cyrillicWord(found)));
 }

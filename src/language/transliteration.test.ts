@@ -29,6 +29,8 @@ describe('Cyrillic to Latin', () => {
     ['маъюс', 'maʼyus'],
     ['мўъжиза', 'moʻjiza'],
     ['объект', 'obyekt'],
+    ['2022 йил 2 декабрь', '2022-yil 2-dekabr'],
+    ['5 марта, 5 майдон, 2 йил, 12021 йил', '5 marta, 5 maydon, 2 yil, 12021 yil'],
     ['Финляндия тажрибаси', 'Finlandiya tajribasi'],
     ['Ёдгор, ЁДГОР', 'Yodgor, YODGOR'],
   ])('keeps capitals and signs: %s is %s', (cyrillic, latin) => {
@@ -70,6 +72,8 @@ describe('Latin to Cyrillic', () => {
     ['5 MiB', '5 МиБ'],
     ['muddat oʻtsa, ketsin', 'муддат ўтса, кетсин'],
     ['muddatsiz', 'муддатсиз'],
+    ['2022-yil 2-dekabrda, 5-maydon', '2022 йил 2 декабрда, 5-майдон'],
+    ['ochiqlik.uz, E-Anticor.uz', 'ochiqlik.uz, E-Anticor.uz'],
     ['protsent, litsey, sotsial', 'процент, лицей, социал'],
     ['poema, togʻe', 'поэма, тоғе'],
     ['sirka, sirkda', 'сирка, циркда'],
