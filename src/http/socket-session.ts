@@ -70,9 +70,10 @@ export class SocketSession {
 
   /** The client no longer wants an operation. */
   cancel(id: string): void {
-    for (const operation of this.#open.values()) {
+    for (const [payload, operation] of this.#open) {
       if (operation.id === id) {
         operation.abort.abort();
+        this.close(payload);
       }
     }
   }

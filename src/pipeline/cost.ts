@@ -1,6 +1,16 @@
-import { getNamedType, getNullableType, isCompositeType, isListType, isObjectType, type GraphQLSchema } from 'graphql';
-import { type DocumentNode, type GraphQLField, type OperationDefinitionNode } from 'graphql';
-import { fieldExtensionsEstimator, getComplexity, type ComplexityEstimatorArgs } from 'graphql-query-complexity';
+import {
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isListType,
+  isObjectType,
+  type DocumentNode,
+  type GraphQLField,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+// Its ESM build brings a second copy of graphql, whose schemas are not ours.
+import { fieldExtensionsEstimator, getComplexity, type ComplexityEstimatorArgs } from 'graphql-query-complexity/cjs';
 import { defaultPageSize, maximumPageSize } from '../relay/page-arguments.js';
 
 /** What a mutation costs beside what it selects, in points. */
@@ -14,13 +24,19 @@ function clamped(size: unknown): number {
   return typeof size === 'number' ? Math.min(Math.max(size, 0), maximumPageSize) : 0;
 }
 
-/** How many items a field is taken to give: its page size, the ids it is given, or what is assumed of a list. */
-function itemsOf(field: GraphQLField<unknown, unknown>, parent: string, args: ComplexityEstimatorArgs['args'], listFactor: number) {
-  const names = new Set(field.args.map((argument) => argument.name));
-  if (names.has('first') || names.has('last')) {
-    const given = args.first ?? args.last;
-    return given === undefined || given === null ? defaultPageSize : Math.max(clamped(args.first), clamped(args.last));
+type Arguments = ComplexityEstimatorArgs['args'];
+
+/** The page size that a connection is asked for; null for a field that has none. */
+function pageSizeOf(field: GraphQLField<unknown, unknown>, args: Arguments): number | null {
+  if (!field.args.some(({ name }) => name === 'first' || name === 'last')) {
+    return null;
   }
+  const isGiven = typeof args.first === 'number' || typeof args.last === 'number';
+  return isGiven ? Math.max(clamped(args.first), clamped(args.last)) : defaultPageSize;
+}
+
+/** How many items a field without pages is taken to give: those of the ids it is given, or what is assumed of a list. */
+function itemsOf(field: GraphQLField<unknown, unknown>, parent: string, args: Arguments, listFactor: number): number {
   if (Array.isArray(args.ids)) {
     return clamped(args.ids.length);
   }
@@ -36,7 +52,11 @@ function estimatorOf(schema: GraphQLSchema, listFactor: number) {
       return introspectionCost;
     }
     const own = mutation && type === mutation ? mutationCost : isCompositeType(getNamedType(field.type)) ? 1 : 0;
-    return own + itemsOf(field, isObjectType(type) ? type.name : '', args, listFactor) * childComplexity;
+    const page = pageSizeOf(field, args);
+    if (page !== null) {
+      return own + page * childComplexity;
+    }
+    return itemsOf(field, isObjectType(type) ? type.name : '', args, listFactor) * (own + childComplexity);
   };
 }
 

@@ -1,12 +1,13 @@
 import {
+  createSourceEventStream,
   execute,
   GraphQLError,
-  subscribe,
   type ExecutionResult,
   type FormattedExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
 import type { Logger } from 'pino';
+import type { Database } from '../database/tables.js';
 import { DocumentCache } from './document-cache.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { createMask, type ClassifyFailure, type Mask } from './mask.js';
@@ -14,6 +15,7 @@ import type { AdmittedOperation, OperationRequest, OperationState, StepTools } f
 import { limitRate } from './operation-steps.js';
 import { type RateLimiter, TokenBuckets } from './rate-limiter.js';
 import { refuse, type Refusal } from './refusal.js';
+import { executedStream, type RenewContext } from './executed-stream.js';
 import { resultStream } from './result-stream.js';
 import { steps } from './steps.js';
 import { OperationTimeout, untilAborted, type Waited } from './until-aborted.js';
@@ -27,6 +29,8 @@ export interface PipelineOptions {
   readonly introspection?: boolean;
   readonly rateLimiter?: RateLimiter;
   readonly classify?: ClassifyFailure;
+  /** Makes the context of one event of a subscription; the operation's own is used unless given. */
+  readonly renewContext?: RenewContext;
 }
 
 /** The answer to an operation, and what HTTP says of it. */
@@ -99,7 +103,7 @@ export class Pipeline {
   async subscribe(admitted: AdmittedOperation): Promise<AsyncGenerator<FormattedExecutionResult, void, void> | Outcome> {
     const { abort } = admitted.request;
     const waited: Waited<ExecutionResult | AsyncGenerator<ExecutionResult, void, void>> = await untilAborted(
-      () => subscribe(this.#arguments(admitted)),
+      () => this.#events(admitted),
       abort,
       this.limits.timeout,
       (late) => void ('next' in late && late.return(undefined).catch(() => {})),
@@ -135,6 +139,23 @@ export class Pipeline {
       variableValues: request.variables,
       contextValue: request.contextValue,
     };
+  }
+
+  async #events(admitted: AdmittedOperation): Promise<ExecutionResult | AsyncGenerator<ExecutionResult, void, void>> {
+    const renew: RenewContext = this.options.renewContext ?? ((contextValue) => contextValue);
+    const execution = this.#arguments(admitted);
+    const contextValue = {
+      ...execution.contextValue,
+      executeFrame: async (rootValue: object, database: Database) =>
+        execute({ ...execution, rootValue, contextValue: renew(execution.contextValue, database) }),
+    };
+    const source = await createSourceEventStream({ ...execution, contextValue });
+    if (!(Symbol.asyncIterator in source)) {
+      return source;
+    }
+    return executedStream(source, (rootValue) =>
+      execute({ ...execution, rootValue, contextValue: renew(execution.contextValue) }),
+    );
   }
 
   #interrupted(reason: unknown): Refusal {

@@ -1,4 +1,4 @@
-import type { ExecutionResult, FormattedExecutionResult } from 'graphql';
+import type { ExecutionResult, FormattedExecutionResult, GraphQLError } from 'graphql';
 
 /**
  * The results of a subscription, made fit to be sent. Leaving ends it at once, even while the source waits for its
@@ -16,13 +16,18 @@ export function resultStream(
   } else {
     abort.signal.addEventListener('abort', () => leave(), { once: true });
   }
+  // What breaks in the source is an error like any other: formatted, so masked, and the last thing that is said.
+  const failure = (error: unknown): IteratorResult<ExecutionResult> => ({
+    done: false,
+    value: { errors: [error as GraphQLError] },
+  });
   const close = (): void => {
     abort.abort();
     source.return(undefined).catch(() => {});
   };
   const stream: AsyncGenerator<FormattedExecutionResult, void, void> = {
     async next() {
-      const result = await Promise.race([source.next(), left]);
+      const result = await Promise.race([source.next().catch(failure), left]);
       if (!result || result.done) {
         close();
         return ended;

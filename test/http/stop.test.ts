@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { sampleServer } from './support/sample-server.js';
+import { seen } from './support/sample-schema.js';
+import { Line, transports } from './support/transports.js';
+
+describe.each(transports)('a stop, over $name', ({ send }) => {
+  test('lets running operations end', async () => {
+    const server = await sampleServer();
+    const running = send(server.url, '{ slow(milliseconds: 300) }');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const stopped = server.stop();
+    expect((await running).data).toEqual({ slow: 'done' });
+    await stopped;
+    await expect(fetch(server.url)).rejects.toThrow('fetch failed');
+  });
+});
+
+describe('a stop', () => {
+  test('sends connections away so that they come back, and ends their streams', async () => {
+    const server = await sampleServer();
+    const before = seen.aborted;
+    const lines = await Promise.all([Line.open(server.url), Line.open(server.url)]);
+    lines[0]?.subscribe('1', 'subscription { silence }');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await server.stop();
+    expect(await Promise.all(lines.map(async (line) => (await line.closed).code))).toEqual([1012, 1012]);
+    expect(seen.aborted).toBe(before + 1);
+  });
+
+  test('refuses what is new while it waits', async () => {
+    const server = await sampleServer();
+    const line = await Line.open(server.url);
+    line.subscribe('slow', '{ slow(milliseconds: 400) }');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const stopped = server.stop();
+    line.subscribe('new', '{ hello }');
+    const refused = await line.next(({ id }) => id === 'new');
+    expect(JSON.stringify(refused)).toContain('SERVER_STOPPING');
+    await stopped;
+  });
+
+  test('cuts off what does not end within the grace', async () => {
+    const server = await sampleServer({ grace: 100 });
+    const running = fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"query":"{ slow(milliseconds: 14000) }"}',
+    });
+    const cut = expect(running).rejects.toThrow('fetch failed');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const started = Date.now();
+    await server.stop();
+    await cut;
+    expect(Date.now() - started).toBeLessThan(2_000);
+  });
+
+  test('can be asked for any number of times', async () => {
+    const server = await sampleServer();
+    await Promise.all([server.stop(), server.stop()]);
+    await server.stop();
+    await expect(fetch(server.url)).rejects.toThrow('fetch failed');
+  });
+});
+
+describe('a port in use', () => {
+  test('is told by code and by a message that says what to do', async () => {
+    const server = await sampleServer();
+    await expect(sampleServer({ port: server.port })).rejects.toMatchObject({
+      code: 'PORT_IN_USE',
+      message: `Port ${server.port} on 127.0.0.1 is in use by another program. Stop it, or set PORT to a free port.`,
+    });
+    await server.stop();
+  });
+});

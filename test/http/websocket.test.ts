@@ -1,0 +1,166 @@
+import { WebSocket } from 'ws';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sampleServer, type SampleServer } from './support/sample-server.js';
+import { seen } from './support/sample-schema.js';
+import { Line } from './support/transports.js';
+
+let server: SampleServer;
+
+beforeAll(async () => {
+  server = await sampleServer(
+    { socketLimits: { init: 150, operations: 3, connections: 5, starts: { perSecond: 1, burst: 12 }, messages: { perSecond: 1, burst: 40 } } },
+  );
+});
+
+afterAll(() => server.stop());
+
+const ofId = (id: string, type: string) => (message: Record<string, unknown>) => message.id === id && message.type === type;
+const errorCode = (message: Record<string, unknown>): unknown =>
+  (message.payload as { extensions: { code: string } }[])[0]?.extensions.code;
+
+describe('a connection', () => {
+  test('carries queries, mutations and subscriptions', async () => {
+    const line = await Line.open(server.url, { authorization: 'Bearer alice', locale: 'ru' });
+    line.subscribe('q', '{ viewer locale transport }');
+    expect((await line.next(ofId('q', 'next'))).payload).toMatchObject({ data: { viewer: 'alice', locale: 'ru', transport: 'WEBSOCKET' } });
+    line.subscribe('m', 'mutation { light }');
+    expect((await line.next(ofId('m', 'next'))).payload).toMatchObject({ data: { light: 1 } });
+    line.subscribe('s', 'subscription { ticks(count: 3) }');
+    await line.next(ofId('s', 'complete'));
+    const results = line.messages.filter(ofId('s', 'next')).map(({ payload }) => payload as { data: object; extensions?: object });
+    expect(results.map(({ data }) => data)).toEqual([{ ticks: 1 }, { ticks: 2 }, { ticks: 3 }]);
+    expect(results.map(({ extensions }) => extensions !== undefined)).toEqual([true, false, false]);
+    line.close();
+  });
+
+  test.each([[{ authorization: 'Bearer bad' }], [{ authorization: 'Basic x' }], [{ authorization: 7 }]])(
+    'with %j is closed as forbidden',
+    async (init) => {
+      const line = await Line.open(server.url, init);
+      expect(await line.closed).toEqual({ code: 4403, reason: 'Forbidden' });
+    },
+  );
+
+  test('ends when its token is revoked, at the next operation', async () => {
+    const line = await Line.open(server.url, { authorization: 'Bearer carol' });
+    server.rejected.add('carol');
+    line.subscribe('1', '{ hello }');
+    expect((await line.closed).code).toBe(4403);
+  });
+
+  test('that says nothing is closed', async () => {
+    const line = await Line.open(server.url, null);
+    expect((await line.closed).code).toBe(4408);
+  });
+
+  test('that asks before it has introduced itself is closed', async () => {
+    const line = await Line.open(server.url, null);
+    line.subscribe('1', '{ hello }');
+    expect((await line.closed).code).toBe(4401);
+  });
+
+  test('that sends nonsense is closed', async () => {
+    const line = await Line.open(server.url);
+    line.socket.send('hello');
+    expect((await line.closed).code).toBe(4400);
+  });
+
+  test('that sends too large a message is closed', async () => {
+    const line = await Line.open(server.url);
+    line.socket.send('x'.repeat(128 * 1024 + 1));
+    expect((await line.closed).code).toBe(1009);
+  });
+
+  test('that floods is closed', async () => {
+    const line = await Line.open(server.url);
+    for (let n = 0; n < 60; n += 1) {
+      line.send({ type: 'ping' });
+    }
+    expect((await line.closed).code).toBe(4429);
+  });
+
+  test('without the subprotocol is closed', async () => {
+    const socket = new WebSocket(`${server.url.replace('http', 'ws')}/graphql`);
+    const code = await new Promise((resolve) => {
+      socket.on('close', resolve);
+      socket.on('error', () => {});
+    });
+    expect(code).toBe(4406);
+  });
+
+  test('may have so many operations open, and no more', async () => {
+    const line = await Line.open(server.url);
+    for (const id of ['1', '2', '3', '4']) {
+      line.subscribe(id, 'subscription { silence }');
+    }
+    expect(errorCode(await line.next(ofId('4', 'error')))).toBe('RATE_LIMITED');
+    line.send({ id: '1', type: 'complete' });
+    line.subscribe('5', '{ hello }');
+    expect((await line.next(({ id }) => id === '5')).type).toBe('next');
+    line.close();
+  });
+
+  test('may start so many operations at once, and no more', async () => {
+    const line = await Line.open(server.url);
+    const answers: unknown[] = [];
+    for (let n = 0; n < 14; n += 1) {
+      line.subscribe(String(n), '{ hello }');
+      answers.push((await line.next((message) => message.id === String(n))).type);
+    }
+    expect(answers.slice(0, 12)).toEqual(Array.from({ length: 12 }, () => 'next'));
+    expect(answers.at(-1)).toBe('error');
+    line.close();
+  });
+
+  test('does not show what fails inside a stream', async () => {
+    const line = await Line.open(server.url);
+    line.subscribe('1', 'subscription { broken }');
+    await line.next(ofId('1', 'complete'));
+    const last = line.messages.findLast(ofId('1', 'next'))?.payload as { errors: { extensions: { code: string } }[] };
+    expect(last.errors[0]?.extensions.code).toBe('INTERNAL_SERVER_ERROR');
+    expect(JSON.stringify(line.messages)).not.toContain('secret');
+    line.close();
+  });
+});
+
+describe('an upgrade', () => {
+  test('from a foreign page is refused', async () => {
+    await expect(Line.open(server.url, {}, { origin: 'https://evil.example' })).rejects.toThrow('status 403');
+  });
+
+  test('from our own page is taken', async () => {
+    const line = await Line.open(server.url, {}, { origin: server.url });
+    expect(line.socket.readyState).toBe(WebSocket.OPEN);
+    line.close();
+  });
+
+  test('at another path is refused', async () => {
+    await expect(Line.open(`${server.url}/other`, {})).rejects.toThrow('status 404');
+  });
+
+  test('beyond the connections of an address is refused', async () => {
+    await expect.poll(() => server.connections()).toBe(0);
+    const lines = await Promise.all(Array.from({ length: 5 }, () => Line.open(server.url)));
+    await expect(Line.open(server.url)).rejects.toThrow('status 429');
+    lines.forEach((line) => line.close());
+    await Promise.all(lines.map((line) => line.closed));
+    (await Line.open(server.url)).close();
+  });
+});
+
+describe('leaving', () => {
+  test.each([
+    ['completes a query', '{ slow(milliseconds: 20000) }', (line: Line) => line.send({ id: '1', type: 'complete' })],
+    ['completes a silent stream', 'subscription { silence }', (line: Line) => line.send({ id: '1', type: 'complete' })],
+    ['is cut off in a query', '{ slow(milliseconds: 20000) }', (line: Line) => line.socket.terminate()],
+    ['is cut off in a silent stream', 'subscription { silence }', (line: Line) => line.socket.terminate()],
+  ])('by a client that %s aborts the work', async (_, query, leave) => {
+    const before = seen.aborted;
+    const line = await Line.open(server.url);
+    line.subscribe('1', query);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    leave(line);
+    await expect.poll(() => seen.aborted).toBe(before + 1);
+    line.close();
+  });
+});
