@@ -17,10 +17,11 @@ function foldOnce(text: string): string {
 }
 
 /**
- * A text as search compares it: Latin script, no case, no diacritics, no apostrophes, single spaces for hyphens too. «Тошкент»,
- * "Toshkent" and "TOSHKENT" fold to one string, as do the ways to type oʻ. Folding what is folded changes nothing.
+ * A text as search compares it: Latin script, no case, no diacritics, no apostrophes, one space for spaces and hyphens.
+ * «Тошкент», "Toshkent" and "TOSHKENT" fold to one string, as do the ways to type oʻ. Folding what is folded changes
+ * nothing.
  */
 export function foldForSearch(text: string): string {
-  // Rare letters decompose into others that fold once more.
+  // Cyrillic letters with marks, such as ѝ, are bare only after the first pass.
   return foldOnce(foldOnce(text));
 }

@@ -16,6 +16,7 @@ import {
   locales,
   message,
   negotiateLocale,
+  normaliseApostrophes,
   sortKey,
 } from './index.js';
 
@@ -44,6 +45,7 @@ describe('the choice of a language', () => {
     ['ru ; q=0.5 , en ; q=0.6', 'en'],
     ['english', 'uz-Latn'],
     ['x'.repeat(100_000), 'uz-Latn'],
+    [`ru,${'x'.repeat(600)}`, 'uz-Latn'],
   ])('reads %s as %s', (header, locale) => {
     expect(negotiateLocale(header)).toBe(locale);
   });
@@ -142,6 +144,7 @@ describe('folding for search', () => {
     expect(foldForSearch('  José\u200B \t ＡＬＩ ﬁ ')).toBe('jose ali fi');
     expect(foldForSearch('Қарақалпақстан Республикасы')).toBe(foldForSearch('Qaraqalpaqstan Respublikası'));
     expect(foldForSearch('Маʼно')).toBe(foldForSearch('маъно'));
+    expect(foldForSearch('ѝ')).toBe('i');
     expect(foldForSearch('2021 йил')).toBe(foldForSearch('2021-yil'));
   });
 
@@ -217,6 +220,7 @@ describe('typed text', () => {
     ['\u3164', 'INVALID_CHARACTERS'],
     ['\uFEFFa', 'INVALID_CHARACTERS'],
     ['\u0085', 'INVALID_CHARACTERS'],
+    ['\uFFF9', 'INVALID_CHARACTERS'],
     ['\uFFFE', 'INVALID_CHARACTERS'],
     ['x'.repeat(10_000_000), 'TOO_LONG'],
   ])('refuses %.40j as %s', (input, code) => {
@@ -231,6 +235,15 @@ describe('typed text', () => {
     expect(cleanText("alert('go')", bounds)).toEqual({ ok: true, text: "alert('go')" });
     expect(cleanText(' a \r\n b', { ...bounds, multiline: true })).toEqual({ ok: true, text: 'a \n b' });
     expect(cleanText('a\tb\nc', bounds)).toEqual({ ok: true, text: 'a b c' });
+  });
+
+  it('mends apostrophes once and for all', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(..."oga'б \u2018\u2019\u02BB") }), (text) => {
+        expect(normaliseApostrophes(normaliseApostrophes(text))).toBe(normaliseApostrophes(text));
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('composes letters and counts them as people do', () => {

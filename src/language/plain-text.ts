@@ -42,7 +42,7 @@ export function cleanText(input: string, { min, max, multiline = false }: TextBo
   if (input.length > max * 4 + 100) {
     return { ok: false, code: 'TOO_LONG' };
   }
-  if (!input.isWellFormed() || hostile.test(input) || stacked.test(input.normalize('NFD'))) {
+  if (hostile.test(input) || stacked.test(input.normalize('NFD'))) {
     return { ok: false, code: 'INVALID_CHARACTERS' };
   }
   const lines = input.normalize('NFC').replace(/\r\n?/g, '\n');

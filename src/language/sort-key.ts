@@ -52,7 +52,7 @@ function bare(letter: string): string {
 /**
  * A key whose bytes order texts as the alphabet of a language does, in either script: for columns with COLLATE "C".
  * Uzbek Latin has Oʻ, Gʻ, Sh, Ch after Z; Cyrillic has Ў, Қ, Ғ, Ҳ after Я. A word stands before longer ones, digits
- * before letters; texts that differ only in case or accents get the same key, and signs and other scripts count nothing.
+ * before letters; texts that differ only in case or accents get the same key; signs and other scripts count nothing.
  */
 export function sortKey(text: string, locale: Locale = defaultLocale): string {
   const { rank, prepare } = alphabets[locale];

@@ -23,7 +23,11 @@ export const labels = {
     ru: 'Негосударственная некоммерческая организация',
     en: 'Non-governmental organisation',
   },
-  'seatCategory.MASS_MEDIA': { uzLatn: 'Ommaviy axborot vositasi', ru: 'Средство массовой информации', en: 'Mass media' },
+  'seatCategory.MASS_MEDIA': {
+    uzLatn: 'Ommaviy axborot vositalari',
+    ru: 'Средства массовой информации',
+    en: 'Mass media',
+  },
   'seatCategory.BUSINESS': { uzLatn: 'Biznes hamjamiyati', ru: 'Деловое сообщество', en: 'Business community' },
   'seatFunction.CHAIR': { uzLatn: 'Rais', ru: 'Председатель', en: 'Chair' },
   'seatFunction.DEPUTY_CHAIR': { uzLatn: 'Rais oʻrinbosari', ru: 'Заместитель председателя', en: 'Deputy chair' },
