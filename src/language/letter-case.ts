@@ -5,7 +5,8 @@ function isUpper(text: string): boolean {
 
 /**
  * Gives `spelling`, in small letters, the case of what it stands for: `length` letters of `word` from `at` on. One
- * capital that becomes several letters is written whole in capitals only among capitals: Шаҳар is Shahar, ЧИҚИШ is CHIQISH, ННТлар is NNTlar.
+ * capital that becomes several letters is written whole in capitals only among capitals: Шаҳар is Shahar,
+ * ЧИҚИШ is CHIQISH, ННТлар is NNTlar.
  */
 export function withCaseOf(word: string, at: number, length: number, spelling: string): string {
   const original = word.slice(at, at + length);
