@@ -61,14 +61,9 @@ export async function createOrm(options: OrmOptions): Promise<MikroORM> {
     migrations: { migrationsList, snapshot: false, tableName: 'migration', transactional: true, allOrNothing: true },
     // The stream engine's tables are written by hand: no entity is ever made of them.
     schemaGenerator: { skipTables: [/^rt_/, 'migration'] },
-    ...(options.onQuery
-      ? {
-          debug: ['query'],
-          colors: false,
-          highlighter: undefined as never,
-          logger: options.onQuery,
-        }
-      : {}),
+    // The ORM prints nothing of its own; what is worth telling is told by those who call it.
+    logger: options.onQuery ?? (() => {}),
+    ...(options.onQuery ? { debug: ['query' as const], colors: false } : {}),
   });
 }
 

@@ -1,0 +1,62 @@
+import { pino } from 'pino';
+import { type App, createApp } from '../../src/app.js';
+import { seedPeople } from '../../src/cli/demonstration/people.js';
+import { readConfig } from '../../src/config.js';
+import type { Limits } from '../../src/pipeline/limits.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
+
+/** A server on a database of its own, with the demonstration's people. */
+export interface TestApp {
+  readonly app: App;
+  readonly url: string;
+  readonly test: TestDatabase;
+  /** Stops the server and starts another one on the same database, at the same port. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What a test may change. */
+export interface TestAppOptions {
+  readonly limits?: Partial<Limits>;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly onQuery?: (sql: string) => void;
+}
+
+/** Starts a server for a test. To be closed at the end. */
+export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const test = await createTestDatabase();
+  await seedPeople(test.database);
+  const start = (port: number): Promise<App> =>
+    createApp({
+      config: readConfig({
+        PORT: String(port),
+        HOST: '127.0.0.1',
+        KENGASH_SECRET: 'a secret for tests alone, long enough',
+        KENGASH_RATE_BURST: '100000000',
+        ...options.environment,
+      }),
+      connection: test.connection,
+      logger: pino({ level: process.env.TEST_LOG ?? 'silent' }),
+      ...(options.limits ? { limits: options.limits } : {}),
+      ...(options.onQuery ? { onQuery: options.onQuery } : {}),
+    });
+  const state = { app: await start(0) };
+  return {
+    get app() {
+      return state.app;
+    },
+    get url() {
+      return state.app.url;
+    },
+    test,
+    async restart() {
+      const { port } = state.app.server;
+      await state.app.stop();
+      state.app = await start(port);
+    },
+    async close() {
+      await state.app.stop();
+      await test.close();
+    },
+  };
+}
