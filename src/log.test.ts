@@ -10,7 +10,9 @@ function logged(pretty: boolean, write: (log: ReturnType<typeof createLogger>) =
 describe('the log', () => {
   test.each(redactedFields)('never holds a %s, at whatever depth', (field) => {
     const value = 'do-not-show';
-    const text = logged(false, (log) => log.info({ [field]: value, a: { [field]: value, b: { [field]: value, c: { [field]: value } } } }, 'x'));
+    const text = logged(false, (log) =>
+      log.info({ [field]: value, a: { [field]: value, b: { [field]: value, c: { [field]: value } } } }, 'x'),
+    );
     expect([text.includes(value), text.includes('[redacted]')]).toEqual([false, true]);
   });
 

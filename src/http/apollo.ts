@@ -51,11 +51,7 @@ export function createApollo(schema: GraphQLSchema, pipeline: Pipeline, logger: 
   return new ApolloServer<HttpOperation>({
     schema,
     documentStore,
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      viaPipeline(pipeline),
-    ],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), viaPipeline(pipeline)],
     logger: {
       debug: (message) => logger.debug(String(message)),
       info: (message) => logger.info(String(message)),

@@ -17,7 +17,10 @@ export interface GraphqlHandlerOptions<Viewer> extends ContextPorts<Viewer> {
 
 function unauthenticated(): GraphQLError {
   return new GraphQLError('The token is not valid, or no longer. Sign in again.', {
-    extensions: { code: 'UNAUTHENTICATED', http: { status: 401, headers: new HeaderMap([['www-authenticate', 'Bearer']]) } },
+    extensions: {
+      code: 'UNAUTHENTICATED',
+      http: { status: 401, headers: new HeaderMap([['www-authenticate', 'Bearer']]) },
+    },
   });
 }
 
@@ -35,7 +38,11 @@ function headersOf(request: IncomingMessage): HeaderMap {
 export function graphqlHandler<Viewer>(options: GraphqlHandlerOptions<Viewer>) {
   const { apollo, principalOf, bodyLimit } = options;
 
-  async function operationOf(request: IncomingMessage, meta: RequestMeta, abort: AbortController): Promise<HttpOperation> {
+  async function operationOf(
+    request: IncomingMessage,
+    meta: RequestMeta,
+    abort: AbortController,
+  ): Promise<HttpOperation> {
     const bearer = bearerOf(request.headers.authorization);
     const context = 'malformed' in bearer ? null : await createContext(options, bearer.token, meta);
     if (!context) {

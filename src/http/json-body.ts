@@ -2,8 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 /** A body that was read, or why not, with the status that says so. */
 export type JsonBody =
-  | { readonly value: unknown }
-  | { readonly status: number; readonly code: string; readonly message: string };
+  { readonly value: unknown } | { readonly status: number; readonly code: string; readonly message: string };
 
 function isJson(contentType: string | undefined): boolean {
   return /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(contentType ?? '');

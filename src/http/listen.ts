@@ -22,10 +22,18 @@ function listenError(error: NodeJS.ErrnoException, host: string, port: number): 
         error,
       );
     case 'EACCES':
-      return new ListenError('PORT_NOT_ALLOWED', `This user may not listen on port ${port}. Set PORT above 1023.`, error);
+      return new ListenError(
+        'PORT_NOT_ALLOWED',
+        `This user may not listen on port ${port}. Set PORT above 1023.`,
+        error,
+      );
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return new ListenError('HOST_NOT_AVAILABLE', `This machine has no address ${host}. Set HOST to one it has.`, error);
+      return new ListenError(
+        'HOST_NOT_AVAILABLE',
+        `This machine has no address ${host}. Set HOST to one it has.`,
+        error,
+      );
     default:
       return new ListenError('LISTEN_FAILED', `Cannot listen on ${host}, port ${port}: ${error.message}`, error);
   }

@@ -9,7 +9,10 @@ import type { RunningOperations } from './running.js';
 /** What the listener is made of. */
 export interface ListenerOptions {
   readonly routes: readonly Route[];
-  readonly graphql: { readonly path: string; readonly handle: (route: RouteRequest, abort: AbortController) => Promise<void> };
+  readonly graphql: {
+    readonly path: string;
+    readonly handle: (route: RouteRequest, abort: AbortController) => Promise<void>;
+  };
   readonly isAllowedOrigin: OriginCheck;
   readonly headers: Readonly<Record<string, string>>;
   readonly trustedProxies: number;
@@ -34,13 +37,19 @@ export function requestListener(options: ListenerOptions) {
     const method = request.method ?? 'GET';
     const base = 'http://localhost';
     const target = request.url ?? '/';
-    const url = target.startsWith('/') && URL.canParse(target.replace(/^\/+/, '/'), base) ? new URL(target.replace(/^\/+/, '/'), base) : null;
+    const url =
+      target.startsWith('/') && URL.canParse(target.replace(/^\/+/, '/'), base)
+        ? new URL(target.replace(/^\/+/, '/'), base)
+        : null;
     if (!url) {
       answerError(response, 400, 'BAD_REQUEST', 'The address cannot be read.');
       return;
     }
     if (isStopping() && !healthPaths.has(url.pathname)) {
-      answerError(response, 503, 'SERVER_STOPPING', 'The server is about to stop.', { connection: 'close', 'retry-after': '1' });
+      answerError(response, 503, 'SERVER_STOPPING', 'The server is about to stop.', {
+        connection: 'close',
+        'retry-after': '1',
+      });
       return;
     }
     if (!reading.has(method) && !isAllowedOrigin(request)) {

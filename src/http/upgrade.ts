@@ -58,7 +58,9 @@ export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets 
     if (!options.isAllowedOrigin(request)) {
       return [403, 'This origin may not connect.'];
     }
-    return (connections.get(address) ?? 0) >= limits.connections ? [429, 'Too many connections from this address.'] : null;
+    return (connections.get(address) ?? 0) >= limits.connections
+      ? [429, 'Too many connections from this address.']
+      : null;
   }
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {

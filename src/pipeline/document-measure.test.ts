@@ -28,7 +28,9 @@ describe('the measure of a document', () => {
   });
 
   test('takes no time for fragments that double forty times', () => {
-    const fragments = Array.from({ length: 40 }, (_, n) => `fragment F${n} on X { ...F${n + 1} ...F${n + 1} }`).join(' ');
+    const fragments = Array.from({ length: 40 }, (_, n) => `fragment F${n} on X { ...F${n + 1} ...F${n + 1} }`).join(
+      ' ',
+    );
     expect(measure(`{ ...F0 } ${fragments} fragment F40 on X { a: b }`).aliases).toBe(2 ** 40);
   });
 

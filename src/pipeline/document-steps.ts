@@ -1,10 +1,4 @@
-import {
-  GraphQLError,
-  NoSchemaIntrospectionCustomRule,
-  parse,
-  specifiedRules,
-  validate,
-} from 'graphql';
+import { GraphQLError, NoSchemaIntrospectionCustomRule, parse, specifiedRules, validate } from 'graphql';
 import { measureDocument } from './document-measure.js';
 import type { Step } from './operation.js';
 import { refuse, refuseErrors } from './refusal.js';
@@ -55,7 +49,11 @@ export const validateDocument: Step = ({ document, known, request }, { schema, i
     return undefined;
   }
   const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
-  const errors = validate(schema, document, rules, { maxErrors: limits.faults });
+  const errors = validate(schema, document, rules, { maxErrors: limits.faults, hideSuggestions: true });
+  // graphql-js gives up comparing fields that stand beside each other too often, and does not say why.
+  if (errors.some(({ message }) => message === 'Validation aborted.')) {
+    return refuse('GRAPHQL_VALIDATION_FAILED', 'The document repeats too many fields side by side.');
+  }
   if (errors.length > 0) {
     return refuseErrors('GRAPHQL_VALIDATION_FAILED', errors);
   }

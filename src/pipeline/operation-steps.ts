@@ -9,7 +9,10 @@ export const chooseOperation: Step = (state) => {
   const { document, request } = state;
   const operation = document && getOperationAST(document, request.operationName);
   if (!operation) {
-    return refuse('OPERATION_RESOLUTION_FAILURE', 'The document has no such operation, or several and no name is given.');
+    return refuse(
+      'OPERATION_RESOLUTION_FAILURE',
+      'The document has no such operation, or several and no name is given.',
+    );
   }
   if (request.carries === 'QUERIES' && operation.operation !== 'query') {
     const message = `GET carries queries only, not a ${operation.operation}.`;
@@ -48,9 +51,13 @@ export const limitCost: Step = (state, { schema, limits }) => {
   }
   const { requested } = state.cost;
   return requested > limit
-    ? refuse('COST_EXCEEDED', `The operation costs ${requested} points; one may cost ${limit} at most. Ask for smaller pages.`, {
-        extensions: { cost: state.cost },
-      })
+    ? refuse(
+        'COST_EXCEEDED',
+        `The operation costs ${requested} points; one may cost ${limit} at most. Ask for smaller pages.`,
+        {
+          extensions: { cost: state.cost },
+        },
+      )
     : undefined;
 };
 

@@ -48,7 +48,4 @@ export interface AdmittedOperation {
 }
 
 /** One step: lets the operation pass, or says why not. */
-export type Step = (
-  state: OperationState,
-  tools: StepTools,
-) => Refusal | undefined | Promise<Refusal | undefined>;
+export type Step = (state: OperationState, tools: StepTools) => Refusal | undefined | Promise<Refusal | undefined>;

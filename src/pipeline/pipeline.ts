@@ -100,7 +100,9 @@ export class Pipeline {
   }
 
   /** Starts an admitted subscription: its results, or the answer why it cannot start. */
-  async subscribe(admitted: AdmittedOperation): Promise<AsyncGenerator<FormattedExecutionResult, void, void> | Outcome> {
+  async subscribe(
+    admitted: AdmittedOperation,
+  ): Promise<AsyncGenerator<FormattedExecutionResult, void, void> | Outcome> {
     const { abort } = admitted.request;
     const waited: Waited<ExecutionResult | AsyncGenerator<ExecutionResult, void, void>> = await untilAborted(
       () => this.#events(admitted),
@@ -170,7 +172,9 @@ export class Pipeline {
     const { requestId } = admitted.request;
     const operationName = admitted.operation.name?.value ?? null;
     return {
-      ...(result.errors ? { errors: result.errors.map((error) => this.mask(asGraphQLError(error), { requestId, operationName })) } : {}),
+      ...(result.errors
+        ? { errors: result.errors.map((error) => this.mask(asGraphQLError(error), { requestId, operationName })) }
+        : {}),
       ...(result.data === undefined ? {} : { data: result.data }),
       ...(withExtensions ? { extensions: { requestId, cost: admitted.cost } } : {}),
     };

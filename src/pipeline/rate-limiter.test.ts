@@ -4,7 +4,9 @@ import { rateKey, TokenBuckets } from './rate-limiter.js';
 
 describe('token buckets', () => {
   test('never give more than the burst and what has come back since', () => {
-    const moves = fc.array(fc.record({ wait: fc.nat(2_000), points: fc.integer({ min: 1, max: 30 }) }), { maxLength: 50 });
+    const moves = fc.array(fc.record({ wait: fc.nat(2_000), points: fc.integer({ min: 1, max: 30 }) }), {
+      maxLength: 50,
+    });
     fc.assert(
       fc.property(moves, (all) => {
         let time = 0;

@@ -1,5 +1,10 @@
 import type { ExecutionResult, FormattedExecutionResult, GraphQLError } from 'graphql';
 
+/** What breaks in the source is an error like any other: formatted, so masked, and the last thing that is said. */
+function failure(error: unknown): IteratorResult<ExecutionResult> {
+  return { done: false, value: { errors: [error as GraphQLError] } };
+}
+
 /**
  * The results of a subscription, made fit to be sent. Leaving ends it at once, even while the source waits for its
  * next event: the signal is aborted, and nobody waits for the source to notice.
@@ -16,11 +21,6 @@ export function resultStream(
   } else {
     abort.signal.addEventListener('abort', () => leave(), { once: true });
   }
-  // What breaks in the source is an error like any other: formatted, so masked, and the last thing that is said.
-  const failure = (error: unknown): IteratorResult<ExecutionResult> => ({
-    done: false,
-    value: { errors: [error as GraphQLError] },
-  });
   const close = (): void => {
     abort.abort();
     source.return(undefined).catch(() => {});

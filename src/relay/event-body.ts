@@ -28,7 +28,8 @@ const typeNameOfBody = registerAbstractType('EventBody', (value) => {
 /** The union of all registered bodies. */
 export const EventBody = createUnionType({
   name: 'EventBody',
-  description: 'What an event says beyond its type. More types may be added; a client passes over those it does not know.',
+  description:
+    'What an event says beyond its type. More types may be added; a client passes over those it does not know.',
   types: () => [...new Set([...bodyByEventType.values()].map((body) => body()))] as (new () => object)[],
   resolveType: typeNameOfBody as (value: object) => string | undefined,
 });

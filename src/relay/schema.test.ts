@@ -1,4 +1,12 @@
-import { graphql, isAbstractType, isEnumType, isInputObjectType, isIntrospectionType, isInterfaceType, isObjectType } from 'graphql';
+import {
+  graphql,
+  isAbstractType,
+  isEnumType,
+  isInputObjectType,
+  isIntrospectionType,
+  isInterfaceType,
+  isObjectType,
+} from 'graphql';
 import { Args, Ctx, Field, ID, Int, ObjectType, Query, Resolver, buildSchemaSync } from 'type-graphql';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { allowed, refused } from '../decision.js';
@@ -242,7 +250,9 @@ describe('the shared types', () => {
   });
 
   test('tell the type of a value without a promise', () => {
-    const asynchronous = types.filter(isAbstractType).filter((type) => type.resolveType?.constructor.name === 'AsyncFunction');
+    const asynchronous = types
+      .filter(isAbstractType)
+      .filter((type) => type.resolveType?.constructor.name === 'AsyncFunction');
     expect(asynchronous.map((type) => type.name)).toEqual([]);
   });
 });

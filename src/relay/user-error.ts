@@ -32,7 +32,8 @@ export abstract class UserError {
   readonly message!: string;
 
   @Field(() => [String], {
-    description: 'The field of the input that it concerns, from outside in, with list places as numbers; empty for all.',
+    description:
+      'The field of the input that it concerns, from outside in, with list places as numbers; empty for all.',
   })
   readonly path!: readonly string[];
 }
@@ -67,5 +68,9 @@ export function toUserErrors<Locale extends string>(
   locale: Locale,
   messageOf: MessageOf<Locale>,
 ): UserError[] {
-  return faults.map(({ code, path, parameters }) => ({ code, path, message: messageOf(code, locale, parameters ?? {}) }));
+  return faults.map(({ code, path, parameters }) => ({
+    code,
+    path,
+    message: messageOf(code, locale, parameters ?? {}),
+  }));
 }

@@ -28,39 +28,73 @@ const refusals: readonly (readonly [string, string, string, object?])[] = [
   ['too many tokens', `{ ${'hello '.repeat(4_000)} }`, 'GRAPHQL_PARSE_FAILED'],
   ['lists within lists beyond the stack', `{ nodes(ids: ${'['.repeat(3_900)}`, 'GRAPHQL_PARSE_FAILED'],
   ['a syntax error', '{', 'GRAPHQL_PARSE_FAILED'],
+  ['one field over and over', `{ ${'hello '.repeat(3_900)} }`, 'GRAPHQL_VALIDATION_FAILED'],
   ['depth', deep(13), 'DEPTH_EXCEEDED'],
   ['depth through fragments', throughFragments, 'DEPTH_EXCEEDED'],
   ['aliases', aliases(31), 'ALIASES_EXCEEDED'],
   ['aliases multiplied by fragments', doubling, 'ALIASES_EXCEEDED'],
   ['root mutations', `mutation { ${'light '.repeat(11)} }`, 'MUTATIONS_EXCEEDED'],
-  ['root mutations in a fragment', `mutation { ...M } fragment M on Mutation { ${'light '.repeat(11)} }`, 'MUTATIONS_EXCEEDED'],
+  [
+    'root mutations in a fragment',
+    `mutation { ...M } fragment M on Mutation { ${'light '.repeat(11)} }`,
+    'MUTATIONS_EXCEEDED',
+  ],
   ['directives', `{ hello ${'@include(if: true) '.repeat(51)} }`, 'DIRECTIVES_EXCEEDED'],
   ['an unknown field', '{ helo }', 'GRAPHQL_VALIDATION_FAILED'],
-  ['fragments in a circle', '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }', 'GRAPHQL_VALIDATION_FAILED'],
-  ['an unknown operation', 'fragment A on Query { hello } query B { ...A } query C { hello }', 'OPERATION_RESOLUTION_FAILURE'],
+  [
+    'fragments in a circle',
+    '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }',
+    'GRAPHQL_VALIDATION_FAILED',
+  ],
+  [
+    'an unknown operation',
+    'fragment A on Query { hello } query B { ...A } query C { hello }',
+    'OPERATION_RESOLUTION_FAILURE',
+  ],
   ['a variable of the wrong type', 'query ($n: Int!) { slow(milliseconds: $n) }', 'BAD_USER_INPUT', { n: 'x' }],
   ['cost by page size', '{ lamps(first: 100) { nodes { lamps(first: 100) { nodes { watts } } } } }', 'COST_EXCEEDED'],
-  ['cost by page size in a variable', 'query ($n: Int) { lamps(last: $n) { nodes { lamps(first: $n) { nodes { watts } } } } }', 'COST_EXCEEDED', { n: 100 }],
-  ['cost by ids', 'query ($ids: [ID!]!) { nodes(ids: $ids) { lamps(first: 100) { nodes { id } } } }', 'COST_EXCEEDED', { ids: Array.from({ length: 100 }, String) }],
-  ['cost by lists without a size', '{ nodes(ids: [1]) { neighbours { neighbours { neighbours { neighbours { id } } } } } }', 'COST_EXCEEDED'],
+  [
+    'cost by page size in a variable',
+    'query ($n: Int) { lamps(last: $n) { nodes { lamps(first: $n) { nodes { watts } } } } }',
+    'COST_EXCEEDED',
+    { n: 100 },
+  ],
+  [
+    'cost by ids',
+    'query ($ids: [ID!]!) { nodes(ids: $ids) { lamps(first: 100) { nodes { id } } } }',
+    'COST_EXCEEDED',
+    { ids: Array.from({ length: 100 }, String) },
+  ],
+  [
+    'cost by lists without a size',
+    '{ nodes(ids: [1]) { neighbours { neighbours { neighbours { neighbours { id } } } } } }',
+    'COST_EXCEEDED',
+  ],
   ['time', '{ slow(milliseconds: 5000) }', 'TIMEOUT'],
 ];
 
 describe.each(transports)('over $name', ({ send }) => {
-  test.each(refusals.map(([what, query, code, variables = {}]) => [what, query, code, variables] as const))('%s is refused with its code', async (_, query, code, variables) => {
-    const { errors, data } = await send(server.url, query, variables);
-    expect([data ?? null, errors?.[0]?.extensions?.code]).toEqual([null, code]);
-  });
+  test.each(refusals.map(([what, query, code, variables = {}]) => [what, query, code, variables] as const))(
+    '%s is refused with its code',
+    async (_, query, code, variables) => {
+      const { errors, data } = await send(server.url, query, variables);
+      expect([data ?? null, errors?.[0]?.extensions?.code]).toEqual([null, code]);
+    },
+  );
 
   test('what stays within the limits is answered, with its cost and a request id', async () => {
     const { data, errors, extensions } = await send(server.url, deep(12));
     expect([data, errors]).toEqual([{ lamps: { nodes: [] } }, undefined]);
-    expect(extensions).toEqual({ requestId: expect.stringMatching(/^[\w.-]{8,64}$/), cost: { requested: 201, limit: 5_000 } });
+    expect(extensions).toEqual({
+      requestId: expect.stringMatching(/^[\w.-]{8,64}$/),
+      cost: { requested: 201, limit: 5_000 },
+    });
     expect((await send(server.url, aliases(30))).errors).toBeUndefined();
   });
 
   test('negative page sizes make nothing cheaper', async () => {
-    const query = '{ lamps(first: -100) { nodes { id } } big: lamps(first: 100) { nodes { lamps(first: 100) { nodes { id } } } } }';
+    const query =
+      '{ lamps(first: -100) { nodes { id } } big: lamps(first: 100) { nodes { lamps(first: 100) { nodes { id } } } } }';
     expect((await send(server.url, query)).errors?.[0]?.extensions?.code).toBe('COST_EXCEEDED');
   });
 
@@ -71,7 +105,10 @@ describe.each(transports)('over $name', ({ send }) => {
   });
 
   test('at most ten faults are named, and no name is guessed', async () => {
-    const { errors = [] } = await send(server.url, `{ helo ${Array.from({ length: 30 }, (_, n) => `wrong${n}`).join(' ')} }`);
+    const { errors = [] } = await send(
+      server.url,
+      `{ helo ${Array.from({ length: 30 }, (_, n) => `wrong${n}`).join(' ')} }`,
+    );
     expect(errors.length).toBeLessThanOrEqual(11);
     expect(JSON.stringify(errors)).not.toMatch(/Did you mean|hello/);
   });
@@ -86,7 +123,10 @@ describe.each(transports)('over $name', ({ send }) => {
     const name = `spender-${Math.random()}`;
     const query = '{ lamps(first: 12) { nodes { id } } }';
     expect((await send(strict.url, query, {}, name)).errors).toBeUndefined();
-    expect((await send(strict.url, query, {}, name)).errors?.[0]?.extensions).toMatchObject({ code: 'RATE_LIMITED', retryAfter: expect.any(Number) });
+    expect((await send(strict.url, query, {}, name)).errors?.[0]?.extensions).toMatchObject({
+      code: 'RATE_LIMITED',
+      retryAfter: expect.any(Number),
+    });
     expect((await send(strict.url, '{ hello }', {}, `other-${Math.random()}`)).errors).toBeUndefined();
   });
 
@@ -111,8 +151,12 @@ describe.each(transports)('over $name', ({ send }) => {
     expect(data).toEqual({ fail: null, refuse: null });
     const failed = errors?.find(({ extensions }) => extensions?.code === 'INTERNAL_SERVER_ERROR');
     expect(JSON.stringify(errors)).not.toContain('secret');
-    expect(server.log.some((line) => line.includes(String(failed?.extensions?.errorId)) && line.includes('secret'))).toBe(true);
-    expect(errors?.some(({ message, extensions }) => message === 'Not like that.' && extensions?.code === 'BAD_USER_INPUT')).toBe(true);
+    expect(
+      server.log.some((line) => line.includes(String(failed?.extensions?.errorId)) && line.includes('secret')),
+    ).toBe(true);
+    expect(
+      errors?.some(({ message, extensions }) => message === 'Not like that.' && extensions?.code === 'BAD_USER_INPUT'),
+    ).toBe(true);
     const broken = await send(server.url, '{ required }');
     expect(broken.errors?.[0]?.extensions?.code).toBe('INTERNAL_SERVER_ERROR');
   });

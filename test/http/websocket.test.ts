@@ -7,14 +7,21 @@ import { Line } from './support/transports.js';
 let server: SampleServer;
 
 beforeAll(async () => {
-  server = await sampleServer(
-    { socketLimits: { init: 150, operations: 3, connections: 5, starts: { perSecond: 1, burst: 12 }, messages: { perSecond: 1, burst: 40 } } },
-  );
+  server = await sampleServer({
+    socketLimits: {
+      init: 150,
+      operations: 3,
+      connections: 5,
+      starts: { perSecond: 1, burst: 12 },
+      messages: { perSecond: 1, burst: 40 },
+    },
+  });
 });
 
 afterAll(() => server.stop());
 
-const ofId = (id: string, type: string) => (message: Record<string, unknown>) => message.id === id && message.type === type;
+const ofId = (id: string, type: string) => (message: Record<string, unknown>) =>
+  message.id === id && message.type === type;
 const errorCode = (message: Record<string, unknown>): unknown =>
   (message.payload as { extensions: { code: string } }[])[0]?.extensions.code;
 
@@ -22,12 +29,16 @@ describe('a connection', () => {
   test('carries queries, mutations and subscriptions', async () => {
     const line = await Line.open(server.url, { authorization: 'Bearer alice', locale: 'ru' });
     line.subscribe('q', '{ viewer locale transport }');
-    expect((await line.next(ofId('q', 'next'))).payload).toMatchObject({ data: { viewer: 'alice', locale: 'ru', transport: 'WEBSOCKET' } });
+    expect((await line.next(ofId('q', 'next'))).payload).toMatchObject({
+      data: { viewer: 'alice', locale: 'ru', transport: 'WEBSOCKET' },
+    });
     line.subscribe('m', 'mutation { light }');
     expect((await line.next(ofId('m', 'next'))).payload).toMatchObject({ data: { light: 1 } });
     line.subscribe('s', 'subscription { ticks(count: 3) }');
     await line.next(ofId('s', 'complete'));
-    const results = line.messages.filter(ofId('s', 'next')).map(({ payload }) => payload as { data: object; extensions?: object });
+    const results = line.messages
+      .filter(ofId('s', 'next'))
+      .map(({ payload }) => payload as { data: object; extensions?: object });
     expect(results.map(({ data }) => data)).toEqual([{ ticks: 1 }, { ticks: 2 }, { ticks: 3 }]);
     expect(results.map(({ extensions }) => extensions !== undefined)).toEqual([true, false, false]);
     line.close();

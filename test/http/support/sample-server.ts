@@ -13,7 +13,11 @@ export interface SampleServer extends RunningServer {
 
 /** Routes of the sample server beside its own. */
 export const sampleRoutes: readonly Route[] = [
-  { method: 'PUT', path: '/uploads/:ticket', handle: ({ response, parameters }) => void response.end(parameters.ticket) },
+  {
+    method: 'PUT',
+    path: '/uploads/:ticket',
+    handle: ({ response, parameters }) => void response.end(parameters.ticket),
+  },
   {
     method: 'GET',
     path: '/broken',

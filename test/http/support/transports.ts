@@ -3,7 +3,11 @@ import { WebSocket } from 'ws';
 /** What comes back for one operation, alike for both transports. */
 export interface Answer {
   readonly data?: Record<string, unknown> | null;
-  readonly errors?: readonly { readonly message: string; readonly extensions?: Record<string, unknown>; readonly path?: unknown }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly extensions?: Record<string, unknown>;
+    readonly path?: unknown;
+  }[];
   readonly extensions?: Record<string, unknown>;
 }
 
@@ -25,7 +29,9 @@ export class Line {
       this.#wake.resolve();
       this.#wake = Promise.withResolvers<void>();
     });
-    this.closed = new Promise((resolve) => socket.on('close', (code, reason) => resolve({ code, reason: String(reason) })));
+    this.closed = new Promise((resolve) =>
+      socket.on('close', (code, reason) => resolve({ code, reason: String(reason) })),
+    );
     socket.on('error', () => {});
   }
 
@@ -88,7 +94,9 @@ const overWebSocket: Transport = {
     line.subscribe('1', query, variables);
     const message = await line.next(({ type }) => type === 'next' || type === 'error');
     line.close();
-    return message.type === 'error' ? { errors: message.payload as NonNullable<Answer['errors']> } : (message.payload as Answer);
+    return message.type === 'error'
+      ? { errors: message.payload as NonNullable<Answer['errors']> }
+      : (message.payload as Answer);
   },
 };
 
