@@ -1,11 +1,11 @@
-import graphql from '@graphql-eslint/eslint-plugin';
+import graphql, { parser } from '@graphql-eslint/eslint-plugin';
 
 // TypeScript is linted by oxlint; this looks at the emitted schema alone.
 export default [
   {
     files: ['schema/*.graphql'],
     plugins: { '@graphql-eslint': graphql },
-    languageOptions: { parser: graphql.parser },
+    languageOptions: { parser },
     rules: {
       '@graphql-eslint/require-description': [
         'error',

@@ -27,6 +27,20 @@ async function attempt(email: string, password: string): Promise<Created['sessio
   return (answer.data as Created).sessionCreate;
 }
 
+function change(client: TestClient, currentPassword: string, newPassword: string) {
+  return client.send(
+    `mutation ($input: PasswordChangeInput!) {
+      passwordChange(input: $input) { viewer { id } errors { code path } }
+    }`,
+    { input: { currentPassword, newPassword } },
+  );
+}
+
+async function idOf(client: TestClient): Promise<string> {
+  const answer = await client.send<{ viewer: { id: string } }>('{ viewer { id } }');
+  return answer.data?.viewer.id ?? '';
+}
+
 describe('signing in', () => {
   it('gives a token that tells who the viewer is', async () => {
     const client = await signIn(running.url, 'secretary-uz-an');
@@ -80,13 +94,6 @@ describe('signing in', () => {
   it('changes the password and ends the other sessions', async () => {
     const first = await signIn(running.url, 'rater6');
     const second = await signIn(running.url, 'rater6');
-    const change = (client: TestClient, currentPassword: string, newPassword: string) =>
-      client.send(
-        `mutation ($input: PasswordChangeInput!) {
-          passwordChange(input: $input) { viewer { id } errors { code path } }
-        }`,
-        { input: { currentPassword, newPassword } },
-      );
     expect((await change(first, 'wrong', 'a much longer one')).data).toMatchObject({
       passwordChange: { errors: [{ code: 'INVALID_CREDENTIALS', path: ['currentPassword'] }] },
     });
@@ -104,8 +111,6 @@ describe('signing in', () => {
     const roleSet = `mutation ($input: RoleSetInput!) { roleSet(input: $input) { errors { code path } } }`;
     const agency = await signIn(running.url, 'agency');
     const rater = await signIn(running.url, 'rater1');
-    const idOf = async (client: TestClient) =>
-      ((await client.send<{ viewer: { id: string } }>('{ viewer { id } }')).data?.viewer.id ?? '') as string;
     const own = await idOf(agency);
     const other = await idOf(rater);
     const set = async (client: TestClient, accountId: string) =>

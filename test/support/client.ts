@@ -1,5 +1,5 @@
 import { createClient, type Client } from 'graphql-ws';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import { demonstrationEmail } from '../../src/cli/demonstration/data/demonstration-people.js';
 import { demonstrationPassword } from '../../src/cli/demonstration/people.js';
 

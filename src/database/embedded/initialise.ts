@@ -44,8 +44,15 @@ export async function initialiseCluster(
     throw unwritable(dataDirectory, error);
   }
   const options = [
-    ...['-D', dataDirectory, '-U', clusterUser, '-A', 'trust', '-E', 'UTF8', '--no-sync'],
-    ...['--locale-provider=icu', '--icu-locale=und', '--lc-collate=C', '--lc-ctype=C.UTF-8'],
+    `--pgdata=${dataDirectory}`,
+    `--username=${clusterUser}`,
+    '--auth=trust',
+    '--encoding=UTF8',
+    '--no-sync',
+    '--locale-provider=icu',
+    '--icu-locale=und',
+    '--lc-collate=C',
+    '--lc-ctype=C.UTF-8',
   ];
   try {
     await run(join(native, 'bin', 'initdb'), options, { cwd: '/', env: { ...process.env, TZ: 'UTC' }, ...user });
