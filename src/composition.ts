@@ -28,6 +28,7 @@ import {
   SeatResolver,
   toCouncil,
 } from './modules/councils/index.js';
+import { publishedRatingById, PublishedRatingResolver, toPublishedRating } from './modules/published-ratings/index.js';
 import { territoryById, TerritoryResolver, toTerritory } from './modules/territories/index.js';
 import type { StreamEngine } from './realtime/stream-engine.js';
 import { createNodeResolver } from './relay/node.resolver.js';
@@ -53,6 +54,11 @@ function nodes(): NodeRegistry<Context> {
   registry.register('Person', async (ids, { loaders }) =>
     (await loaders.of(personById).loadMany(ids)).map((row) => (row instanceof Error || !row ? null : toPerson(row))),
   );
+  registry.register('PublishedRating', async (ids, { loaders }) =>
+    (await loaders.of(publishedRatingById).loadMany(ids)).map((row) =>
+      row instanceof Error || !row ? null : toPublishedRating(row),
+    ),
+  );
   return registry;
 }
 
@@ -68,6 +74,7 @@ export async function composeSchema({ unitOfWork, database, engine }: Compositio
       SessionRevokedResolver,
       createUserStreamResolver(engine),
       TerritoryResolver,
+      PublishedRatingResolver,
       SeatResolver,
       CouncilAppointmentsResolver,
       AppointmentCreatedResolver,
