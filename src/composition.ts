@@ -28,6 +28,19 @@ import {
   SeatResolver,
   toCouncil,
 } from './modules/councils/index.js';
+import {
+  CriterionResolver,
+  IndicatorResolver,
+  mayReadVersion,
+  methodologyById,
+  MethodologyCommandResolver,
+  MethodologyResolver,
+  MethodologyService,
+  methodologyVersionById,
+  MethodologyVersionResolver,
+  toMethodology,
+  toMethodologyVersion,
+} from './modules/methodologies/index.js';
 import { publishedRatingById, PublishedRatingResolver, toPublishedRating } from './modules/published-ratings/index.js';
 import { territoryById, TerritoryResolver, toTerritory } from './modules/territories/index.js';
 import type { StreamEngine } from './realtime/stream-engine.js';
@@ -59,6 +72,16 @@ function nodes(): NodeRegistry<Context> {
       row instanceof Error || !row ? null : toPublishedRating(row),
     ),
   );
+  registry.register('Methodology', async (ids, { loaders }) =>
+    (await loaders.of(methodologyById).loadMany(ids)).map((row) =>
+      row instanceof Error || !row ? null : toMethodology(row),
+    ),
+  );
+  registry.register('MethodologyVersion', async (ids, { loaders, viewer }) =>
+    (await loaders.of(methodologyVersionById).loadMany(ids)).map((row) =>
+      row instanceof Error || !row || !mayReadVersion(viewer, row) ? null : toMethodologyVersion(row),
+    ),
+  );
   return registry;
 }
 
@@ -74,6 +97,10 @@ export async function composeSchema({ unitOfWork, database, engine }: Compositio
       SessionRevokedResolver,
       createUserStreamResolver(engine),
       TerritoryResolver,
+      MethodologyResolver,
+      MethodologyVersionResolver,
+      CriterionResolver,
+      IndicatorResolver,
       PublishedRatingResolver,
       SeatResolver,
       CouncilAppointmentsResolver,
@@ -83,6 +110,8 @@ export async function composeSchema({ unitOfWork, database, engine }: Compositio
     ],
     [
       new AccountResolver(new SessionService(unitOfWork), new AccountService(unitOfWork), signIn),
+      // Cycles come later; until then no version is in use by an open one.
+      new MethodologyCommandResolver(new MethodologyService(unitOfWork, async () => false)),
       new CouncilResolver(new CouncilService(unitOfWork)),
       new AppointmentResolver(new AppointmentService(unitOfWork)),
     ],

@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
-import { GraphQLDateTime } from 'graphql-scalars';
+import { GraphQLDateTime, GraphQLJSONObject } from 'graphql-scalars';
 import { isUuid } from './node-id.js';
 
 interface TextScalar {
@@ -90,3 +90,11 @@ export const UuidScalar = textScalar({
 
 /** For `buildSchema`: which scalar stands for which class of JavaScript where a field names the class. */
 export const scalarsMap = [{ type: Date, scalar: DateTimeScalar }];
+
+/** A JSON object whose shape the field describes. */
+export const JsonObjectScalar = new GraphQLScalarType<object>({
+  ...GraphQLJSONObject.toConfig(),
+  name: 'JSONObject',
+  description: 'A JSON object. The field that uses it says which shape it has.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
+});

@@ -1,0 +1,204 @@
+import { z } from 'zod';
+import type { Fault } from '../../errors.js';
+import { cleanText } from '../../language/index.js';
+import { compare, parseDecimal, parseRational, type Rational, sum } from '../../scoring/index.js';
+import type { MethodologyBody } from './data/methodology-body.js';
+
+const decimal = z.string().refine((text) => parseDecimal(text) !== null);
+const text = (max: number) => z.string().refine((value) => cleanText(value, { min: 1, max, multiline: true }).ok);
+const translated = (max: number) =>
+  z.strictObject({
+    uzLatn: text(max),
+    uzCyrl: text(max).optional(),
+    kaa: text(max).optional(),
+    ru: text(max).optional(),
+    en: text(max).optional(),
+  });
+const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,19}$/);
+
+const normaliser = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('GOALPOST'), low: decimal, high: decimal }),
+  z.strictObject({ kind: z.literal('TARGET'), target: decimal, floor: decimal }),
+  z.strictObject({
+    kind: z.literal('BANDS'),
+    bands: z.array(z.strictObject({ lowerBound: decimal, points: decimal })).min(1).max(20),
+  }),
+  z.strictObject({ kind: z.literal('COMPARE_PREVIOUS'), notLess: decimal, less: decimal }),
+]);
+
+const scoring = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('LEVELS'),
+    levels: z.array(z.strictObject({ code, points: decimal, descriptor: translated(1_000) })).min(2).max(10),
+  }),
+  z.strictObject({
+    kind: z.literal('RANGE'),
+    min: decimal,
+    max: decimal,
+    step: decimal,
+    anchors: z.array(z.strictObject({ points: decimal, descriptor: translated(1_000) })).max(20),
+  }),
+  z.strictObject({
+    kind: z.literal('MEASURED'),
+    unit: translated(100),
+    direction: z.union([z.literal(1), z.literal(-1)]),
+    scale: z.enum(['NUMBER', 'PERCENT']),
+    normaliser,
+  }),
+  z.strictObject({ kind: z.literal('BINARY') }),
+  z.strictObject({ kind: z.literal('TERNARY') }),
+  z.strictObject({ kind: z.literal('UNKNOWN') }),
+]);
+
+const shape = z.strictObject({
+  scaleMin: decimal,
+  scaleMax: decimal,
+  naRule: z.enum(['GLOBAL', 'WITHIN_CRITERION']),
+  noEvidenceRule: z.enum(['ZERO', 'BLOCK']),
+  raterAggregation: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('MEDIAN') }),
+    z.strictObject({ kind: z.literal('MEAN') }),
+    z.strictObject({ kind: z.literal('TRIMMED_MEAN'), drop: z.int().min(1).max(10) }),
+  ]),
+  evenMedianRule: z.enum(['LOWER', 'MEAN']),
+  minRaters: z.int().min(1).max(50),
+  dataThreshold: z.string().refine((value) => parseRational(value) !== null),
+  publishedDecimals: z.int().min(0).max(2),
+  roundingMode: z.literal('HALF_UP'),
+  categoryBasis: z.enum(['ROUNDED', 'RAW']),
+  categories: z.array(z.strictObject({ code, name: translated(200), lowerBound: decimal })).min(1).max(10),
+  tieBreak: z.array(code).max(20),
+  maxRounds: z.int().min(1).max(10),
+  appealDays: z.int().min(0).max(365),
+  legalBasis: z
+    .array(z.strictObject({ act: text(300), article: text(100).optional(), url: z.url().max(500).optional() }))
+    .max(20),
+  completeness: z.enum(['COMPLETE', 'PARTIAL']),
+  unknownParts: z.array(translated(500)).max(50),
+  illustrative: z.boolean(),
+  criteria: z
+    .array(
+      z.strictObject({
+        code,
+        name: translated(500),
+        order: z.int().min(1).max(100),
+        maxPoints: decimal.nullable(),
+        aggregator: z.discriminatedUnion('kind', [
+          z.strictObject({ kind: z.literal('LINEAR') }),
+          z.strictObject({ kind: z.literal('GEOMETRIC'), floor: decimal }),
+        ]),
+      }),
+    )
+    .min(1)
+    .max(20),
+  indicators: z
+    .array(
+      z.strictObject({
+        code,
+        criterionCode: code,
+        order: z.int().min(1).max(200),
+        name: translated(500),
+        guide: translated(4_000),
+        maxPoints: decimal.nullable(),
+        allowNotApplicable: z.boolean(),
+        scoring,
+        evidence: z.strictObject({
+          minItems: z.int().min(0).max(50),
+          kinds: z.array(z.enum(['FILE', 'STATISTIC', 'ATTESTATION'])).max(3),
+          mustFallInPeriod: z.boolean(),
+        }),
+        justificationMinChars: z.int().min(0).max(2_000),
+        confidenceAsked: z.boolean(),
+        visibility: z.enum(['PUBLIC', 'INTERNAL']),
+        comparableTo: z.array(code).max(20),
+      }),
+    )
+    .max(200),
+});
+
+/** A body that was read, or every place where it breaks a rule. */
+export type ReadBody =
+  | { readonly ok: true; readonly body: MethodologyBody }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
+
+const figure = (value: string | null): Rational | null => (value === null ? null : parseDecimal(value));
+
+const isSame = (left: Rational | null, right: Rational | null): boolean =>
+  left !== null && right !== null && compare(left, right) === 0;
+
+/** The rules that hold between the parts of a complete body (rating.md 4.1): sums, bounds, orders, references. */
+function invariants(body: MethodologyBody): (readonly (string | number)[])[] {
+  const broken: (readonly (string | number)[])[] = [];
+  const criteria = new Set(body.criteria.map((criterion) => criterion.code));
+  for (const [at, criterion] of body.criteria.entries()) {
+    const points = body.indicators
+      .filter((indicator) => indicator.criterionCode === criterion.code)
+      .map((indicator) => figure(indicator.maxPoints));
+    const known = points.filter((value) => value !== null);
+    if (known.length !== points.length || known.length === 0 || !isSame(sum(known), figure(criterion.maxPoints))) {
+      broken.push(['criteria', at, 'maxPoints']);
+    }
+  }
+  for (const [at, indicator] of body.indicators.entries()) {
+    if (!criteria.has(indicator.criterionCode)) {
+      broken.push(['indicators', at, 'criterionCode']);
+    }
+    const { scoring: rule } = indicator;
+    if (rule.kind === 'UNKNOWN') {
+      broken.push(['indicators', at, 'scoring']);
+    }
+    if (rule.kind === 'LEVELS') {
+      const points = rule.levels.map((level) => figure(level.points));
+      const falls = points.every((value, place) => {
+        const before = points[place - 1];
+        return place === 0 || (value && before && compare(value, before) < 0);
+      });
+      if (!falls || !isSame(points[0] ?? null, figure(indicator.maxPoints))) {
+        broken.push(['indicators', at, 'scoring', 'levels']);
+      }
+    }
+    if (rule.kind === 'RANGE' && !isSame(figure(rule.max), figure(indicator.maxPoints))) {
+      broken.push(['indicators', at, 'scoring', 'max']);
+    }
+  }
+  if (new Set(body.indicators.map((indicator) => indicator.code)).size !== body.indicators.length) {
+    broken.push(['indicators']);
+  }
+  if (criteria.size !== body.criteria.length) {
+    broken.push(['criteria']);
+  }
+  const lowest = body.categories.at(-1)?.lowerBound ?? null;
+  const bounds = body.categories.map((category) => figure(category.lowerBound));
+  const descends = bounds.every((value, at) => {
+    const before = bounds[at - 1];
+    return at === 0 || (value && before && compare(value, before) < 0);
+  });
+  if (!descends || !isSame(figure(lowest), figure(body.scaleMin))) {
+    broken.push(['categories']);
+  }
+  if (body.tieBreak.some((name) => !criteria.has(name))) {
+    broken.push(['tieBreak']);
+  }
+  if (body.raterAggregation.kind === 'TRIMMED_MEAN' && body.minRaters <= 2 * body.raterAggregation.drop) {
+    broken.push(['minRaters']);
+  }
+  if (new Set(body.criteria.map((criterion) => criterion.aggregator.kind)).size > 1) {
+    broken.push(['criteria']);
+  }
+  return broken;
+}
+
+function toFault(path: readonly (string | number | symbol)[]): Fault {
+  return { code: 'METHODOLOGY_INVALID', path: ['body', ...path.map(String)] };
+}
+
+/** Reads a body that a client sent: its shape, and for a complete one the rules between its parts. */
+export function readMethodologyBody(value: unknown): ReadBody {
+  const parsed = shape.safeParse(value);
+  if (!parsed.success) {
+    return { ok: false, faults: parsed.error.issues.slice(0, 50).map((issue) => toFault(issue.path)) };
+  }
+  const body = parsed.data as MethodologyBody;
+  const broken = body.completeness === 'COMPLETE' ? invariants(body) : [];
+  return broken.length === 0 ? { ok: true, body } : { ok: false, faults: broken.slice(0, 50).map(toFault) };
+}
