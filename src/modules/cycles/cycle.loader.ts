@@ -1,0 +1,102 @@
+import { type Selectable, sql } from 'kysely';
+import { defineLoader, grouped, inOrder } from '../../database/loaders.js';
+import type { Database, Tables } from '../../database/tables.js';
+import { type PositionColumn, positionColumn } from '../../realtime/position-column.js';
+import { defineOrdering } from '../../relay/ordering.js';
+import { seeingStates } from './evaluation.policy.js';
+
+/** A cycle as plain rows see it. */
+export type RatingCycleRow = Selectable<Tables['rating_cycle']> & { readonly position: PositionColumn };
+
+/** An evaluation as plain rows see it, with the raters whom it is open to. */
+export type EvaluationRow = Selectable<Tables['evaluation']> & {
+  readonly position: PositionColumn;
+  readonly rater_ids: readonly string[];
+};
+
+/** An assignment as plain rows see it. */
+export type RaterAssignmentRow = Selectable<Tables['rater_assignment']>;
+
+/** The newest period first. */
+export const cycleOrdering = defineOrdering([
+  { column: 'rating_cycle.period_from', type: 'date', direction: 'desc' },
+  { column: 'rating_cycle.id', type: 'uuid', direction: 'desc' },
+]);
+
+/** By the council's name. */
+export const evaluationOrdering = defineOrdering([
+  { column: 'evaluation.sort_key', type: 'text', direction: 'asc' },
+  { column: 'evaluation.id', type: 'uuid', direction: 'asc' },
+]);
+
+/** Cycles with the position of their streams at the same instant. */
+export function cycleRows(database: Database) {
+  return database
+    .selectFrom('rating_cycle')
+    .selectAll('rating_cycle')
+    .select(positionColumn(sql<string>`'cycle:' || rating_cycle.id`).as('position'));
+}
+
+/** Evaluations with the position of their streams, and the raters whom they are open to, at the same instant. */
+export function evaluationRows(database: Database) {
+  return database
+    .selectFrom('evaluation')
+    .selectAll('evaluation')
+    .select([
+      positionColumn(sql<string>`'evaluation:' || evaluation.id`).as('position'),
+      sql<string[]>`array(
+        select a.rater_id::text from rater_assignment a
+        where a.evaluation_id = evaluation.id and a.state = any(${[...seeingStates]}::text[]))`.as('rater_ids'),
+    ]);
+}
+
+/** Cycles by id. */
+export const cycleById = defineLoader<string, RatingCycleRow | null>(async (database, ids) => {
+  const rows = await cycleRows(database).where('rating_cycle.id', 'in', ids).execute();
+  return inOrder(ids, rows, (row) => row.id);
+});
+
+/** Evaluations by id, whoever asks: visibility is for the caller. */
+export const evaluationById = defineLoader<string, EvaluationRow | null>(async (database, ids) => {
+  const rows = await evaluationRows(database).where('evaluation.id', 'in', ids).execute();
+  return inOrder(ids, rows, (row) => row.id);
+});
+
+/** The evaluations of a cycle by the council's name, whoever asks: visibility is for the caller. */
+export const evaluationsOfCycle = defineLoader<string, EvaluationRow[]>(async (database, cycleIds) => {
+  const rows = await evaluationRows(database)
+    .where('evaluation.cycle_id', 'in', cycleIds)
+    .orderBy('evaluation.sort_key')
+    .orderBy('evaluation.id')
+    .execute();
+  return grouped(cycleIds, rows, (row) => row.cycle_id);
+});
+
+/** Assignments by id, whoever asks. */
+export const assignmentById = defineLoader<string, RaterAssignmentRow | null>(async (database, ids) => {
+  const rows = await database.selectFrom('rater_assignment').selectAll().where('id', 'in', ids).execute();
+  return inOrder(ids, rows, (row) => row.id);
+});
+
+/** The assignments of an evaluation, in an order that tells nothing. */
+export const assignmentsOfEvaluation = defineLoader<string, RaterAssignmentRow[]>(async (database, ids) => {
+  const rows = await database
+    .selectFrom('rater_assignment')
+    .selectAll()
+    .where('evaluation_id', 'in', ids)
+    .orderBy('pseudonym')
+    .execute();
+  return grouped(ids, rows, (row) => row.evaluation_id);
+});
+
+/** The accounts that run cycles. */
+export async function managerIds(database: Database): Promise<string[]> {
+  const rows = await database
+    .selectFrom('role_grant')
+    .select('account_id')
+    .where('role', '=', 'CYCLE_MANAGER')
+    .where('revoked_at', 'is', null)
+    .orderBy('account_id')
+    .execute();
+  return rows.map((row) => row.account_id);
+}
