@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { accessSync, existsSync } from 'node:fs';
 import { readFile, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
@@ -23,7 +23,9 @@ export function locateBinaries(): string {
   }
   try {
     const entry = createRequire(import.meta.url).resolve(name);
-    return join(dirname(entry), '..', 'native');
+    const native = join(dirname(entry), '..', 'native');
+    accessSync(join(native, 'bin'));
+    return native;
   } catch (error) {
     throw new EmbeddedPostgresError(
       'BINARIES_MISSING',
@@ -41,7 +43,7 @@ interface SymbolicLink {
 /**
  * Makes the symbolic links that the package's install script makes, where that script did not run (npm with
  * --ignore-scripts, or newer versions that ask first): without them the libraries are not found. Paths in the list are
- * relative to the package.
+ * relative to the package. Throws EmbeddedPostgresError with BINARIES_MISSING when it may not make them.
  */
 export async function repairLinks(native: string): Promise<void> {
   const list = join(native, 'pg-symlinks.json');
@@ -55,7 +57,11 @@ export async function repairLinks(native: string): Promise<void> {
     if (!existsSync(place)) {
       await symlink(relative(dirname(place), join(root, source)), place).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'EEXIST') {
-          throw error;
+          throw new EmbeddedPostgresError(
+            'BINARIES_MISSING',
+            `The link ${place} is missing and could not be made (${error.code}). Run \`npm rebuild\` as the owner of node_modules.`,
+            error,
+          );
         }
       });
     }

@@ -18,3 +18,13 @@ export class EmbeddedPostgresError extends Error {
     this.name = 'EmbeddedPostgresError';
   }
 }
+
+/** The error of a folder that cannot be written. */
+export function unwritable(folder: string, cause: unknown): EmbeddedPostgresError {
+  const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
+  return new EmbeddedPostgresError(
+    'DATA_DIRECTORY_UNWRITABLE',
+    `The data folder ${folder} cannot be written (${reason}). Make it writable, or choose another one by KENGASH_DATA_DIR.`,
+    cause,
+  );
+}

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { chown, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { chown, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { EmbeddedPostgresError } from './embedded-postgres-error.js';
-import { unwritable } from './relocation.js';
+import { EmbeddedPostgresError, unwritable } from './embedded-postgres-error.js';
+import { binary, environment } from './launch.js';
 import type { UnprivilegedUser } from './unprivileged-user.js';
 
 const run = promisify(execFile);
@@ -12,39 +12,72 @@ const run = promisify(execFile);
 export const clusterUser = 'kengash';
 
 /** The major version of the binaries. */
-export const majorVersion = '18';
+const majorVersion = '18';
 
 /**
- * Makes the cluster where there is none. Text is UTF-8; ICU collates by default and C.UTF-8 classifies letters, because
- * with C trigram search is blind to Cyrillic. Half a cluster, left by a crash of initdb, is made anew.
+ * Makes the cluster where there is none, under another name that is changed at the end: what has a PG_VERSION is whole,
+ * and nothing that exists is ever deleted. Throws EmbeddedPostgresError.
  */
 export async function initialiseCluster(
   native: string,
-  dataDirectory: string,
+  cluster: string,
   user: UnprivilegedUser | null,
 ): Promise<void> {
-  const version = await readFile(join(dataDirectory, 'PG_VERSION'), 'utf8').catch(() => null);
-  const isWhole = version !== null && (await readdir(dataDirectory)).includes('kengash.complete');
-  if (isWhole) {
-    if (version.trim() !== majorVersion) {
-      throw new EmbeddedPostgresError(
-        'DATA_DIRECTORY_OTHER_VERSION',
-        `${dataDirectory} was made by PostgreSQL ${version.trim()}, this is ${majorVersion}. Use \`npm run reset\`, or the version that made it.`,
-      );
-    }
+  if (await exists(cluster)) {
     return;
   }
+  const draft = `${cluster}.new`;
   try {
-    await rm(dataDirectory, { recursive: true, force: true });
-    await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+    await rm(draft, { recursive: true, force: true });
+    await mkdir(draft, { mode: 0o700 });
     if (user) {
-      await chown(dataDirectory, user.uid, user.gid);
+      await chown(draft, user.uid, user.gid);
     }
   } catch (error) {
-    throw unwritable(dataDirectory, error);
+    throw unwritable(draft, error);
   }
+  await runInitdb(native, draft, user);
+  try {
+    await rename(draft, cluster);
+  } catch (error) {
+    throw unwritable(cluster, error);
+  }
+}
+
+/** Whether there is a cluster of this version; another one, or other files in its place, are errors. */
+async function exists(cluster: string): Promise<boolean> {
+  const names = await readdir(cluster).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') {
+      return [];
+    }
+    throw unwritable(cluster, error);
+  });
+  if (names.length === 0) {
+    return false;
+  }
+  const version = await readFile(join(cluster, 'PG_VERSION'), 'utf8').catch(() => null);
+  if (version === null) {
+    throw new EmbeddedPostgresError(
+      'START_FAILED',
+      `${cluster} holds files that are no database of PostgreSQL. Move them away, or choose another folder by KENGASH_DATA_DIR.`,
+    );
+  }
+  if (version.trim() !== majorVersion) {
+    throw new EmbeddedPostgresError(
+      'DATA_DIRECTORY_OTHER_VERSION',
+      `${cluster} was made by PostgreSQL ${version.trim()}, this is ${majorVersion}. Use \`npm run reset\`, or the version that made it.`,
+    );
+  }
+  return true;
+}
+
+/**
+ * Text is UTF-8; ICU collates by default and C.UTF-8 classifies letters, because with C trigram search is blind to
+ * Cyrillic.
+ */
+async function runInitdb(native: string, folder: string, user: UnprivilegedUser | null): Promise<void> {
   const options = [
-    `--pgdata=${dataDirectory}`,
+    `--pgdata=${folder}`,
     `--username=${clusterUser}`,
     '--auth=trust',
     '--encoding=UTF8',
@@ -55,9 +88,9 @@ export async function initialiseCluster(
     '--lc-ctype=C.UTF-8',
   ];
   try {
-    await run(join(native, 'bin', 'initdb'), options, { cwd: '/', env: { ...process.env, TZ: 'UTC' }, ...user });
+    await run(binary(native, 'initdb'), options, { cwd: process.platform === 'win32' ? folder : '/', env: environment(), ...user });
   } catch (error) {
-    const output = (error as { stderr?: string }).stderr?.trim() ?? '';
-    throw new EmbeddedPostgresError('START_FAILED', `The database could not be made: ${output || String(error)}`, error);
+    const { stderr } = error as { stderr?: string };
+    throw new EmbeddedPostgresError('START_FAILED', `The database could not be made: ${stderr?.trim() || String(error)}`, error);
   }
 }

@@ -1,143 +1,124 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmod, chown, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client } from 'pg';
+import { answers } from './database-commands.js';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
-import { clusterUser } from './initialise.js';
+import { chooseListening, environment, isWindows, launchCommand, type Listening } from './launch.js';
+import { endOrphan, findPostmaster, hasEnded, requestShutdown, shutdownTime } from './orphan.js';
+import type { RunningProcess } from './running-process.js';
 import type { UnprivilegedUser } from './unprivileged-user.js';
 
-/**
- * Runs the postmaster and holds a pipe from Node: when Node ends in whatever way, the pipe closes and the postmaster
- * is told to shut down, so no orphan is left.
- */
-const wrapper = '"$@" & child=$!; (cat <&3 >/dev/null; kill -INT $child 2>/dev/null) & wait $child';
+/** How long a start with recovery may take, in milliseconds. */
+const startTime = 120_000;
+
+/** What a postmaster is started with. */
+export interface PostmasterOptions {
+  readonly native: string;
+  readonly cluster: string;
+  readonly user: UnprivilegedUser | null;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly log: (line: string) => void;
+}
 
 /** A postmaster that answers. */
 export interface Postmaster {
   readonly pid: number;
-  readonly socketDirectory: string;
+  readonly listening: Listening;
+  /** Shuts it down and waits until it has ended. Any number of calls is one. */
   stop(): Promise<void>;
 }
 
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-};
-
-/** The pid in the lock file, when a PostgreSQL process has it. */
-async function lockHolder(dataDirectory: string): Promise<number | null> {
-  const pid = Number((await readFile(join(dataDirectory, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
-  if (!Number.isInteger(pid) || pid <= 0 || !isAlive(pid)) {
-    return null;
-  }
-  const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'postgres');
-  return name.trim() === 'postgres' ? pid : null;
+/** A child process, what it said last and when it ended. */
+interface Launched {
+  readonly child: ChildProcess;
+  readonly lastLines: readonly string[];
+  readonly ended: Promise<void>;
+  hasEnded(): boolean;
 }
 
-/** Ends what a former run has left. A cluster whose Kengash is alive is not touched. */
-export async function clearLock(dataDirectory: string): Promise<void> {
-  const pid = await lockHolder(dataDirectory);
-  if (pid === null) {
+/** Starts the postmaster and waits until it answers. Throws EmbeddedPostgresError with START_FAILED. */
+export async function startPostmaster(options: PostmasterOptions): Promise<Postmaster> {
+  const listening = await chooseListening(options.user);
+  const launched = launch(options, listening);
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> => (stopped ??= shutDown(options, listening, launched));
+  for (const until = Date.now() + startTime; !launched.hasEnded() && Date.now() < until; await delay(20)) {
+    if (await answers(listening)) {
+      const postmaster = await findPostmaster(options.cluster);
+      if (postmaster) {
+        return { pid: postmaster.pid, listening, stop };
+      }
+    }
+  }
+  await stop();
+  throw new EmbeddedPostgresError('START_FAILED', `PostgreSQL did not start:\n${launched.lastLines.join('\n')}`);
+}
+
+function launch(options: PostmasterOptions, listening: Listening): Launched {
+  const [program, parameters] = launchCommand(options.native, options.cluster, listening, options.settings);
+  const child = spawn(program, parameters, {
+    cwd: isWindows ? options.cluster : '/',
+    env: environment(),
+    // A session of its own: Ctrl-C in the terminal reaches Node alone, which drains first.
+    detached: !isWindows,
+    windowsHide: true,
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    ...options.user,
+  });
+  const lastLines: string[] = [];
+  const note = (line: string): void => {
+    lastLines.push(line);
+    lastLines.splice(0, lastLines.length - 20);
+    options.log(line);
+  };
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream) {
+      createInterface({ input: stream }).on('line', note);
+    }
+  }
+  // A pipe that breaks because the server is gone is told by the exit.
+  child.stdio[3]?.on('error', () => {});
+  let isOver = false;
+  const ended = new Promise<void>((resolve) => {
+    const end = (): void => {
+      isOver = true;
+      resolve();
+    };
+    child.once('close', end);
+    child.once('error', (error) => {
+      note(String(error));
+      end();
+    });
+  });
+  return { child, lastLines, ended, hasEnded: () => isOver };
+}
+
+/** Fast shutdown; after a minute an immediate one, which the next start recovers from. */
+async function shutDown({ native, cluster }: PostmasterOptions, listening: Listening, launched: Launched): Promise<void> {
+  const postmaster = launched.hasEnded() ? null : await findPostmaster(cluster);
+  if (isWindows && postmaster) {
+    await requestShutdown(native, cluster, postmaster);
+  }
+  launched.child.stdio[3]?.destroy();
+  await endWithin(launched, postmaster);
+  // The shell may have been killed before the server.
+  await endOrphan(native, cluster);
+  if (listening.socketDirectory) {
+    await rm(listening.socketDirectory, { recursive: true, force: true });
+  }
+}
+
+async function endWithin({ ended, hasEnded: isOver, child }: Launched, postmaster: RunningProcess | null): Promise<void> {
+  const timer = new AbortController();
+  await Promise.race([ended, delay(shutdownTime, undefined, { signal: timer.signal }).catch(() => {})]);
+  timer.abort();
+  if (isOver() || !postmaster) {
     return;
   }
-  const owner = Number(await readFile(join(dataDirectory, 'kengash.pid'), 'utf8').catch(() => ''));
-  if (owner > 0 && owner !== process.pid && isAlive(owner)) {
-    throw new EmbeddedPostgresError(
-      'DATA_DIRECTORY_IN_USE',
-      `${dataDirectory} is in use by process ${owner}. Stop that one, or choose another folder by KENGASH_DATA_DIR.`,
-    );
+  process.kill(postmaster.pid, 'SIGQUIT');
+  if (!(await hasEnded(postmaster, 10_000)) && child.pid !== undefined) {
+    process.kill(isWindows ? child.pid : -child.pid, 'SIGKILL');
   }
-  process.kill(pid, 'SIGINT');
-  for (let waited = 0; waited < 10_000 && isAlive(pid); waited += 50) {
-    await delay(50);
-  }
-}
-
-/** Starts the postmaster on a Unix socket of its own, without a TCP port, and waits until it answers. */
-export async function startPostmaster(options: {
-  readonly native: string;
-  readonly dataDirectory: string;
-  readonly user: UnprivilegedUser | null;
-  readonly settings: Readonly<Record<string, string>>;
-  readonly log: (line: string) => void;
-}): Promise<Postmaster> {
-  const { native, dataDirectory, user, settings, log } = options;
-  // A socket's path may have 107 bytes; the folder keeps everybody but its user and root out.
-  const socketDirectory = await mkdtemp(join(tmpdir().length > 40 ? '/tmp' : tmpdir(), 'kengash-'));
-  await chmod(socketDirectory, 0o700);
-  if (user) {
-    await chown(socketDirectory, user.uid, user.gid);
-  }
-  const parameters = Object.entries({
-    listen_addresses: '',
-    unix_socket_directories: socketDirectory,
-    timezone: 'UTC',
-    ...settings,
-  }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const command = [join(native, 'bin', 'postgres'), '-D', dataDirectory, ...parameters];
-  const child = spawn('/bin/sh', ['-c', wrapper, 'sh', ...command], {
-    cwd: '/',
-    // A session of its own: Ctrl-C in the terminal reaches Node alone, which drains first.
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-    ...user,
-  });
-  const last: string[] = [];
-  const note = (chunk: Buffer): void => {
-    for (const line of chunk.toString('utf8').split('\n').filter(Boolean)) {
-      last.push(line);
-      last.splice(0, last.length - 20);
-      log(line);
-    }
-  };
-  child.stdout?.on('data', note);
-  child.stderr?.on('data', note);
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const cleanUp = (): Promise<void> => rm(socketDirectory, { recursive: true, force: true });
-  try {
-    await untilReady(child, socketDirectory, last);
-  } catch (error) {
-    child.stdio[3]?.destroy();
-    await Promise.race([ended, delay(5_000)]);
-    await cleanUp();
-    throw error;
-  }
-  const pid = (await lockHolder(dataDirectory)) ?? 0;
-  let stopped: Promise<void> | undefined;
-  return {
-    pid,
-    socketDirectory,
-    stop: () =>
-      (stopped ??= (async () => {
-        child.stdio[3]?.destroy();
-        await ended;
-        await cleanUp();
-      })()),
-  };
-}
-
-async function untilReady(child: ChildProcess, socketDirectory: string, last: readonly string[]): Promise<void> {
-  for (let waited = 0; waited < 60_000; waited += 25) {
-    if (child.exitCode !== null || child.signalCode !== null) {
-      break;
-    }
-    const client = new Client({ host: socketDirectory, port: 5432, user: clusterUser, database: 'postgres' });
-    client.on('error', () => {});
-    const isReady = await client.connect().then(
-      () => true,
-      () => false,
-    );
-    await client.end().catch(() => {});
-    if (isReady) {
-      return;
-    }
-    await delay(25);
-  }
-  throw new EmbeddedPostgresError('START_FAILED', `PostgreSQL did not start:\n${last.join('\n')}`);
+  await ended;
 }

@@ -1,10 +1,12 @@
-import { chown, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { Client } from 'pg';
 import { locateBinaries, repairLinks } from './binaries.js';
+import { reachableBinaries } from './binaries-copy.js';
+import { clusterFolder, placeData } from './data-location.js';
+import { createDatabase, dropDatabase, ensureDatabase } from './database-commands.js';
+import { EmbeddedPostgresError } from './embedded-postgres-error.js';
+import { claimFolder } from './folder-claim.js';
 import { clusterUser, initialiseCluster } from './initialise.js';
-import { clearLock, startPostmaster } from './postmaster.js';
-import { placeDataDirectory, reachableBinaries } from './relocation.js';
+import { endOrphan } from './orphan.js';
+import { type Postmaster, type PostmasterOptions, startPostmaster } from './postmaster.js';
 import { unprivilegedUser } from './unprivileged-user.js';
 
 /** The database of the application. */
@@ -14,45 +16,50 @@ const databaseName = 'kengash';
 export interface EmbeddedPostgresOptions {
   /** The folder of the data; the cluster is in `postgres` within it, or where a note in it says. */
   readonly dataDirectory: string;
-  /** Settings of PostgreSQL by name. */
+  /** Settings of PostgreSQL by name. Where it listens cannot be set. */
   readonly settings?: Readonly<Record<string, string>>;
   /** Told each line of the server's log. */
   readonly log?: (line: string) => void;
-  /** The folder with the binaries; that of the installed package unless given. */
+  /** The folder with bin, lib and share; that of the installed package unless given. */
   readonly native?: string;
 }
 
 /** A running cluster. */
 export interface EmbeddedPostgres {
+  /** The postmaster. */
   readonly pid: number;
-  /** The folder that the cluster is in. */
+  /** The folder that the data are in: the asked one, or the one that its note names. */
   readonly dataDirectory: string;
   readonly connection: {
+    /** The folder of the socket (on Windows an address). */
     readonly host: string;
     readonly port: number;
     readonly user: string;
     readonly database: string;
   };
-  /** Shuts it down and waits until it is. Any number of calls is one. */
+  /** Makes a database, as a copy of another one where one is named. Rejects with the server's error. */
+  createDatabase(name: string, template?: string): Promise<void>;
+  /** Drops a database if it exists, ending the connections to it. */
+  dropDatabase(name: string): Promise<void>;
+  /** Shuts it down and waits until it has ended. Any number of calls is one. */
   stop(): Promise<void>;
 }
 
-async function ensureDatabase(host: string): Promise<void> {
-  const client = new Client({ host, port: 5432, user: clusterUser, database: 'postgres' });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [databaseName]);
-    if (rowCount === 0) {
-      await client.query(`create database ${databaseName}`);
-    }
-  } finally {
-    await client.end();
-  }
-}
+/** A server killed alone may leave its last processes for a moment; they hold its shared memory. */
+const isStillEnding = (error: unknown): boolean =>
+  error instanceof EmbeddedPostgresError && /pre-existing shared memory|postmaster\.pid/.test(error.message);
 
-async function packageVersion(native: string): Promise<string> {
-  const manifest = await readFile(join(dirname(native), 'package.json'), 'utf8').catch(() => '{}');
-  return (JSON.parse(manifest) as { version?: string }).version ?? 'unknown';
+async function startPatiently(options: PostmasterOptions): Promise<Postmaster> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startPostmaster(options);
+    } catch (error) {
+      if (attempt === 10 || !isStillEnding(error)) {
+        throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
 }
 
 /**
@@ -61,39 +68,39 @@ async function packageVersion(native: string): Promise<string> {
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const installed = options.native ?? locateBinaries();
-  const user = unprivilegedUser();
   await repairLinks(installed);
-  const native = await reachableBinaries(installed, user !== null, await packageVersion(installed));
-  const dataDirectory = await placeDataDirectory(options.dataDirectory, user !== null);
-  await clearLock(dataDirectory);
-  await initialiseCluster(native, dataDirectory, user);
-  const postmaster = await startPostmaster({
-    native,
-    dataDirectory,
-    user,
-    settings: options.settings ?? {},
-    log: options.log ?? (() => {}),
-  });
+  const dataDirectory = await placeData(options.dataDirectory);
+  const claim = await claimFolder(dataDirectory);
+  let postmaster: Postmaster | undefined;
   try {
-    await ensureDatabase(postmaster.socketDirectory);
-    for (const [name, text] of [
-      ['kengash.complete', ''],
-      ['kengash.pid', String(process.pid)],
-    ] as const) {
-      const file = join(dataDirectory, name);
-      await writeFile(file, text);
-      if (user) {
-        await chown(file, user.uid, user.gid);
-      }
-    }
+    const cluster = clusterFolder(dataDirectory);
+    const user = await unprivilegedUser(cluster);
+    const native = await reachableBinaries(installed, user);
+    await endOrphan(native, cluster);
+    await initialiseCluster(native, cluster, user);
+    postmaster = await startPatiently({
+      native,
+      cluster,
+      user,
+      settings: options.settings ?? {},
+      log: options.log ?? (() => {}),
+    });
+    await ensureDatabase(postmaster.listening, databaseName);
   } catch (error) {
-    await postmaster.stop();
+    await postmaster?.stop();
+    await claim.release();
     throw error;
   }
+  const { pid, listening, stop } = postmaster;
   return {
-    pid: postmaster.pid,
+    pid,
     dataDirectory,
-    connection: { host: postmaster.socketDirectory, port: 5432, user: clusterUser, database: databaseName },
-    stop: () => postmaster.stop(),
+    connection: { host: listening.host, port: listening.port, user: clusterUser, database: databaseName },
+    createDatabase: (name, template) => createDatabase(listening, name, template),
+    dropDatabase: (name) => dropDatabase(listening, name),
+    stop: async () => {
+      await stop();
+      await claim.release();
+    },
   };
 }

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 
 /** A user to run PostgreSQL as. */
 export interface UnprivilegedUser {
@@ -7,14 +8,19 @@ export interface UnprivilegedUser {
 }
 
 /**
- * PostgreSQL refuses to run as root. For root this is the user `postgres`, else `nobody`; initdb asks for one with a
- * line in /etc/passwd. Null for everybody else, who runs it as oneself.
+ * PostgreSQL refuses to run as root. For root this is the owner of the cluster where there is one (it may have been
+ * made by an ordinary user), else `postgres`, else `nobody`: initdb asks for a user with a line in /etc/passwd. Null
+ * for everybody else, who runs it as oneself.
  */
-export function unprivilegedUser(): UnprivilegedUser | null {
+export async function unprivilegedUser(clusterFolder: string): Promise<UnprivilegedUser | null> {
   if (process.getuid?.() !== 0) {
     return null;
   }
-  const lines = readFileSync('/etc/passwd', 'utf8').split('\n');
+  const owner = await stat(join(clusterFolder, 'PG_VERSION')).catch(() => null);
+  if (owner && owner.uid !== 0) {
+    return { uid: owner.uid, gid: owner.gid };
+  }
+  const lines = (await readFile('/etc/passwd', 'utf8').catch(() => '')).split('\n');
   for (const name of ['postgres', 'nobody']) {
     const fields = lines.find((line) => line.startsWith(`${name}:`))?.split(':');
     if (fields) {

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { unwritable } from './embedded-postgres-error.js';
+import { canReach } from './reachability.js';
+import { unprivilegedUser } from './unprivileged-user.js';
+
+/** The note that is left in the asked folder when the data are elsewhere. */
+const noteName = 'WHERE-THE-DATA-ARE.txt';
+
+/** Where the data of folders are kept that PostgreSQL's user cannot reach. */
+const relocatedRoot = '/var/lib/kengash';
+
+/** The folder of the cluster within a data folder. */
+export const clusterFolder = (dataFolder: string): string => join(dataFolder, 'postgres');
+
+/**
+ * The folder that holds the data of an asked folder: that one itself, or the one its note names. Nothing is made. A
+ * note is believed only when it names a folder of ours, because `reset` deletes what this answers.
+ */
+export async function resolveDataDirectory(asked: string): Promise<string> {
+  const note = await readFile(join(asked, noteName), 'utf8').catch(() => '');
+  const ours = new RegExp(`^${relocatedRoot}/[0-9a-f]{16}$`);
+  return note.split('\n').find((line) => ours.test(line)) ?? resolve(asked);
+}
+
+/**
+ * Makes the folder that the data of an asked folder go to: within it, or elsewhere when PostgreSQL's user could not
+ * get there. Data that exist stay where they are. Throws EmbeddedPostgresError with DATA_DIRECTORY_UNWRITABLE.
+ */
+export async function placeData(asked: string): Promise<string> {
+  const folder = resolve(asked);
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw unwritable(asked, error);
+  }
+  const noted = await resolveDataDirectory(folder);
+  if (noted !== folder && (await stat(noted).catch(() => null))) {
+    return noted;
+  }
+  const user = await unprivilegedUser(clusterFolder(folder));
+  if (!user || (await canReach(clusterFolder(folder), user))) {
+    return folder;
+  }
+  const elsewhere = join(relocatedRoot, createHash('sha256').update(folder).digest('hex').slice(0, 16));
+  try {
+    await mkdir(elsewhere, { recursive: true });
+    // Whatever the mask: the other user has to get through.
+    await chmod(relocatedRoot, 0o755);
+    await chmod(elsewhere, 0o755);
+    await writeFile(
+      join(folder, noteName),
+      `PostgreSQL does not run as root, and its user cannot reach this folder. The data are in\n${elsewhere}\n`,
+    );
+  } catch (error) {
+    throw unwritable(elsewhere, error);
+  }
+  return elsewhere;
+}

@@ -1,0 +1,30 @@
+import { stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { UnprivilegedUser } from './unprivileged-user.js';
+
+/** Whether permission bits give a user a right (4 read, 1 enter or run) on a file. */
+async function allows(path: string, user: UnprivilegedUser, right: number): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  if (!found) {
+    return false;
+  }
+  const shift = found.uid === user.uid ? 6 : found.gid === user.gid ? 3 : 0;
+  return ((found.mode >> shift) & right) === right;
+}
+
+/** Whether a user may pass through every folder above a path. The folders have to exist. */
+export async function canReach(path: string, user: UnprivilegedUser): Promise<boolean> {
+  let current = resolve(path);
+  while (current !== dirname(current)) {
+    current = dirname(current);
+    if (!(await allows(current, user, 1))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** Whether a user may reach a file and read it; `right` 5 asks for running it, too. */
+export async function canRead(file: string, user: UnprivilegedUser, right = 4): Promise<boolean> {
+  return (await allows(file, user, right)) && (await canReach(file, user));
+}
