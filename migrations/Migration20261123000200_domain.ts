@@ -119,6 +119,7 @@ export class Migration20261123000200_domain extends Migration {
         "evidence_close_on" date null,
         "scoring_close_on" date null,
         "appeal_days" int not null,
+        "scoring_closed_by" uuid null,
         "preliminary_at" timestamptz null,
         "published_at" timestamptz null,
         "exception_reason" text null,

@@ -37,6 +37,8 @@ export const RatingCycleEntity = defineEntity({
     evidenceCloseOn: p.date().nullable(),
     scoringCloseOn: p.date().nullable(),
     appealDays: p.integer(),
+    /** Who closed the scoring: somebody else has to settle the result. */
+    scoringClosedBy: p.uuid().nullable(),
     preliminaryAt: p.datetime().nullable(),
     publishedAt: p.datetime().nullable(),
     /** Whom the approver has allowed to go on with fewer raters, and why; null when the rule held. */

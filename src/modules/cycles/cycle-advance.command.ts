@@ -1,0 +1,186 @@
+import { LockMode } from '@mikro-orm/core';
+import type { Outcome, Transaction, UnitOfWork } from '../../database/unit-of-work.js';
+import { decisionFaults } from '../../decision.js';
+import { type Fault, fault, faults, ok } from '../../errors.js';
+import { cleanText } from '../../language/index.js';
+import { transitionTo } from '../../machine.js';
+import { hasRole, isSignedIn, type SignedInViewer, type Viewer } from '../accounts/index.js';
+import { MethodologyVersionEntity } from '../methodologies/index.js';
+import type { CycleEffects } from './cycle-effects.js';
+import { mayAdvanceCycle } from './cycle.policy.js';
+import { evaluationAdvanced, ratingCycleAdvanced } from './cycle.stream.js';
+import { EvaluationEntity, type EvaluationState } from './evaluation.entity.js';
+import { ratingCycleMachine } from './rating-cycle.machine.js';
+import { type RatingCycle, RatingCycleEntity, type RatingCycleState } from './rating-cycle.entity.js';
+
+/** A step of a cycle. */
+export interface RatingCycleAdvance {
+  readonly cycleId: string | null;
+  readonly to: RatingCycleState;
+  readonly version: number;
+  readonly reason?: string | null | undefined;
+  readonly idempotencyKey?: string | null | undefined;
+}
+
+/** The state of the evaluations of a cycle in each of its states; absent where they do not move. */
+const evaluationStateIn: Readonly<Partial<Record<RatingCycleState, EvaluationState>>> = {
+  EVIDENCE_OPEN: 'COLLECTING',
+  EVIDENCE_CLOSED: 'READY',
+  SCORING: 'SCORING',
+  DELIBERATION: 'SCORED',
+  PRELIMINARY: 'PRELIMINARY',
+  FINAL: 'FINAL',
+  CANCELLED: 'CANCELLED',
+};
+
+/** Takes cycles along their path. */
+export class CycleAdvanceCommand {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly effects: readonly CycleEffects[],
+  ) {}
+
+  /** Takes a cycle one step further, and with it all that follows from the step. */
+  async run(viewer: Viewer, request: RatingCycleAdvance): Promise<Outcome<{ cycleId: string }>> {
+    if (!isSignedIn(viewer)) {
+      return fault('UNAUTHENTICATED');
+    }
+    const reason = request.reason ? cleanText(request.reason, { min: 1, max: 2_000, multiline: true }) : null;
+    if (reason && !reason.ok) {
+      return fault(reason.code, ['reason'], { minimum: 1, maximum: 2_000 });
+    }
+    if (request.to === 'CANCELLED' && !reason) {
+      return fault('REASON_REQUIRED', ['reason']);
+    }
+    const { cycleId, to } = request;
+    if (cycleId === null) {
+      return fault('NOT_FOUND', ['id']);
+    }
+    return this.unitOfWork.run(
+      {
+        operation: 'ratingCycleAdvance',
+        actorId: viewer.accountId,
+        idempotencyKey: request.idempotencyKey,
+        input: request,
+      },
+      async (transaction) => {
+        const cycle = await transaction.em.findOne(
+          RatingCycleEntity,
+          { id: cycleId },
+          { lockMode: LockMode.PESSIMISTIC_WRITE },
+        );
+        if (!cycle) {
+          return fault('NOT_FOUND', ['id']);
+        }
+        const decision = mayAdvanceCycle(viewer, cycle.state, to);
+        if (!decision.allowed) {
+          return faults(decisionFaults(decision, ['to']));
+        }
+        if (cycle.version !== request.version) {
+          return fault('VERSION_CONFLICT', ['version']);
+        }
+        const exceptionReason = reason && hasRole(viewer, 'APPROVER') ? reason.text : null;
+        const found = await this.step(transaction, cycle, to, viewer, exceptionReason);
+        return found.length > 0 ? faults(found) : ok({ cycleId: cycle.id });
+      },
+    );
+  }
+
+  /** Moves a locked cycle inside a transaction, effects included; also for the publication that ends its path. */
+  async step(
+    transaction: Transaction,
+    cycle: RatingCycle,
+    to: RatingCycleState,
+    viewer: SignedInViewer,
+    exceptionReason: string | null,
+  ): Promise<readonly Fault[]> {
+    const { em, now } = transaction;
+    const from = cycle.state;
+    if (!transitionTo(ratingCycleMachine, from, to)) {
+      return [{ code: 'INVALID_STATE', path: ['to'], parameters: { state: from } }];
+    }
+    const blocked = await this.#guard(transaction, cycle, to, viewer);
+    if (blocked.length > 0) {
+      return blocked;
+    }
+    for (const effect of this.effects) {
+      const found = await effect.apply(transaction, { cycle, from, to, viewer, exceptionReason });
+      if (found.length > 0) {
+        return found;
+      }
+    }
+    cycle.state = to;
+    cycle.updatedAt = now;
+    if (to === 'DELIBERATION') {
+      cycle.scoringClosedBy = viewer.accountId;
+      cycle.exceptionReason = exceptionReason;
+    }
+    if (to === 'PRELIMINARY') {
+      cycle.preliminaryAt = now;
+    }
+    if (to === 'PUBLISHED') {
+      cycle.publishedAt = now;
+    }
+    if (to === 'CANCELLED') {
+      cycle.cancelReason = exceptionReason;
+    }
+    const next = evaluationStateIn[to];
+    if (next) {
+      for (const evaluation of await em.find(EvaluationEntity, { cycleId: cycle.id })) {
+        transaction.publish(evaluationAdvanced(evaluation.id, evaluation.state, next));
+        evaluation.state = next;
+      }
+    }
+    transaction.publish(ratingCycleAdvanced(cycle.id, from, to));
+    transaction.enter({
+      action: 'ratingCycle.advanced',
+      subjectType: 'RatingCycle',
+      subjectId: cycle.id,
+      body: { from, to, exceptionReason },
+    });
+    return [];
+  }
+
+  async #guard(
+    { em, database, now }: Transaction,
+    cycle: RatingCycle,
+    to: RatingCycleState,
+    viewer: SignedInViewer,
+  ): Promise<readonly Fault[]> {
+    if (to === 'SCORING') {
+      const { body } = await em.findOneOrFail(MethodologyVersionEntity, { id: cycle.methodologyVersionId });
+      const open = await database
+        .selectFrom('conflict_declaration')
+        .innerJoin('evaluation', 'evaluation.id', 'conflict_declaration.evaluation_id')
+        .select('conflict_declaration.id')
+        .where('evaluation.cycle_id', '=', cycle.id)
+        .where('conflict_declaration.decision', '=', 'PENDING')
+        .executeTakeFirst();
+      if (open) {
+        return [{ code: 'OPEN_CONFLICT', path: ['to'] }];
+      }
+      const counted = await database
+        .selectFrom('evaluation')
+        .leftJoin('rater_assignment', (join) =>
+          join
+            .onRef('rater_assignment.evaluation_id', '=', 'evaluation.id')
+            .on('rater_assignment.state', '=', 'ACTIVE'),
+        )
+        .select((eb) => ['evaluation.id', eb.fn.count('rater_assignment.id').as('raters')])
+        .where('evaluation.cycle_id', '=', cycle.id)
+        .groupBy('evaluation.id')
+        .execute();
+      if (counted.some((row) => Number(row.raters) < body.minRaters)) {
+        return [{ code: 'MIN_RATERS_NOT_MET', path: ['to'], parameters: { minimum: body.minRaters } }];
+      }
+    }
+    if (to === 'PRELIMINARY' && cycle.scoringClosedBy === viewer.accountId) {
+      return [{ code: 'FOUR_EYES_REQUIRED', path: ['to'] }];
+    }
+    if (to === 'FINAL') {
+      const end = (cycle.preliminaryAt?.getTime() ?? now.getTime()) + cycle.appealDays * 86_400_000;
+      return now.getTime() < end ? [{ code: 'GUARD_NOT_MET', path: ['to'] }] : [];
+    }
+    return [];
+  }
+}

@@ -1,0 +1,152 @@
+import type { Outcome, UnitOfWork } from '../../database/unit-of-work.js';
+import { decisionFaults } from '../../decision.js';
+import { type Fault, fault, faults, ok } from '../../errors.js';
+import { cleanText, type TranslatedText } from '../../language/index.js';
+import { isSignedIn, type Viewer } from '../accounts/index.js';
+import { composition, SeatEntity } from '../councils/index.js';
+import { MethodologyVersionEntity, rulesOf } from '../methodologies/index.js';
+import { mayManageCycles } from './cycle.policy.js';
+import { type CouncilSnapshot, EvaluationEntity } from './evaluation.entity.js';
+import { RatingCycleEntity } from './rating-cycle.entity.js';
+
+/** What a new cycle is made of. */
+export interface RatingCycleCreate {
+  readonly title: TranslatedText;
+  readonly methodologyVersionId: string | null;
+  readonly periodFrom: string;
+  readonly periodTo: string;
+  /** Codes of councils; the 14 territorial ones when left out. */
+  readonly councilCodes?: readonly string[] | null | undefined;
+  readonly evidenceCloseOn?: string | null | undefined;
+  readonly scoringCloseOn?: string | null | undefined;
+  /** True for the periods of the demonstration alone. */
+  readonly demonstration?: boolean;
+  readonly idempotencyKey?: string | null | undefined;
+}
+
+function check(request: RatingCycleCreate): Fault[] {
+  const found: Fault[] = [];
+  for (const [language, value] of Object.entries(request.title) as [string, string | null | undefined][]) {
+    const text = value ? cleanText(value, { min: 1, max: 300 }) : null;
+    if (text && !text.ok) {
+      found.push({ code: text.code, path: ['title', language], parameters: { minimum: 1, maximum: 300 } });
+    }
+  }
+  if (!request.title.uzLatn) {
+    found.push({ code: 'REQUIRED', path: ['title', 'uzLatn'] });
+  }
+  if (request.periodTo < request.periodFrom) {
+    found.push({ code: 'DATE_ORDER', path: ['periodTo'] });
+  }
+  if (request.evidenceCloseOn && request.scoringCloseOn && request.scoringCloseOn < request.evidenceCloseOn) {
+    found.push({ code: 'DATE_ORDER', path: ['scoringCloseOn'] });
+  }
+  if ((request.councilCodes?.length ?? 0) > 100) {
+    found.push({ code: 'TOO_LONG', path: ['councilCodes'], parameters: { maximum: 100 } });
+  }
+  return found;
+}
+
+/** Makes cycles. */
+export class CycleCreateCommand {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** Plans a cycle: pins the methodology version by its hash, and takes the councils as they are today. */
+  async run(viewer: Viewer, request: RatingCycleCreate): Promise<Outcome<{ cycleId: string }>> {
+    const decision = mayManageCycles(viewer);
+    if (!decision.allowed || !isSignedIn(viewer)) {
+      return faults(decisionFaults(decision));
+    }
+    const found = check(request);
+    if (found.length > 0) {
+      return faults(found);
+    }
+    const { methodologyVersionId } = request;
+    if (methodologyVersionId === null) {
+      return fault('NOT_FOUND', ['methodologyVersionId']);
+    }
+    return this.unitOfWork.run(
+      {
+        operation: 'ratingCycleCreate',
+        actorId: viewer.accountId,
+        idempotencyKey: request.idempotencyKey,
+        input: request,
+      },
+      async (transaction) => {
+        const { em, database } = transaction;
+        const version = await em.findOne(MethodologyVersionEntity, { id: methodologyVersionId });
+        if (!version) {
+          return fault('NOT_FOUND', ['methodologyVersionId']);
+        }
+        if (!rulesOf(version.body)) {
+          return fault('METHODOLOGY_INCOMPLETE', ['methodologyVersionId']);
+        }
+        if (version.state !== 'APPROVED' || !version.contentHash) {
+          return fault('METHODOLOGY_NOT_APPROVED', ['methodologyVersionId']);
+        }
+        let query = database.selectFrom('council').selectAll().where('kind', '=', 'TERRITORIAL');
+        if (request.councilCodes) {
+          query = query.where('code', 'in', [...request.councilCodes, '']);
+        }
+        const councils = await query.orderBy('sort_key').execute();
+        if (councils.length === 0 || (request.councilCodes && councils.length !== new Set(request.councilCodes).size)) {
+          return fault('NOT_FOUND', ['councilCodes']);
+        }
+        const previous = await database
+          .selectFrom('rating_cycle')
+          .innerJoin('methodology_version', 'methodology_version.id', 'rating_cycle.methodology_version_id')
+          .select('rating_cycle.id')
+          .where('methodology_version.methodology_id', '=', version.methodologyId)
+          .where('rating_cycle.state', 'in', ['PUBLISHED', 'ARCHIVED'])
+          .where('rating_cycle.period_to', '<', request.periodFrom)
+          .orderBy('rating_cycle.period_to', 'desc')
+          .executeTakeFirst();
+        const cycle = em.create(RatingCycleEntity, {
+          title: request.title,
+          methodologyVersionId: version.id,
+          methodologyHash: version.contentHash,
+          periodFrom: request.periodFrom,
+          periodTo: request.periodTo,
+          previousCycleId: previous?.id ?? null,
+          evidenceCloseOn: request.evidenceCloseOn ?? null,
+          scoringCloseOn: request.scoringCloseOn ?? null,
+          appealDays: version.body.appealDays,
+          demonstration: request.demonstration ?? false,
+          createdBy: viewer.accountId,
+        });
+        await em.flush();
+        const seats = new Map((await em.find(SeatEntity, {})).map((seat) => [seat.id, seat]));
+        const members = await composition(
+          database,
+          councils.map((council) => council.id),
+          null,
+        );
+        for (const council of councils) {
+          const councilSnapshot: CouncilSnapshot = {
+            code: council.code,
+            name: council.name,
+            composition: members
+              .filter((member) => member.council_id === council.id)
+              .map((member) => {
+                const seat = seats.get(member.seat_id);
+                return { function: seat?.function ?? '', category: seat?.category ?? null, personId: member.person_id };
+              }),
+          };
+          em.create(EvaluationEntity, {
+            cycleId: cycle.id,
+            councilId: council.id,
+            councilSnapshot,
+            sortKey: council.sort_key,
+          });
+        }
+        transaction.enter({
+          action: 'ratingCycle.created',
+          subjectType: 'RatingCycle',
+          subjectId: cycle.id,
+          body: { methodologyHash: version.contentHash, councils: councils.map((council) => council.code) },
+        });
+        return ok({ cycleId: cycle.id });
+      },
+    );
+  }
+}
