@@ -29,8 +29,28 @@ import {
   toCouncil,
 } from './modules/councils/index.js';
 import {
+  ConflictDecidedResolver,
+  ConflictDeclaredResolver,
+  createCycleStreamResolver,
+  CycleAdvanceCommand,
+  CycleCommandResolver,
+  CycleCreateCommand,
+  type CycleEffects,
+  EvaluationAdvancedResolver,
+  EvaluationResolver,
+  RaterAssignedResolver,
+  RaterAssignmentResolver,
+  RaterService,
+  RatingCycleAdvancedResolver,
+  RatingCycleResolver,
+  readAssignment,
+  readCycle,
+  readEvaluation,
+} from './modules/cycles/index.js';
+import {
   CriterionResolver,
   IndicatorResolver,
+  type IsVersionInUse,
   mayReadVersion,
   methodologyById,
   MethodologyCommandResolver,
@@ -82,8 +102,22 @@ function nodes(): NodeRegistry<Context> {
       row instanceof Error || !row || !mayReadVersion(viewer, row) ? null : toMethodologyVersion(row),
     ),
   );
+  registry.register('RatingCycle', (ids, context) => Promise.all(ids.map((id) => readCycle(id, context))));
+  registry.register('Evaluation', (ids, context) => Promise.all(ids.map((id) => readEvaluation(id, context))));
+  registry.register('RaterAssignment', (ids, context) => Promise.all(ids.map((id) => readAssignment(id, context))));
   return registry;
 }
+
+/** Whether a cycle that is not over uses a methodology version. */
+const isVersionInUse: IsVersionInUse = async ({ database }, versionId) => {
+  const open = await database
+    .selectFrom('rating_cycle')
+    .select('id')
+    .where('methodology_version_id', '=', versionId)
+    .where('state', 'not in', ['PUBLISHED', 'ARCHIVED', 'CANCELLED'])
+    .executeTakeFirst();
+  return open !== undefined;
+};
 
 /** Wires the services of all modules and builds the schema over them. */
 export async function composeSchema({ unitOfWork, database, engine }: CompositionPorts): Promise<GraphQLSchema> {
@@ -91,12 +125,22 @@ export async function composeSchema({ unitOfWork, database, engine }: Compositio
     const authentication = await authenticate(database, councilRolesOf, token);
     return 'viewer' in authentication && isSignedIn(authentication.viewer) ? authentication.viewer : null;
   };
+  const effects: CycleEffects[] = [];
   return createSchema(
     [
       createNodeResolver(nodes()),
       SessionRevokedResolver,
       createUserStreamResolver(engine),
       TerritoryResolver,
+      RatingCycleResolver,
+      EvaluationResolver,
+      RaterAssignmentResolver,
+      RatingCycleAdvancedResolver,
+      EvaluationAdvancedResolver,
+      RaterAssignedResolver,
+      ConflictDeclaredResolver,
+      ConflictDecidedResolver,
+      createCycleStreamResolver(engine),
       MethodologyResolver,
       MethodologyVersionResolver,
       CriterionResolver,
@@ -110,8 +154,12 @@ export async function composeSchema({ unitOfWork, database, engine }: Compositio
     ],
     [
       new AccountResolver(new SessionService(unitOfWork), new AccountService(unitOfWork), signIn),
-      // Cycles come later; until then no version is in use by an open one.
-      new MethodologyCommandResolver(new MethodologyService(unitOfWork, async () => false)),
+      new MethodologyCommandResolver(new MethodologyService(unitOfWork, isVersionInUse)),
+      new CycleCommandResolver(
+        new CycleCreateCommand(unitOfWork),
+        new CycleAdvanceCommand(unitOfWork, effects),
+        new RaterService(unitOfWork, async () => {}),
+      ),
       new CouncilResolver(new CouncilService(unitOfWork)),
       new AppointmentResolver(new AppointmentService(unitOfWork)),
     ],

@@ -2,3 +2,38 @@ export { ConflictDeclarationEntity, type ConflictDeclaration } from './conflict-
 export { EvaluationEntity, type Evaluation, type EvaluationState } from './evaluation.entity.js';
 export { RaterAssignmentEntity, type RaterAssignment } from './rater-assignment.entity.js';
 export { RatingCycleEntity, type RatingCycle, type RatingCycleState } from './rating-cycle.entity.js';
+export { CycleAdvanceCommand } from './cycle-advance.command.js';
+export { CycleCommandResolver } from './cycle-command.resolver.js';
+export { CycleCreateCommand } from './cycle-create.command.js';
+export type { CycleEffects, CycleStep } from './cycle-effects.js';
+export {
+  ConflictDecidedResolver,
+  ConflictDeclaredResolver,
+  EvaluationAdvancedResolver,
+  RaterAssignedResolver,
+  RatingCycleAdvancedResolver,
+} from './cycle-event.type.js';
+export {
+  assignmentsOfEvaluation,
+  cycleById,
+  type EvaluationRow,
+  evaluationById,
+  evaluationOrdering,
+  evaluationRows,
+  managerIds,
+} from './cycle.loader.js';
+export { mayReadCycle } from './cycle.policy.js';
+export {
+  EvaluationResolver,
+  RaterAssignmentResolver,
+  RatingCycleResolver,
+  readAssignment,
+  readCycle,
+  readEvaluation,
+} from './cycle.resolver.js';
+export { cycleStreamKey, evaluationStreamKey } from './cycle.stream.js';
+export { createCycleStreamResolver } from './cycle-stream.resolver.js';
+export { RatingCycleType, toRatingCycle } from './cycle.type.js';
+export { evaluationVisible, mayReadEvaluation } from './evaluation.policy.js';
+export { EvaluationConnection, evaluationStateEnum, EvaluationType, toEvaluation } from './evaluation.type.js';
+export { type OnRecused, RaterService } from './rater.service.js';

@@ -1,0 +1,156 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { Locale } from '../../language/index.js';
+import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connection.js';
+import { countRows, page } from '../../relay/keyset.js';
+import { decodeNodeIdOf, encodeNodeId } from '../../relay/node-id.js';
+import { Permission } from '../../relay/viewer-permission.js';
+import { type Context, isSignedIn, localeArgument, localeEnum, localised, permission } from '../accounts/index.js';
+import { councilById, CouncilType, toCouncil } from '../councils/index.js';
+import { MethodologyVersionType, readVersion } from '../methodologies/index.js';
+import { RatingCycleWhere } from './cycle.inputs.js';
+import {
+  assignmentById,
+  assignmentsOfEvaluation,
+  cycleById,
+  cycleOrdering,
+  cycleRows,
+  evaluationById,
+  evaluationsOfCycle,
+} from './cycle.loader.js';
+import { mayManageCycles, mayReadAssignments, mayReadCycle } from './cycle.policy.js';
+import { RatingCycleConnection, RatingCycleType, toRatingCycle } from './cycle.type.js';
+import { mayReadEvaluation } from './evaluation.policy.js';
+import { EvaluationType, RaterAssignmentType, toEvaluation, toRaterAssignment } from './evaluation.type.js';
+
+/** Reads of cycles. */
+@Resolver(() => RatingCycleType)
+export class RatingCycleResolver {
+  @Query(() => RatingCycleConnection, { description: 'Rating cycles that the viewer may see, newest period first.' })
+  async ratingCycles(
+    @Args(() => ConnectionArguments) pageArguments: ConnectionArguments,
+    @Arg('where', () => RatingCycleWhere, { nullable: true, description: 'Which ones.' }) where: RatingCycleWhere | null,
+    @Ctx() context: Context,
+  ): Promise<ConnectionValue<RatingCycleType>> {
+    let query = cycleRows(context.database);
+    if (!isSignedIn(context.viewer)) {
+      query = query.where('rating_cycle.state', 'in', ['PUBLISHED', 'ARCHIVED']);
+    }
+    if (where?.state) {
+      query = query.where('rating_cycle.state', '=', where.state);
+    }
+    const found = await page(query, cycleOrdering, pageArguments);
+    return connectionOf({ ...found, rows: found.rows.map(toRatingCycle) }, () => countRows(query));
+  }
+
+  @Query(() => RatingCycleType, { nullable: true, description: 'A rating cycle by its id; null when unknown or hidden.' })
+  ratingCycle(
+    @Arg('id', () => ID, { description: 'The id of the cycle.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<RatingCycleType | null> {
+    return readCycle(decodeNodeIdOf('RatingCycle', id), context);
+  }
+
+  @FieldResolver(() => String, { description: 'Its title.' })
+  title(
+    @Root() cycle: RatingCycleType,
+    @Arg('locale', () => localeEnum, localeArgument) locale: Locale | null,
+    @Ctx() context: Context,
+  ): string {
+    return localised(cycle.titles, context, locale);
+  }
+
+  @FieldResolver(() => MethodologyVersionType, { nullable: true, description: 'The methodology version it is bound to.' })
+  methodologyVersion(@Root() cycle: RatingCycleType, @Ctx() context: Context): Promise<MethodologyVersionType | null> {
+    return readVersion(cycle.methodologyVersionId, context);
+  }
+
+  @FieldResolver(() => RatingCycleType, { nullable: true, description: 'The finished cycle it is compared with.' })
+  previousCycle(@Root() cycle: RatingCycleType, @Ctx() context: Context): Promise<RatingCycleType | null> {
+    return readCycle(cycle.previousCycleId, context);
+  }
+
+  @FieldResolver(() => [EvaluationType], {
+    description: "Its evaluations that the viewer may see, by the council's name: one for each council.",
+  })
+  async evaluations(@Root() cycle: RatingCycleType, @Ctx() context: Context): Promise<EvaluationType[]> {
+    const rows = await context.loaders.of(evaluationsOfCycle).load(cycle.cycleId);
+    return rows
+      .filter((row) => mayReadEvaluation(context.viewer, { councilId: row.council_id, raterIds: row.rater_ids }))
+      .map(toEvaluation);
+  }
+
+  @FieldResolver(() => Permission, { description: 'Whether the viewer runs cycles, guards of single steps apart.' })
+  viewerCanManage(@Ctx() context: Context): Permission {
+    return permission(mayManageCycles(context.viewer), context);
+  }
+}
+
+/** Reads within an evaluation. */
+@Resolver(() => EvaluationType)
+export class EvaluationResolver {
+  @FieldResolver(() => CouncilType, { nullable: true, description: 'The council as it is today.' })
+  async council(@Root() evaluation: EvaluationType, @Ctx() context: Context): Promise<CouncilType | null> {
+    const row = await context.loaders.of(councilById).load(evaluation.councilId);
+    return row && toCouncil(row);
+  }
+
+  @FieldResolver(() => String, { description: 'The name of the council when the cycle was planned.' })
+  councilName(
+    @Root() evaluation: EvaluationType,
+    @Arg('locale', () => localeEnum, localeArgument) locale: Locale | null,
+    @Ctx() context: Context,
+  ): string {
+    return localised(evaluation.snapshot.name, context, locale);
+  }
+
+  @FieldResolver(() => RatingCycleType, { nullable: true, description: 'The cycle.' })
+  ratingCycle(@Root() evaluation: EvaluationType, @Ctx() context: Context): Promise<RatingCycleType | null> {
+    return readCycle(evaluation.cycleId, context);
+  }
+
+  @FieldResolver(() => [RaterAssignmentType], {
+    description: "All assignments for those who may know them; else the viewer's own, if any.",
+  })
+  async assignments(@Root() evaluation: EvaluationType, @Ctx() context: Context): Promise<RaterAssignmentType[]> {
+    const { viewer } = context;
+    const rows = await context.loaders.of(assignmentsOfEvaluation).load(evaluation.evaluationId);
+    return rows
+      .filter((row) => mayReadAssignments(viewer) || row.rater_id === viewer.accountId)
+      .map(toRaterAssignment);
+  }
+}
+
+/** Reads within an assignment. */
+@Resolver(() => RaterAssignmentType)
+export class RaterAssignmentResolver {
+  @FieldResolver(() => EvaluationType, { nullable: true, description: 'The evaluation; null after a conflict.' })
+  evaluation(@Root() assignment: RaterAssignmentType, @Ctx() context: Context): Promise<EvaluationType | null> {
+    return readEvaluation(assignment.evaluationId, context);
+  }
+
+  @FieldResolver(() => ID, { description: 'The account of the rater.' })
+  raterAccountId(@Root() assignment: RaterAssignmentType): string {
+    return encodeNodeId('Account', assignment.raterId);
+  }
+}
+
+/** A cycle that the viewer may see, or null. */
+export async function readCycle(id: string | null, context: Context): Promise<RatingCycleType | null> {
+  const row = id === null ? null : await context.loaders.of(cycleById).load(id);
+  return row && mayReadCycle(context.viewer, row) ? toRatingCycle(row) : null;
+}
+
+/** An evaluation that the viewer may see, or null. */
+export async function readEvaluation(id: string | null, context: Context): Promise<EvaluationType | null> {
+  const row = id === null ? null : await context.loaders.of(evaluationById).load(id);
+  return row && mayReadEvaluation(context.viewer, { councilId: row.council_id, raterIds: row.rater_ids })
+    ? toEvaluation(row)
+    : null;
+}
+
+/** An assignment that the viewer may see, or null. */
+export async function readAssignment(id: string | null, context: Context): Promise<RaterAssignmentType | null> {
+  const row = id === null ? null : await context.loaders.of(assignmentById).load(id);
+  const may = row && (mayReadAssignments(context.viewer) || row.rater_id === context.viewer.accountId);
+  return row && may ? toRaterAssignment(row) : null;
+}

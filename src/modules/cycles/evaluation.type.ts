@@ -1,0 +1,146 @@
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { cursorOfColumn } from '../../realtime/position-column.js';
+import { connectionTypes } from '../../relay/connection.js';
+import { encodeNodeId } from '../../relay/node-id.js';
+import { Node } from '../../relay/node.js';
+import { CursorScalar } from '../../relay/scalars.js';
+import type { EvaluationRow, RaterAssignmentRow } from './cycle.loader.js';
+import { type ConflictKind, conflictKinds } from './conflict-declaration.entity.js';
+import { type CouncilSnapshot, type EvaluationState, evaluationStates } from './evaluation.entity.js';
+import { type RaterAssignmentState, raterAssignmentStates } from './rater-assignment.entity.js';
+
+const evaluationDescriptions: Readonly<Record<EvaluationState, string>> = {
+  NOT_STARTED: 'The cycle is planned.',
+  COLLECTING: 'Evidence comes in.',
+  READY: 'The evidence is complete.',
+  SCORING: 'Raters mark.',
+  SCORED: 'All marks were revealed.',
+  DELIBERATED: 'Every item was settled in session (comes with joint rating).',
+  PRELIMINARY: 'The official points are fixed.',
+  FINAL: 'Nothing changes any more.',
+  CANCELLED: 'The cycle was given up.',
+};
+
+const assignmentDescriptions: Readonly<Record<RaterAssignmentState, string>> = {
+  DECLARING: 'Waits for the declaration on conflicts of interest.',
+  ACTIVE: 'The rater may mark.',
+  DECLINED: 'The rater has declined.',
+  CONFLICTED: 'A conflict of interest was declared; the rater sees nothing of the council.',
+  COMPLETED: 'The scoring was closed.',
+  RECUSED: 'The rater has withdrawn; the marks are void.',
+  REPLACED: 'Somebody else rates instead.',
+};
+
+const conflictDescriptions: Readonly<Record<ConflictKind, string>> = {
+  NONE: 'Nothing stands against rating this council.',
+  EMPLOYED: 'Employed by a body that the council is made of.',
+  MEMBER_OF_COUNCIL: 'A member of the council.',
+  FAMILY: 'Family ties.',
+  FORMER: 'Former ties of work.',
+  NOMINATED_BY: 'Put forward by the council.',
+  FINANCIAL: 'Financial ties.',
+  RESIDENT: 'Lives in the territory in a way that matters.',
+  OTHER: 'Something else; see the note.',
+};
+
+const named = <Value extends string>(values: readonly Value[]) =>
+  Object.fromEntries(values.map((value) => [value, value])) as { readonly [Name in Value]: Name };
+const described = <Value extends string>(descriptions: Readonly<Record<Value, string>>) =>
+  Object.fromEntries(
+    Object.entries(descriptions).map(([value, description]) => [value, { description }]),
+  ) as Record<Value, { description: string }>;
+
+/** The states as the schema shows them. */
+export const evaluationStateEnum = named(evaluationStates);
+registerEnumType(evaluationStateEnum, {
+  name: 'EvaluationState',
+  description: 'Where an evaluation stands; it follows its cycle.',
+  valuesConfig: described(evaluationDescriptions),
+});
+
+/** The states as the schema shows them. */
+export const raterAssignmentStateEnum = named(raterAssignmentStates);
+registerEnumType(raterAssignmentStateEnum, {
+  name: 'RaterAssignmentState',
+  description: "Where a rater's assignment stands.",
+  valuesConfig: described(assignmentDescriptions),
+});
+
+/** The kinds as the schema shows them. */
+export const conflictKindEnum = named(conflictKinds);
+registerEnumType(conflictKindEnum, {
+  name: 'ConflictKind',
+  description: 'What ties a rater to a council.',
+  valuesConfig: described(conflictDescriptions),
+});
+
+/** One council within one cycle. */
+@ObjectType('Evaluation', {
+  implements: Node,
+  description: "One council within one cycle. For officials, its raters, and the council's own people.",
+  simpleResolvers: true,
+})
+export class EvaluationType extends Node {
+  @Field(() => evaluationStateEnum, { description: 'Where it stands.' })
+  readonly state!: EvaluationState;
+
+  @Field(() => Int, { description: 'Changes with its state alone, never with marks.' })
+  readonly version!: number;
+
+  @Field(() => CursorScalar, {
+    description: 'Where its stream stood when it was read, for `evaluationStream(after)`: nothing is missed from there.',
+  })
+  readonly position!: string;
+
+  readonly evaluationId!: string;
+  readonly cycleId!: string;
+  readonly councilId!: string;
+  readonly snapshot!: CouncilSnapshot;
+}
+
+/** A page of evaluations. */
+export const { Connection: EvaluationConnection } = connectionTypes(EvaluationType, { name: 'Evaluation' });
+
+/** A row as the schema shows it. */
+export function toEvaluation(row: EvaluationRow): EvaluationType {
+  return {
+    id: encodeNodeId('Evaluation', row.id),
+    state: row.state,
+    version: row.version,
+    position: cursorOfColumn(row.position),
+    evaluationId: row.id,
+    cycleId: row.cycle_id,
+    councilId: row.council_id,
+    snapshot: row.council_snapshot,
+  };
+}
+
+/** A rater's task. */
+@ObjectType('RaterAssignment', {
+  implements: Node,
+  description: "A rater's task to rate one council. For the rater, and for those who run, approve and audit.",
+  simpleResolvers: true,
+})
+export class RaterAssignmentType extends Node {
+  @Field(() => raterAssignmentStateEnum, { description: 'Where it stands.' })
+  readonly state!: RaterAssignmentState;
+
+  @Field(() => String, { description: 'What stands for the rater within the cycle, in commitments too.' })
+  readonly pseudonym!: string;
+
+  readonly assignmentId!: string;
+  readonly evaluationId!: string;
+  readonly raterId!: string;
+}
+
+/** A row as the schema shows it. */
+export function toRaterAssignment(row: RaterAssignmentRow): RaterAssignmentType {
+  return {
+    id: encodeNodeId('RaterAssignment', row.id),
+    state: row.state,
+    pseudonym: row.pseudonym,
+    assignmentId: row.id,
+    evaluationId: row.evaluation_id,
+    raterId: row.rater_id,
+  };
+}
