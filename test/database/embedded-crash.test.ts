@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ask, buildProgram, leftAfter, openFolder, processesOn, remove, runProgram, type RunningProgram } from './embedded-program.js';
 
@@ -70,6 +71,15 @@ describe('the embedded PostgreSQL when its program is killed', () => {
     expect(second.said.pid).not.toBe(first.said.pid);
     expect(await ask(second.said.connection, 'select n from kept')).toEqual([{ n: 1 }]);
     await second.stop();
+  });
+
+  it('does not notice Ctrl-C in the terminal, so that the program can drain first', async () => {
+    const running = await run();
+    process.kill(-running.child.pid!, 'SIGINT');
+    await delay(300);
+    expect(await ask(running.said.connection, 'select 1 as n')).toEqual([{ n: 1 }]);
+    await running.stop();
+    expect(await leftAfter(folder, 1_000)).toEqual([]);
   });
 
   it('starts at once again and again after each kill', async () => {

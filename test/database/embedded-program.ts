@@ -15,6 +15,7 @@ export const isRoot = process.getuid?.() === 0;
 /** Starts the embedded server in the folder of its argument, says where in a line of JSON, and stays. */
 const script = `
 import { startEmbeddedPostgres } from './out/src/database/embedded/index.js';
+process.on('SIGINT', () => console.log('drains'));
 try {
   const { pid, dataDirectory, connection, stop } = await startEmbeddedPostgres({ dataDirectory: process.argv[2] });
   console.log(JSON.stringify({ pid, dataDirectory, connection }));
@@ -94,6 +95,8 @@ export interface RunningProgram {
 export async function runProgram(program: string, asked: string, uid?: number): Promise<RunningProgram> {
   const child = spawn(join(program, 'node'), [join(program, 'program.js'), asked], {
     cwd: '/',
+    // A process group of its own, as a terminal gives to a command.
+    detached: true,
     stdio: ['pipe', 'pipe', 'inherit'],
     ...(uid === undefined ? {} : { uid, gid: uid }),
   });
