@@ -2,7 +2,17 @@ import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ask, buildProgram, leftAfter, openFolder, processesOn, remove, runProgram, type RunningProgram } from './embedded-program.js';
+import {
+  ask,
+  buildProgram,
+  ensureNothingRuns,
+  leftAfter,
+  openFolder,
+  processesOn,
+  remove,
+  runProgram,
+  type RunningProgram,
+} from './embedded-program.js';
 
 let program: string;
 let folder: string;
@@ -28,7 +38,7 @@ afterEach(async () => {
   for (const running of started.splice(0)) {
     await running.kill();
   }
-  expect(await leftAfter(folder, 5_000)).toEqual([]);
+  await ensureNothingRuns(folder, 5_000);
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -90,7 +100,10 @@ describe('the embedded PostgreSQL when its program is killed', () => {
       await running.kill();
     }
     const last = await run();
-    const tables = await ask(last.said.connection, `select count(*)::int as n from pg_tables where tablename like 'round%'`);
+    const tables = await ask(
+      last.said.connection,
+      `select count(*)::int as n from pg_tables where tablename like 'round%'`,
+    );
     expect(tables).toEqual([{ n: 4 }]);
     await last.stop();
   });

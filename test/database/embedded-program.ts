@@ -1,6 +1,18 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, copyFile, cp, link, mkdir, mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  copyFile,
+  cp,
+  link,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -30,7 +42,12 @@ try {
 export interface Said {
   readonly pid: number;
   readonly dataDirectory: string;
-  readonly connection: { readonly host: string; readonly port: number; readonly user: string; readonly database: string };
+  readonly connection: {
+    readonly host: string;
+    readonly port: number;
+    readonly user: string;
+    readonly database: string;
+  };
   readonly code?: string;
   readonly message?: string;
 }
@@ -102,7 +119,9 @@ export async function runProgram(program: string, asked: string, uid?: number): 
   });
   const exited = new Promise<void>((done) => child.once('exit', () => done()));
   const line = await new Promise<string>((done, fail) => {
-    createInterface({ input: child.stdout }).once('line', done).once('close', () => fail(new Error('It said nothing.')));
+    createInterface({ input: child.stdout })
+      .once('line', done)
+      .once('close', () => fail(new Error('It said nothing.')));
   });
   return {
     child,
@@ -152,6 +171,14 @@ export async function leftAfter(dataDirectory: string, within: number): Promise<
     }
   }
   return processesOn(dataDirectory);
+}
+
+/** Rejects when something still runs on a data folder after that time (milliseconds). */
+export async function ensureNothingRuns(dataDirectory: string, within: number): Promise<void> {
+  const left = await leftAfter(dataDirectory, within);
+  if (left.length > 0) {
+    throw new Error(`Processes ${left.join(', ')} still run on ${dataDirectory}.`);
+  }
 }
 
 /** Deletes folders with all that is in them. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { claimant, startEmbeddedPostgres } from '../../src/database/embedded/index.js';
 import { locateBinaries } from '../../src/database/embedded/binaries.js';
-import { ask, openFolder, processesOn, remove } from './embedded-program.js';
+import { ask, ensureNothingRuns, openFolder, remove } from './embedded-program.js';
 
 let folder: string;
 
@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  expect(await processesOn(folder)).toEqual([]);
+  await ensureNothingRuns(folder, 1_000);
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -76,7 +76,9 @@ describe('the embedded PostgreSQL', () => {
       const copy = { ...cluster.connection, database: 'a "quoted" name' };
       expect(await ask(copy, 'select n from copied')).toEqual([{ n: 1 }]);
       const waiting = ask(copy, 'select pg_sleep(20)').catch((error: Error) => error.message);
-      await expect.poll(() => ask(cluster.connection, `select from pg_stat_activity where datname = 'a "quoted" name'`)).toHaveLength(1);
+      await expect
+        .poll(() => ask(cluster.connection, `select from pg_stat_activity where datname = 'a "quoted" name'`))
+        .toHaveLength(1);
       await cluster.dropDatabase('a "quoted" name');
       expect(await waiting).toMatch(/terminat/);
       await cluster.dropDatabase('a "quoted" name');
@@ -89,7 +91,9 @@ describe('the embedded PostgreSQL', () => {
   it('refuses a second start on a folder in the same process, and the first goes on', async () => {
     const cluster = await startEmbeddedPostgres({ dataDirectory: folder });
     try {
-      await expect(startEmbeddedPostgres({ dataDirectory: folder })).rejects.toMatchObject({ code: 'DATA_DIRECTORY_IN_USE' });
+      await expect(startEmbeddedPostgres({ dataDirectory: folder })).rejects.toMatchObject({
+        code: 'DATA_DIRECTORY_IN_USE',
+      });
       expect(await ask(cluster.connection, 'select 1 as n')).toEqual([{ n: 1 }]);
     } finally {
       await cluster.stop();
@@ -104,8 +108,9 @@ describe('the embedded PostgreSQL', () => {
     expect(await readdir(folder)).toEqual(['postgres']);
   });
 
-  it('does not take a claim of another boot, or of a number that went to another process, for a living user', async () => {
+  it('does not take a claim from before a restart of the machine for a living user', async () => {
     await writeFile(join(folder, 'kengash.pid'), `${process.ppid}\nanother-boot/1\n`);
+    expect(await claimant(folder)).toBeNull();
     const cluster = await startEmbeddedPostgres({ dataDirectory: folder });
     await cluster.stop();
   });
@@ -138,7 +143,7 @@ describe('a data folder that cannot be used', () => {
     });
   });
 
-  it('gives the server\'s own words when a setting is wrong, and can be started afterwards', async () => {
+  it("gives the server's own words when a setting is wrong, and can be started afterwards", async () => {
     await expect(
       startEmbeddedPostgres({ dataDirectory: folder, settings: { max_connections: 'many' } }),
     ).rejects.toMatchObject({ code: 'START_FAILED', message: expect.stringContaining('max_connections') });

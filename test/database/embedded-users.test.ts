@@ -8,6 +8,7 @@ import {
   buildProgram,
   closedFolder,
   isRoot,
+  ensureNothingRuns,
   leftAfter,
   nativeFolder,
   openFolder,
@@ -44,7 +45,7 @@ afterEach(async () => {
   for (const running of started.splice(0)) {
     await running.kill();
     if (running.said.dataDirectory) {
-      expect(await leftAfter(running.said.dataDirectory, 5_000)).toEqual([]);
+      await ensureNothingRuns(running.said.dataDirectory, 5_000);
     }
   }
   await rm(folder, { recursive: true, force: true });
@@ -73,94 +74,92 @@ describe('the embedded PostgreSQL of an ordinary user', () => {
   });
 });
 
-// The rest is about what root alone can do and needs.
-if (isRoot) {
-  describe('the embedded PostgreSQL of root', () => {
-    it('runs as another user, in a folder of that user alone', async () => {
-      const running = await run(program, folder);
-      const { uid } = await stat(`/proc/${running.said.pid}`);
-      expect(uid).not.toBe(0);
-      expect(await stat(join(folder, 'postgres'))).toMatchObject({ uid, mode: 0o040700 });
-      await running.stop();
-    });
+// What root alone can do and needs.
+describe.runIf(isRoot)('the embedded PostgreSQL of root', () => {
+  it('runs as another user, in a folder of that user alone', async () => {
+    const running = await run(program, folder);
+    const { uid } = await stat(`/proc/${running.said.pid}`);
+    expect(uid).not.toBe(0);
+    expect(await stat(join(folder, 'postgres'))).toMatchObject({ uid, mode: 0o040700 });
+    await running.stop();
+  });
 
-    it('goes on with the data that an ordinary user has made, as that user', async () => {
-      await chown(folder, nobody, nobody);
-      const first = await run(program, folder, nobody);
+  it('goes on with the data that an ordinary user has made, as that user', async () => {
+    await chown(folder, nobody, nobody);
+    const first = await run(program, folder, nobody);
+    await ask(first.said.connection, 'create table kept as select 1 as n');
+    await first.stop();
+    const second = await run(program, folder);
+    expect((await stat(`/proc/${second.said.pid}`)).uid).toBe(nobody);
+    expect(await ask(second.said.connection, 'select n from kept')).toEqual([{ n: 1 }]);
+    await second.stop();
+  });
+
+  it('keeps data and binaries elsewhere below a folder that nobody else may enter, and finds them again', async () => {
+    const closed = await closedFolder('closed');
+    const project = join(closed, 'project');
+    const asked = join(project, '.kengash');
+    const made: string[] = [closed];
+    try {
+      await cp(program, project, { recursive: true, verbatimSymlinks: true });
+      const { version } = JSON.parse(await readFile(join(nativeFolder(project), '..', 'package.json'), 'utf8')) as {
+        version: string;
+      };
+      const copy = `/var/tmp/kengash-pg18-${version}`;
+      made.push(copy);
+      expect(await resolveDataDirectory(asked)).toBe(asked);
+      const first = await run(project, asked);
+      expect(first.said.code).toBeUndefined();
+      const { dataDirectory } = first.said;
+      made.push(dataDirectory);
+      expect(dataDirectory).toMatch(/^\/var\/lib\/kengash\/[0-9a-f]{16}$/);
+      expect(await readdir(asked)).toEqual(['WHERE-THE-DATA-ARE.txt']);
+      expect(await readFile(join(asked, 'WHERE-THE-DATA-ARE.txt'), 'utf8')).toContain(dataDirectory);
+      expect(await resolveDataDirectory(asked)).toBe(dataDirectory);
+      expect(await stat(copy)).toMatchObject({ uid: 0, mode: 0o040755 });
       await ask(first.said.connection, 'create table kept as select 1 as n');
       await first.stop();
-      const second = await run(program, folder);
-      expect((await stat(`/proc/${second.said.pid}`)).uid).toBe(nobody);
+      // A system that deletes old files may have taken some of the copy.
+      await rm(join(copy, 'share', 'postgresql', 'postgres.bki'));
+      const second = await run(project, asked);
+      expect(second.said.dataDirectory).toBe(dataDirectory);
       expect(await ask(second.said.connection, 'select n from kept')).toEqual([{ n: 1 }]);
+      expect(existsSync(join(copy, 'share', 'postgresql', 'postgres.bki'))).toBe(true);
       await second.stop();
-    });
-
-    it('keeps data and binaries elsewhere below a folder that nobody else may enter, and finds them again', async () => {
-      const closed = await closedFolder('closed');
-      const project = join(closed, 'project');
-      const asked = join(project, '.kengash');
-      const made: string[] = [closed];
-      try {
-        await cp(program, project, { recursive: true, verbatimSymlinks: true });
-        const { version } = JSON.parse(await readFile(join(nativeFolder(project), '..', 'package.json'), 'utf8')) as {
-          version: string;
-        };
-        const copy = `/var/tmp/kengash-pg18-${version}`;
-        made.push(copy);
-        expect(await resolveDataDirectory(asked)).toBe(asked);
-        const first = await run(project, asked);
-        expect(first.said.code).toBeUndefined();
-        const { dataDirectory } = first.said;
-        made.push(dataDirectory);
-        expect(dataDirectory).toMatch(/^\/var\/lib\/kengash\/[0-9a-f]{16}$/);
-        expect(await readdir(asked)).toEqual(['WHERE-THE-DATA-ARE.txt']);
-        expect(await readFile(join(asked, 'WHERE-THE-DATA-ARE.txt'), 'utf8')).toContain(dataDirectory);
-        expect(await resolveDataDirectory(asked)).toBe(dataDirectory);
-        expect(await stat(copy)).toMatchObject({ uid: 0, mode: 0o040755 });
-        await ask(first.said.connection, 'create table kept as select 1 as n');
-        await first.stop();
-        // A system that deletes old files may have taken some of the copy.
-        await rm(join(copy, 'share', 'postgresql', 'postgres.bki'));
-        const second = await run(project, asked);
-        expect(second.said.dataDirectory).toBe(dataDirectory);
-        expect(await ask(second.said.connection, 'select n from kept')).toEqual([{ n: 1 }]);
-        expect(existsSync(join(copy, 'share', 'postgresql', 'postgres.bki'))).toBe(true);
-        await second.stop();
-        // A copy that others may write is made anew, not run.
-        await chmod(copy, 0o777);
-        await writeFile(join(copy, 'planted'), '');
-        const third = await run(project, asked);
-        expect(third.said.code).toBeUndefined();
-        expect(existsSync(join(copy, 'planted'))).toBe(false);
-        await third.stop();
-        expect((await readdir('/var/tmp')).filter((name) => name.startsWith(`kengash-pg18-${version}.`))).toEqual([]);
-      } finally {
-        for (const running of started.splice(0)) {
-          await running.kill();
-        }
-        expect(await leftAfter(made[2] ?? closed, 5_000)).toEqual([]);
-        await remove(...made);
+      // A copy that others may write is made anew, not run.
+      await chmod(copy, 0o777);
+      await writeFile(join(copy, 'planted'), '');
+      const third = await run(project, asked);
+      expect(third.said.code).toBeUndefined();
+      expect(existsSync(join(copy, 'planted'))).toBe(false);
+      await third.stop();
+      expect((await readdir('/var/tmp')).filter((name) => name.startsWith(`kengash-pg18-${version}.`))).toEqual([]);
+    } finally {
+      for (const running of started.splice(0)) {
+        await running.kill();
       }
-    });
-
-    it('moves its data elsewhere alone when only the data folder is closed', async () => {
-      const closed = await closedFolder('closed');
-      const asked = join(closed, 'project');
-      try {
-        const running = await run(program, asked);
-        expect(running.said.dataDirectory).toBe(await resolveDataDirectory(asked));
-        expect(running.said.dataDirectory).not.toBe(asked);
-        await running.stop();
-      } finally {
-        await remove(await resolveDataDirectory(asked), closed);
-      }
-    });
-
-    it('does not believe a note that names a folder of somebody else', async () => {
-      for (const stranger of ['/home', '/var/lib/kengash/../postgresql', '/var/lib/kengash', '/']) {
-        await writeFile(join(folder, 'WHERE-THE-DATA-ARE.txt'), `The data are in\n${stranger}\n`);
-        expect(await resolveDataDirectory(folder)).toBe(folder);
-      }
-    });
+      expect(await leftAfter(made[2] ?? closed, 5_000)).toEqual([]);
+      await remove(...made);
+    }
   });
-}
+
+  it('moves its data elsewhere alone when only the data folder is closed', async () => {
+    const closed = await closedFolder('closed');
+    const asked = join(closed, 'project');
+    try {
+      const running = await run(program, asked);
+      expect(running.said.dataDirectory).toBe(await resolveDataDirectory(asked));
+      expect(running.said.dataDirectory).not.toBe(asked);
+      await running.stop();
+    } finally {
+      await remove(await resolveDataDirectory(asked), closed);
+    }
+  });
+
+  it('does not believe a note that names a folder of somebody else', async () => {
+    for (const stranger of ['/home', '/var/lib/kengash/../postgresql', '/var/lib/kengash', '/']) {
+      await writeFile(join(folder, 'WHERE-THE-DATA-ARE.txt'), `The data are in\n${stranger}\n`);
+      expect(await resolveDataDirectory(folder)).toBe(folder);
+    }
+  });
+});

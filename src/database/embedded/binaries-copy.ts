@@ -20,7 +20,8 @@ export async function reachableBinaries(native: string, user: UnprivilegedUser |
     } catch (error) {
       throw new EmbeddedPostgresError(
         'BINARIES_MISSING',
-        `PostgreSQL's user cannot reach ${native}, and the copy ${copy} could not be made (${String(error)}). Delete ${copy} if it exists, or set DATABASE_URL.`,
+        `PostgreSQL's user cannot reach ${native}, and the copy ${copy} could not be made (${String(error)}). ` +
+          `Delete ${copy} if it exists, or set DATABASE_URL.`,
         error,
       );
     }

@@ -59,7 +59,8 @@ export async function repairLinks(native: string): Promise<void> {
         if (error.code !== 'EEXIST') {
           throw new EmbeddedPostgresError(
             'BINARIES_MISSING',
-            `The link ${place} is missing and could not be made (${error.code}). Run \`npm rebuild\` as the owner of node_modules.`,
+            `The link ${place} is missing and could not be made (${error.code}). ` +
+              'Run `npm rebuild` as the owner of node_modules.',
             error,
           );
         }

@@ -59,5 +59,7 @@ export async function ensureDatabase(address: ClusterAddress, name: string): Pro
 
 /** Drops a database if it exists, ending the connections to it. */
 export async function dropDatabase(address: ClusterAddress, name: string): Promise<void> {
-  await execute(address, (client) => client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`));
+  await execute(address, (client) =>
+    client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`),
+  );
 }

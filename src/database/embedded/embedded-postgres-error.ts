@@ -24,7 +24,8 @@ export function unwritable(folder: string, cause: unknown): EmbeddedPostgresErro
   const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
   return new EmbeddedPostgresError(
     'DATA_DIRECTORY_UNWRITABLE',
-    `The data folder ${folder} cannot be written (${reason}). Make it writable, or choose another one by KENGASH_DATA_DIR.`,
+    `The data folder ${folder} cannot be written (${reason}). ` +
+      'Make it writable, or choose another one by KENGASH_DATA_DIR.',
     cause,
   );
 }

@@ -89,7 +89,8 @@ async function removeStale(folder: string, place: string): Promise<void> {
   if (await isRunning(owner)) {
     throw new EmbeddedPostgresError(
       'DATA_DIRECTORY_IN_USE',
-      `The data folder ${folder} is in use by process ${owner.pid}. Stop that one, or choose another folder by KENGASH_DATA_DIR.`,
+      `The data folder ${folder} is in use by process ${owner.pid}. ` +
+        'Stop that one, or choose another folder by KENGASH_DATA_DIR.',
     );
   }
   const aside = `${place}.${randomUUID()}`;

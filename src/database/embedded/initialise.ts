@@ -18,11 +18,7 @@ const majorVersion = '18';
  * Makes the cluster where there is none, under another name that is changed at the end: what has a PG_VERSION is whole,
  * and nothing that exists is ever deleted. Throws EmbeddedPostgresError.
  */
-export async function initialiseCluster(
-  native: string,
-  cluster: string,
-  user: UnprivilegedUser | null,
-): Promise<void> {
+export async function initialiseCluster(native: string, cluster: string, user: UnprivilegedUser | null): Promise<void> {
   if (await exists(cluster)) {
     return;
   }
@@ -59,13 +55,15 @@ async function exists(cluster: string): Promise<boolean> {
   if (version === null) {
     throw new EmbeddedPostgresError(
       'START_FAILED',
-      `${cluster} holds files that are no database of PostgreSQL. Move them away, or choose another folder by KENGASH_DATA_DIR.`,
+      `${cluster} holds files that are no database of PostgreSQL. ` +
+        'Move them away, or choose another folder by KENGASH_DATA_DIR.',
     );
   }
   if (version.trim() !== majorVersion) {
     throw new EmbeddedPostgresError(
       'DATA_DIRECTORY_OTHER_VERSION',
-      `${cluster} was made by PostgreSQL ${version.trim()}, this is ${majorVersion}. Use \`npm run reset\`, or the version that made it.`,
+      `${cluster} was made by PostgreSQL ${version.trim()}, this is ${majorVersion}. ` +
+        'Use `npm run reset`, or the version that made it.',
     );
   }
   return true;
@@ -88,9 +86,17 @@ async function runInitdb(native: string, folder: string, user: UnprivilegedUser 
     '--lc-ctype=C.UTF-8',
   ];
   try {
-    await run(binary(native, 'initdb'), options, { cwd: process.platform === 'win32' ? folder : '/', env: environment(), ...user });
+    await run(binary(native, 'initdb'), options, {
+      cwd: process.platform === 'win32' ? folder : '/',
+      env: environment(),
+      ...user,
+    });
   } catch (error) {
     const { stderr } = error as { stderr?: string };
-    throw new EmbeddedPostgresError('START_FAILED', `The database could not be made: ${stderr?.trim() || String(error)}`, error);
+    throw new EmbeddedPostgresError(
+      'START_FAILED',
+      `The database could not be made: ${stderr?.trim() || String(error)}`,
+      error,
+    );
   }
 }

@@ -41,7 +41,11 @@ export async function chooseListening(user: UnprivilegedUser | null): Promise<Li
     }
     return { host: folder, port: 5432, socketDirectory: folder };
   } catch (error) {
-    throw new EmbeddedPostgresError('START_FAILED', `The folder of the socket could not be made in /tmp: ${String(error)}`, error);
+    throw new EmbeddedPostgresError(
+      'START_FAILED',
+      `The folder of the socket could not be made in /tmp: ${String(error)}`,
+      error,
+    );
   }
 }
 

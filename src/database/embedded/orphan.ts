@@ -47,10 +47,14 @@ export async function hasEnded(process: RunningProcess, within: number): Promise
 export async function endOrphan(native: string, cluster: string): Promise<void> {
   const socketDirectory = (await lockLines(cluster))[4] ?? '';
   const postmaster = await findPostmaster(cluster);
-  if (postmaster && !((await requestShutdown(native, cluster, postmaster)) && (await hasEnded(postmaster, shutdownTime)))) {
+  if (
+    postmaster &&
+    !((await requestShutdown(native, cluster, postmaster)) && (await hasEnded(postmaster, shutdownTime)))
+  ) {
     throw new EmbeddedPostgresError(
       'DATA_DIRECTORY_IN_USE',
-      `${cluster} is in use by the PostgreSQL process ${postmaster.pid}, which does not end. Stop it, or choose another folder by KENGASH_DATA_DIR.`,
+      `${cluster} is in use by the PostgreSQL process ${postmaster.pid}, which does not end. ` +
+        'Stop it, or choose another folder by KENGASH_DATA_DIR.',
     );
   }
   if (socketDirectory.startsWith(socketPrefix) && !socketDirectory.slice(socketPrefix.length).includes('/')) {

@@ -95,7 +95,11 @@ function launch(options: PostmasterOptions, listening: Listening): Launched {
 }
 
 /** Fast shutdown; after a minute an immediate one, which the next start recovers from. */
-async function shutDown({ native, cluster }: PostmasterOptions, listening: Listening, launched: Launched): Promise<void> {
+async function shutDown(
+  { native, cluster }: PostmasterOptions,
+  listening: Listening,
+  launched: Launched,
+): Promise<void> {
   const postmaster = launched.hasEnded() ? null : await findPostmaster(cluster);
   if (isWindows && postmaster) {
     await requestShutdown(native, cluster, postmaster);
@@ -109,7 +113,10 @@ async function shutDown({ native, cluster }: PostmasterOptions, listening: Liste
   }
 }
 
-async function endWithin({ ended, hasEnded: isOver, child }: Launched, postmaster: RunningProcess | null): Promise<void> {
+async function endWithin(
+  { ended, hasEnded: isOver, child }: Launched,
+  postmaster: RunningProcess | null,
+): Promise<void> {
   const timer = new AbortController();
   await Promise.race([ended, delay(shutdownTime, undefined, { signal: timer.signal }).catch(() => {})]);
   timer.abort();
