@@ -173,10 +173,14 @@ export async function leftAfter(dataDirectory: string, within: number): Promise<
   return processesOn(dataDirectory);
 }
 
-/** Rejects when something still runs on a data folder after that time (milliseconds). */
+/** Rejects when something still runs on a data folder after that time (milliseconds), and ends it. */
 export async function ensureNothingRuns(dataDirectory: string, within: number): Promise<void> {
   const left = await leftAfter(dataDirectory, within);
   if (left.length > 0) {
+    for (const pid of left) {
+      process.kill(pid, 'SIGKILL');
+    }
+    await rm(dataDirectory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     throw new Error(`Processes ${left.join(', ')} still run on ${dataDirectory}.`);
   }
 }
