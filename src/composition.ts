@@ -48,6 +48,20 @@ import {
   readEvaluation,
 } from './modules/cycles/index.js';
 import {
+  CouncilInputService,
+  EvaluationChangedResolver,
+  evaluationEffects,
+  EvaluationItemResolver,
+  EvaluationItemsResolver,
+  ItemChangedResolver,
+  MarkCommandResolver,
+  readItem,
+  ScoreSaveCommand,
+  ScoreSubmitCommand,
+  SubmissionProgressedResolver,
+  voidScores,
+} from './modules/evaluations/index.js';
+import {
   CriterionResolver,
   IndicatorResolver,
   type IsVersionInUse,
@@ -105,6 +119,7 @@ function nodes(): NodeRegistry<Context> {
   registry.register('RatingCycle', (ids, context) => Promise.all(ids.map((id) => readCycle(id, context))));
   registry.register('Evaluation', (ids, context) => Promise.all(ids.map((id) => readEvaluation(id, context))));
   registry.register('RaterAssignment', (ids, context) => Promise.all(ids.map((id) => readAssignment(id, context))));
+  registry.register('EvaluationItem', (ids, context) => Promise.all(ids.map((id) => readItem(id, context))));
   return registry;
 }
 
@@ -125,7 +140,7 @@ export async function composeSchema({ unitOfWork, database, engine }: Compositio
     const authentication = await authenticate(database, councilRolesOf, token);
     return 'viewer' in authentication && isSignedIn(authentication.viewer) ? authentication.viewer : null;
   };
-  const effects: CycleEffects[] = [];
+  const effects: CycleEffects[] = [evaluationEffects];
   return createSchema(
     [
       createNodeResolver(nodes()),
@@ -141,6 +156,11 @@ export async function composeSchema({ unitOfWork, database, engine }: Compositio
       ConflictDeclaredResolver,
       ConflictDecidedResolver,
       createCycleStreamResolver(engine),
+      EvaluationItemsResolver,
+      EvaluationItemResolver,
+      ItemChangedResolver,
+      EvaluationChangedResolver,
+      SubmissionProgressedResolver,
       MethodologyResolver,
       MethodologyVersionResolver,
       CriterionResolver,
@@ -158,7 +178,12 @@ export async function composeSchema({ unitOfWork, database, engine }: Compositio
       new CycleCommandResolver(
         new CycleCreateCommand(unitOfWork),
         new CycleAdvanceCommand(unitOfWork, effects),
-        new RaterService(unitOfWork, async () => {}),
+        new RaterService(unitOfWork, voidScores),
+      ),
+      new MarkCommandResolver(
+        new ScoreSaveCommand(unitOfWork),
+        new ScoreSubmitCommand(unitOfWork),
+        new CouncilInputService(unitOfWork),
       ),
       new CouncilResolver(new CouncilService(unitOfWork)),
       new AppointmentResolver(new AppointmentService(unitOfWork)),

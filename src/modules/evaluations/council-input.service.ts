@@ -1,0 +1,182 @@
+import type { Outcome, UnitOfWork } from '../../database/unit-of-work.js';
+import { decisionFaults } from '../../decision.js';
+import { type Fault, fault, faults, ok } from '../../errors.js';
+import { cleanText } from '../../language/index.js';
+import { compare, parseDecimal, ZERO } from '../../scoring/index.js';
+import { isSignedIn, type Viewer } from '../accounts/index.js';
+import { mayAssessOwn, mayMeasure } from './mark.policy.js';
+import { measurementRecorded, selfAssessmentSaved } from './mark.stream.js';
+import { MeasurementEntity } from './measurement.entity.js';
+import { itemContext } from './score-save.command.js';
+import { SelfAssessmentEntity } from './self-assessment.entity.js';
+
+/** A council's claim on one item. */
+export interface SelfAssessmentSave {
+  readonly itemId: string | null;
+  readonly claimedPoints?: string | null | undefined;
+  readonly note?: string | null | undefined;
+  /** The version of the claim that is changed; null for the first one. */
+  readonly version?: number | null | undefined;
+  readonly idempotencyKey?: string | null | undefined;
+}
+
+/** A measured value of one item. */
+export interface MeasurementRecord {
+  readonly itemId: string | null;
+  readonly numerator: string;
+  readonly denominator: string;
+  readonly source: string;
+  readonly idempotencyKey?: string | null | undefined;
+}
+
+/** What councils bring of their own: claims and measured values. */
+export class CouncilInputService {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** Saves what a council claims for itself on an item. */
+  async saveSelfAssessment(viewer: Viewer, request: SelfAssessmentSave): Promise<Outcome<{ itemId: string }>> {
+    if (!isSignedIn(viewer)) {
+      return fault('UNAUTHENTICATED');
+    }
+    const note = request.note ? cleanText(request.note, { min: 1, max: 5_000, multiline: true }) : null;
+    if (note && !note.ok) {
+      return fault(note.code, ['note'], { minimum: 1, maximum: 5_000 });
+    }
+    const { itemId } = request;
+    if (itemId === null) {
+      return fault('NOT_FOUND', ['itemId']);
+    }
+    return this.unitOfWork.run(
+      {
+        operation: 'selfAssessmentSave',
+        actorId: viewer.accountId,
+        idempotencyKey: request.idempotencyKey,
+        input: request,
+        constraints: { self_assessment_item_id_unique: { code: 'VERSION_CONFLICT', path: ['version'] } },
+      },
+      async (transaction) => {
+        const { em, database, now } = transaction;
+        const context = await itemContext(transaction, itemId);
+        if (!context || !viewer.councils.has(context.councilId)) {
+          return fault('NOT_FOUND', ['itemId']);
+        }
+        const decision = mayAssessOwn(viewer, {
+          state: context.item.state,
+          councilId: context.councilId,
+          cycleState: context.cycleState,
+          raterIds: [],
+        });
+        if (!decision.allowed) {
+          return faults(decisionFaults(decision, ['itemId']));
+        }
+        const claimed = request.claimedPoints ? parseDecimal(request.claimedPoints) : null;
+        const greatest = parseDecimal(context.indicator.maxPoints ?? '0');
+        if (claimed && (compare(claimed, ZERO) < 0 || (greatest && compare(claimed, greatest) > 0))) {
+          const maximum = context.indicator.maxPoints ?? '0';
+          return fault('OUT_OF_RANGE', ['claimedPoints'], { minimum: 0, maximum });
+        }
+        const known = await em.findOne(SelfAssessmentEntity, { itemId });
+        if ((known?.version ?? null) !== (request.version ?? null)) {
+          return fault('VERSION_CONFLICT', ['version']);
+        }
+        const values = {
+          claimedPoints: request.claimedPoints ?? null,
+          note: note?.text ?? null,
+          preparedBy: viewer.accountId,
+          updatedAt: now,
+        };
+        if (known) {
+          em.assign(known, values);
+        } else {
+          em.create(SelfAssessmentEntity, { itemId, ...values });
+        }
+        const leaders = await database
+          .selectFrom('appointment')
+          .innerJoin('seat', 'seat.id', 'appointment.seat_id')
+          .innerJoin('account', 'account.person_id', 'appointment.person_id')
+          .select('account.id')
+          .distinct()
+          .where('seat.council_id', '=', context.councilId)
+          .where('seat.function', 'in', ['CHAIR', 'RESPONSIBLE_SECRETARY', 'SECRETARIAT_OFFICER'])
+          .where('appointment.ended_on', 'is', null)
+          .execute();
+        for (const { id } of leaders) {
+          transaction.publish(selfAssessmentSaved(id, itemId));
+        }
+        transaction.enter({
+          action: 'selfAssessment.saved',
+          subjectType: 'EvaluationItem',
+          subjectId: itemId,
+          body: { claimedPoints: request.claimedPoints ?? null },
+        });
+        return ok({ itemId });
+      },
+    );
+  }
+
+  /** Records a measured value; the newest one counts, the ones before stay. */
+  async recordMeasurement(viewer: Viewer, request: MeasurementRecord): Promise<Outcome<{ itemId: string }>> {
+    if (!isSignedIn(viewer)) {
+      return fault('UNAUTHENTICATED');
+    }
+    const found: Fault[] = [];
+    const denominator = parseDecimal(request.denominator);
+    if (!denominator || compare(denominator, ZERO) <= 0) {
+      found.push({ code: 'OUT_OF_RANGE', path: ['denominator'], parameters: { minimum: '> 0', maximum: '10^18' } });
+    }
+    const source = cleanText(request.source, { min: 1, max: 500 });
+    if (!source.ok) {
+      found.push({ code: source.code, path: ['source'], parameters: { minimum: 1, maximum: 500 } });
+    }
+    if (!source.ok || found.length > 0) {
+      return faults(found);
+    }
+    const { itemId } = request;
+    if (itemId === null) {
+      return fault('NOT_FOUND', ['itemId']);
+    }
+    return this.unitOfWork.run(
+      {
+        operation: 'measurementRecord',
+        actorId: viewer.accountId,
+        idempotencyKey: request.idempotencyKey,
+        input: request,
+      },
+      async (transaction) => {
+        const context = await itemContext(transaction, itemId);
+        const decision =
+          context &&
+          mayMeasure(viewer, {
+            state: context.item.state,
+            councilId: context.councilId,
+            cycleState: context.cycleState,
+            raterIds: [],
+          });
+        if (!context || !decision || (!decision.allowed && decision.code === 'FORBIDDEN')) {
+          return fault('NOT_FOUND', ['itemId']);
+        }
+        if (!decision.allowed) {
+          return faults(decisionFaults(decision, ['itemId']));
+        }
+        if (context.indicator.scoring.kind !== 'MEASURED') {
+          return fault('NOT_ADMISSIBLE', ['itemId']);
+        }
+        transaction.em.create(MeasurementEntity, {
+          itemId,
+          numerator: request.numerator,
+          denominator: request.denominator,
+          source: source.text,
+          recordedBy: viewer.accountId,
+        });
+        transaction.publish(measurementRecorded(context.item.evaluationId, itemId));
+        transaction.enter({
+          action: 'measurement.recorded',
+          subjectType: 'EvaluationItem',
+          subjectId: itemId,
+          body: { numerator: request.numerator, denominator: request.denominator, source: source.text },
+        });
+        return ok({ itemId });
+      },
+    );
+  }
+}

@@ -1,0 +1,171 @@
+import type { Selectable } from 'kysely';
+import { defineLoader, grouped, inOrder } from '../../database/loaders.js';
+import type { Tables } from '../../database/tables.js';
+import type { IndicatorBody, MethodologyBody } from '../methodologies/index.js';
+
+/** An item as plain rows see it, with what decides who sees its marks. */
+export type ItemRow = Selectable<Tables['evaluation_item']> & {
+  readonly council_id: string;
+  readonly cycle_id: string;
+  readonly cycle_state: Selectable<Tables['rating_cycle']>['state'];
+  readonly methodology_version_id: string;
+};
+
+/** A submitted mark as plain rows see it, with its rater. */
+export type ScoreRow = Selectable<Tables['score']> & { readonly rater_id: string; readonly pseudonym: string };
+
+/** A draft as plain rows see it. */
+export type ScoreDraftRow = Selectable<Tables['score_draft']>;
+
+/** A self-assessment as plain rows see it. */
+export type SelfAssessmentRow = Selectable<Tables['self_assessment']>;
+
+/** A measurement as plain rows see it. */
+export type MeasurementRow = Selectable<Tables['measurement']>;
+
+/** The items of an evaluation in their order. */
+export const itemsOfEvaluation = defineLoader<string, ItemRow[]>(async (database, ids) => {
+  const rows = await database
+    .selectFrom('evaluation_item')
+    .innerJoin('evaluation', 'evaluation.id', 'evaluation_item.evaluation_id')
+    .innerJoin('rating_cycle', 'rating_cycle.id', 'evaluation.cycle_id')
+    .selectAll('evaluation_item')
+    .select([
+      'evaluation.council_id',
+      'evaluation.cycle_id',
+      'rating_cycle.state as cycle_state',
+      'rating_cycle.methodology_version_id',
+    ])
+    .where('evaluation_item.evaluation_id', 'in', ids)
+    .orderBy('evaluation_item.ordinal')
+    .execute();
+  return grouped(ids, rows, (row) => row.evaluation_id);
+});
+
+/** Items by id. */
+export const itemById = defineLoader<string, ItemRow | null>(async (database, ids) => {
+  const rows = await database
+    .selectFrom('evaluation_item')
+    .innerJoin('evaluation', 'evaluation.id', 'evaluation_item.evaluation_id')
+    .innerJoin('rating_cycle', 'rating_cycle.id', 'evaluation.cycle_id')
+    .selectAll('evaluation_item')
+    .select([
+      'evaluation.council_id',
+      'evaluation.cycle_id',
+      'rating_cycle.state as cycle_state',
+      'rating_cycle.methodology_version_id',
+    ])
+    .where('evaluation_item.id', 'in', ids)
+    .execute();
+  return inOrder(ids, rows, (row) => row.id);
+});
+
+/** The marks of an item that count, in the order of the pseudonyms; whoever asks: visibility is for the caller. */
+export const scoresOfItem = defineLoader<string, ScoreRow[]>(async (database, ids) => {
+  const rows = await database
+    .selectFrom('score')
+    .innerJoin('rater_assignment', 'rater_assignment.id', 'score.assignment_id')
+    .selectAll('score')
+    .select(['rater_assignment.rater_id', 'rater_assignment.pseudonym'])
+    .where('score.item_id', 'in', ids)
+    .where('score.state', 'in', ['COMMITTED', 'REVEALED', 'LOCKED'])
+    .orderBy('rater_assignment.pseudonym')
+    .execute();
+  return grouped(ids, rows, (row) => row.item_id);
+});
+
+/** A rater's draft of an item. */
+export interface DraftKey {
+  readonly itemId: string;
+  readonly raterId: string;
+}
+
+/** Drafts by item and rater. */
+export const draftOf = defineLoader<DraftKey, ScoreDraftRow | null>(
+  async (database, keys) => {
+    const rows = await database
+      .selectFrom('score_draft')
+      .innerJoin('rater_assignment', 'rater_assignment.id', 'score_draft.assignment_id')
+      .selectAll('score_draft')
+      .select('rater_assignment.rater_id')
+      .where('score_draft.item_id', 'in', [...new Set(keys.map((key) => key.itemId))])
+      .where('rater_assignment.rater_id', 'in', [...new Set(keys.map((key) => key.raterId))])
+      .execute();
+    return keys.map((key) => rows.find((row) => row.item_id === key.itemId && row.rater_id === key.raterId) ?? null);
+  },
+  (key) => `${key.itemId} ${key.raterId}`,
+);
+
+/** The self-assessment of an item; whoever asks: visibility is for the caller. */
+export const selfAssessmentOfItem = defineLoader<string, SelfAssessmentRow | null>(async (database, ids) => {
+  const rows = await database.selectFrom('self_assessment').selectAll().where('item_id', 'in', ids).execute();
+  return inOrder(ids, rows, (row) => row.item_id);
+});
+
+/** The newest measurement of an item. */
+export const measurementOfItem = defineLoader<string, MeasurementRow | null>(async (database, ids) => {
+  const rows = await database
+    .selectFrom('measurement')
+    .selectAll()
+    .distinctOn('item_id')
+    .where('item_id', 'in', ids)
+    .orderBy('item_id')
+    .orderBy('id', 'desc')
+    .execute();
+  return inOrder(ids, rows, (row) => row.item_id);
+});
+
+/** The accounts whose assignment in an evaluation is in force. */
+export const activeRatersOf = defineLoader<string, string[]>(async (database, ids) => {
+  const rows = await database
+    .selectFrom('rater_assignment')
+    .select(['evaluation_id', 'rater_id'])
+    .where('evaluation_id', 'in', ids)
+    .where('state', 'in', ['ACTIVE', 'COMPLETED'])
+    .execute();
+  return grouped(ids, rows, (row) => row.evaluation_id).map((group) => group.map((row) => row.rater_id));
+});
+
+/** How far the marking of an evaluation has come: raters with every mark submitted, of all active ones. */
+export interface Progress {
+  readonly submitted: number;
+  readonly assigned: number;
+}
+
+/** Progress by evaluation; for managers alone. */
+export const progressOf = defineLoader<string, Progress>(async (database, ids) => {
+  const rows = await database
+    .selectFrom('rater_assignment')
+    .select((eb) => [
+      'rater_assignment.evaluation_id',
+      'rater_assignment.id',
+      eb
+        .selectFrom('score')
+        .select((inner) => inner.fn.countAll<string>().as('marks'))
+        .whereRef('score.assignment_id', '=', 'rater_assignment.id')
+        .where('score.state', 'in', ['COMMITTED', 'REVEALED', 'LOCKED'])
+        .as('marks'),
+      eb
+        .selectFrom('evaluation_item')
+        .select((inner) => inner.fn.countAll<string>().as('items'))
+        .whereRef('evaluation_item.evaluation_id', '=', 'rater_assignment.evaluation_id')
+        .where('evaluation_item.state', '<>', 'PENDING')
+        .as('items'),
+    ])
+    .where('rater_assignment.evaluation_id', 'in', ids)
+    .where('rater_assignment.state', 'in', ['ACTIVE', 'COMPLETED'])
+    .execute();
+  return grouped(ids, rows, (row) => row.evaluation_id).map((group) => ({
+    assigned: group.length,
+    submitted: group.filter((row) => Number(row.items) > 0 && Number(row.marks) >= Number(row.items)).length,
+  }));
+});
+
+/** The indicator of an item in the body that its cycle is bound to. */
+export function indicatorOf(body: MethodologyBody, indicatorCode: string): IndicatorBody {
+  const indicator = body.indicators.find((candidate) => candidate.code === indicatorCode);
+  if (!indicator) {
+    throw new Error(`the methodology has no indicator ${indicatorCode}`);
+  }
+  return indicator;
+}

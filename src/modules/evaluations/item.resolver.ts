@@ -1,0 +1,171 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connection.js';
+import { countRows, page } from '../../relay/keyset.js';
+import { decodeNodeIdOf } from '../../relay/node-id.js';
+import { Permission } from '../../relay/viewer-permission.js';
+import { type Context, permission } from '../accounts/index.js';
+import {
+  EvaluationConnection,
+  evaluationOrdering,
+  evaluationRows,
+  EvaluationType,
+  evaluationVisible,
+  readEvaluation,
+  toEvaluation,
+} from '../cycles/index.js';
+import { EvaluationWhere } from './evaluation.inputs.js';
+import {
+  activeRatersOf,
+  draftOf,
+  itemById,
+  itemsOfEvaluation,
+  measurementOfItem,
+  progressOf,
+  scoresOfItem,
+  selfAssessmentOfItem,
+} from './item.loader.js';
+import {
+  EvaluationItemType,
+  factsOf,
+  MeasurementType,
+  OfficialPointsType,
+  ScoreDraftType,
+  ScoreType,
+  SelfAssessmentType,
+  SubmissionProgressType,
+  toDraft,
+  toItem,
+  toMeasurement,
+  toOfficialPoints,
+  toScore,
+  toSelfAssessment,
+} from './item.type.js';
+import {
+  type ItemFacts,
+  mayMark,
+  mayReadMark,
+  mayReadOfficial,
+  mayReadProgress,
+  mayReadSelfAssessment,
+} from './mark.policy.js';
+
+/** Reads of evaluations, and of their items. */
+@Resolver(() => EvaluationType)
+export class EvaluationItemsResolver {
+  @Query(() => EvaluationConnection, { description: "Evaluations that the viewer may see, by the council's name." })
+  async evaluations(
+    @Args(() => ConnectionArguments) pageArguments: ConnectionArguments,
+    @Arg('where', () => EvaluationWhere, { nullable: true, description: 'Which ones.' }) where: EvaluationWhere | null,
+    @Ctx() context: Context,
+  ): Promise<ConnectionValue<EvaluationType>> {
+    let query = evaluationRows(context.database).where(evaluationVisible(context.viewer));
+    if (where?.ratingCycleId) {
+      const cycleId = decodeNodeIdOf('RatingCycle', where.ratingCycleId) ?? '00000000-0000-0000-0000-000000000000';
+      query = query.where('evaluation.cycle_id', '=', cycleId);
+    }
+    if (where?.councilCode) {
+      const code = where.councilCode;
+      query = query.where('evaluation.council_id', 'in', (eb) =>
+        eb.selectFrom('council').select('council.id').where('council.code', '=', code),
+      );
+    }
+    if (where?.state) {
+      query = query.where('evaluation.state', '=', where.state);
+    }
+    const found = await page(query, evaluationOrdering, pageArguments);
+    return connectionOf({ ...found, rows: found.rows.map(toEvaluation) }, () => countRows(query));
+  }
+
+  @Query(() => EvaluationType, { nullable: true, description: 'An evaluation by its id; null when unknown or hidden.' })
+  evaluation(
+    @Arg('id', () => ID, { description: 'The id of the evaluation.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<EvaluationType | null> {
+    return readEvaluation(decodeNodeIdOf('Evaluation', id), context);
+  }
+
+  @FieldResolver(() => [EvaluationItemType], { description: 'Its items: one for each indicator, in their order.' })
+  async items(@Root() evaluation: EvaluationType, @Ctx() context: Context): Promise<EvaluationItemType[]> {
+    return (await context.loaders.of(itemsOfEvaluation).load(evaluation.evaluationId)).map(toItem);
+  }
+
+  @FieldResolver(() => SubmissionProgressType, {
+    nullable: true,
+    description: 'How far the marking has come, of three raters or more. For the cycle manager alone; null for others.',
+  })
+  async submissionProgress(
+    @Root() evaluation: EvaluationType,
+    @Ctx() context: Context,
+  ): Promise<SubmissionProgressType | null> {
+    // Asked only of those who may know it: others cost no query and learn no time.
+    if (!mayReadProgress(context.viewer, 3)) {
+      return null;
+    }
+    const progress = await context.loaders.of(progressOf).load(evaluation.evaluationId);
+    return mayReadProgress(context.viewer, progress.assigned) ? progress : null;
+  }
+}
+
+/** Reads within an item, each through the one rule of what a viewer may see of it. */
+@Resolver(() => EvaluationItemType)
+export class EvaluationItemResolver {
+  @FieldResolver(() => OfficialPointsType, {
+    nullable: true,
+    description: 'The official points; null until they are fixed, and for the council until the preliminary result.',
+  })
+  async official(@Root() { row }: EvaluationItemType, @Ctx() context: Context): Promise<OfficialPointsType | null> {
+    return mayReadOfficial(context.viewer, await facts(row, context)) ? toOfficialPoints(row) : null;
+  }
+
+  @FieldResolver(() => [ScoreType], {
+    description: "The marks that the viewer may see: one's own; all of them once revealed, for raters and auditors.",
+  })
+  async scores(@Root() { row }: EvaluationItemType, @Ctx() context: Context): Promise<ScoreType[]> {
+    const item = await facts(row, context);
+    const scores = await context.loaders.of(scoresOfItem).load(row.id);
+    return scores.filter((score) => mayReadMark(context.viewer, item, score.rater_id)).map(toScore);
+  }
+
+  @FieldResolver(() => ScoreDraftType, { nullable: true, description: "The viewer's own draft; null without one." })
+  async draft(@Root() { row }: EvaluationItemType, @Ctx() context: Context): Promise<ScoreDraftType | null> {
+    const { accountId } = context.viewer;
+    const draft = accountId === null ? null : await context.loaders.of(draftOf).load({ itemId: row.id, raterId: accountId });
+    return draft && toDraft(draft);
+  }
+
+  @FieldResolver(() => SelfAssessmentType, {
+    nullable: true,
+    description: 'What the council claims; hidden from a rater until that rater has submitted a mark on the item.',
+  })
+  async selfAssessment(@Root() { row }: EvaluationItemType, @Ctx() context: Context): Promise<SelfAssessmentType | null> {
+    const { viewer, loaders } = context;
+    const scores = await loaders.of(scoresOfItem).load(row.id);
+    const hasSubmitted = scores.some((score) => score.rater_id === viewer.accountId);
+    if (!mayReadSelfAssessment(viewer, await facts(row, context), hasSubmitted)) {
+      return null;
+    }
+    const found = await loaders.of(selfAssessmentOfItem).load(row.id);
+    return found && toSelfAssessment(found);
+  }
+
+  @FieldResolver(() => MeasurementType, { nullable: true, description: 'The newest measured value; null without one.' })
+  async measurement(@Root() { row }: EvaluationItemType, @Ctx() context: Context): Promise<MeasurementType | null> {
+    const found = await context.loaders.of(measurementOfItem).load(row.id);
+    return found && toMeasurement(found);
+  }
+
+  @FieldResolver(() => Permission, { description: 'Whether the viewer may mark the item now.' })
+  async viewerCanMark(@Root() { row }: EvaluationItemType, @Ctx() context: Context): Promise<Permission> {
+    return permission(mayMark(context.viewer, await facts(row, context)), context);
+  }
+}
+
+async function facts(row: EvaluationItemType['row'], context: Context): Promise<ItemFacts> {
+  return factsOf(row, await context.loaders.of(activeRatersOf).load(row.evaluation_id));
+}
+
+/** An item of an evaluation that the viewer may see, or null. */
+export async function readItem(id: string | null, context: Context): Promise<EvaluationItemType | null> {
+  const row = id === null ? null : await context.loaders.of(itemById).load(id);
+  return row && (await readEvaluation(row.evaluation_id, context)) ? toItem(row) : null;
+}

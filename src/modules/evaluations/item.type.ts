@@ -1,0 +1,271 @@
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { encodeNodeId } from '../../relay/node-id.js';
+import { Node } from '../../relay/node.js';
+import { DecimalScalar, Sha256Scalar } from '../../relay/scalars.js';
+import { rational, toDecimalString } from '../../scoring/index.js';
+import {
+  type EvaluationItemState,
+  evaluationItemStates,
+  type OfficialBasis,
+  officialBases,
+} from './evaluation-item.entity.js';
+import type { ItemRow, MeasurementRow, ScoreDraftRow, ScoreRow, SelfAssessmentRow } from './item.loader.js';
+import type { ItemFacts } from './mark.policy.js';
+import { type ScoreState, scoreStates, type ScoreValueKind, scoreValueKinds } from './score.entity.js';
+
+const named = <Value extends string>(values: readonly Value[]) =>
+  Object.fromEntries(values.map((value) => [value, value])) as { readonly [Name in Value]: Name };
+const described = <Value extends string>(descriptions: Readonly<Record<Value, string>>) =>
+  Object.fromEntries(
+    Object.entries(descriptions).map(([value, description]) => [value, { description }]),
+  ) as Record<Value, { description: string }>;
+
+/** The states as the schema shows them. */
+export const evaluationItemStateEnum = named(evaluationItemStates);
+registerEnumType(evaluationItemStateEnum, {
+  name: 'EvaluationItemState',
+  description: 'Where an item stands. Joint rating adds discussion, rounds and consensus.',
+  valuesConfig: described<EvaluationItemState>({
+    PENDING: 'Not open for marks: before scoring, or measured.',
+    OPEN: 'Raters mark, blindly.',
+    CLOSED: 'No more marks; not yet revealed.',
+    REVEALED: 'All marks were revealed together.',
+    OFFICIAL: 'The official points are known.',
+    LOCKED: 'The official points are fixed.',
+  }),
+});
+
+/** The bases as the schema shows them. */
+export const officialBasisEnum = named(officialBases);
+registerEnumType(officialBasisEnum, {
+  name: 'OfficialBasis',
+  description: 'Where official points come from.',
+  valuesConfig: described<OfficialBasis>({
+    MEDIAN: "The median of the raters' marks.",
+    MEAN: "The mean of the raters' marks.",
+    TRIMMED_MEAN: 'The mean without the highest and lowest marks.',
+    MEASURED: 'A measured value.',
+    CONSENSUS: 'Agreed in a joint session.',
+    APPEAL: 'Changed by an appeal.',
+    NO_EVIDENCE: 'Most raters found no evidence.',
+    NOT_APPLICABLE: 'It does not apply to the council.',
+  }),
+});
+
+/** The kinds as the schema shows them. */
+export const scoreValueKindEnum = named(scoreValueKinds);
+registerEnumType(scoreValueKindEnum, {
+  name: 'ScoreValueKind',
+  description: 'What a mark says.',
+  valuesConfig: described<ScoreValueKind>({
+    POINTS: 'A number of points.',
+    LEVEL: 'One of the levels of the indicator.',
+    NOT_APPLICABLE: 'The indicator does not apply to the council.',
+    NO_EVIDENCE: 'There is nothing to judge by.',
+  }),
+});
+
+/** The states as the schema shows them. */
+export const scoreStateEnum = named(scoreStates);
+registerEnumType(scoreStateEnum, {
+  name: 'ScoreState',
+  description: 'Where a submitted mark stands.',
+  valuesConfig: described<ScoreState>({
+    COMMITTED: 'Submitted, and hidden from all but its rater.',
+    SUPERSEDED: 'Replaced by a later mark of the same rater before the close.',
+    REVEALED: 'Revealed together with all others.',
+    LOCKED: 'Part of the official points.',
+    VOID: 'Out of the computation, because its rater left.',
+  }),
+});
+
+/** An item. */
+@ObjectType('EvaluationItem', {
+  implements: Node,
+  description: 'One indicator of one evaluation. For whoever may see the evaluation.',
+  simpleResolvers: true,
+})
+export class EvaluationItemType extends Node {
+  @Field(() => String, { description: 'The code of the indicator.' })
+  readonly indicatorCode!: string;
+
+  @Field(() => String, { description: 'The code of its criterion.' })
+  readonly criterionCode!: string;
+
+  @Field(() => Int, { description: 'Its place in the evaluation, from 1.' })
+  readonly ordinal!: number;
+
+  @Field(() => evaluationItemStateEnum, { description: 'Where it stands.' })
+  readonly state!: EvaluationItemState;
+
+  readonly row!: ItemRow;
+}
+
+/** A row as the schema shows it. */
+export function toItem(row: ItemRow): EvaluationItemType {
+  return {
+    id: encodeNodeId('EvaluationItem', row.id),
+    indicatorCode: row.indicator_code,
+    criterionCode: row.criterion_code,
+    ordinal: row.ordinal,
+    state: row.state,
+    row,
+  };
+}
+
+/** What the policies look at. */
+export function factsOf(row: ItemRow, raterIds: readonly string[]): ItemFacts {
+  return { state: row.state, councilId: row.council_id, cycleState: row.cycle_state, raterIds };
+}
+
+/** Official points. */
+@ObjectType('OfficialPoints', { description: 'The official points of an item.', simpleResolvers: true })
+export class OfficialPointsType {
+  @Field(() => DecimalScalar, { nullable: true, description: 'Rounded to four decimals for display; null without points.' })
+  readonly points!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The exact points, a whole number or a fraction such as 32/7.' })
+  readonly exact!: string | null;
+
+  @Field(() => officialBasisEnum, { nullable: true, description: 'Where they come from; null where none could be found.' })
+  readonly basis!: OfficialBasis | null;
+
+  @Field(() => String, { nullable: true, description: 'Why there are none, as a code; null where there are.' })
+  readonly reason!: string | null;
+}
+
+/** A row's official points as the schema shows them. */
+export function toOfficialPoints(row: ItemRow): OfficialPointsType {
+  return {
+    points: row.official_points === null ? null : toDecimalString(rational(row.official_points), 4),
+    exact: row.official_points,
+    basis: row.official_basis,
+    reason: row.official_reason,
+  };
+}
+
+/** A submitted mark. */
+@ObjectType('Score', { description: 'A submitted mark. The rater stands in it under a pseudonym.', simpleResolvers: true })
+export class ScoreType {
+  @Field(() => String, { description: "The rater's pseudonym in the cycle." })
+  readonly rater!: string;
+
+  @Field(() => scoreStateEnum, { description: 'Where it stands.' })
+  readonly state!: ScoreState;
+
+  @Field(() => Int, { description: '0 for the individual mark; rounds come with joint rating.' })
+  readonly round!: number;
+
+  @Field(() => scoreValueKindEnum, { description: 'What it says.' })
+  readonly kind!: ScoreValueKind;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'The points; null for other kinds.' })
+  readonly points!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The code of the level; null for other kinds.' })
+  readonly level!: string | null;
+
+  @Field(() => String, { description: 'The reasons.' })
+  readonly justification!: string;
+
+  @Field(() => Int, { nullable: true, description: 'How sure the rater is, 1 to 5; null where not said.' })
+  readonly confidence!: number | null;
+
+  @Field(() => Sha256Scalar, { description: "The commitment's hash, made by the rater's client." })
+  readonly commitmentHash!: string;
+
+  @Field(() => String, { description: "The commitment's salt." })
+  readonly commitmentSalt!: string;
+}
+
+/** A row as the schema shows it. */
+export function toScore(row: ScoreRow): ScoreType {
+  return {
+    rater: row.pseudonym,
+    state: row.state,
+    round: row.round,
+    kind: row.value_kind,
+    points: row.value_points,
+    level: row.value_level,
+    justification: row.justification,
+    confidence: row.confidence,
+    commitmentHash: row.commitment_hash,
+    commitmentSalt: row.commitment_salt,
+  };
+}
+
+/** A draft. */
+@ObjectType('ScoreDraft', { description: 'A mark that the viewer is still thinking about.', simpleResolvers: true })
+export class ScoreDraftType {
+  @Field(() => scoreValueKindEnum, { description: 'What it says.' })
+  readonly kind!: ScoreValueKind;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'The points; null for other kinds.' })
+  readonly points!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The code of the level; null for other kinds.' })
+  readonly level!: string | null;
+
+  @Field(() => String, { description: 'The reasons, as they are kept: hash this text for the commitment.' })
+  readonly justification!: string;
+
+  @Field(() => Int, { nullable: true, description: 'How sure the rater is, 1 to 5; null where not said.' })
+  readonly confidence!: number | null;
+}
+
+/** A row as the schema shows it. */
+export function toDraft(row: ScoreDraftRow): ScoreDraftType {
+  return {
+    kind: row.value_kind,
+    points: row.value_points,
+    level: row.value_level,
+    justification: row.justification,
+    confidence: row.confidence,
+  };
+}
+
+/** A claim. */
+@ObjectType('SelfAssessment', { description: 'What a council claims for itself on an item.', simpleResolvers: true })
+export class SelfAssessmentType {
+  @Field(() => DecimalScalar, { nullable: true, description: 'The points claimed.' })
+  readonly claimedPoints!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What the council says to it.' })
+  readonly note!: string | null;
+
+  @Field(() => Int, { description: 'The version to send back with a change; a stale one is refused.' })
+  readonly version!: number;
+}
+
+/** A row as the schema shows it. */
+export function toSelfAssessment(row: SelfAssessmentRow): SelfAssessmentType {
+  return { claimedPoints: row.claimed_points, note: row.note, version: row.version };
+}
+
+/** A measured value. */
+@ObjectType('Measurement', { description: 'A measured value of an item.', simpleResolvers: true })
+export class MeasurementType {
+  @Field(() => DecimalScalar, { description: 'What was counted.' })
+  readonly numerator!: string;
+
+  @Field(() => DecimalScalar, { description: 'Out of how many; 1 for a plain number.' })
+  readonly denominator!: string;
+
+  @Field(() => String, { description: 'Where the figures come from.' })
+  readonly source!: string;
+}
+
+/** A row as the schema shows it. */
+export function toMeasurement(row: MeasurementRow): MeasurementType {
+  return { numerator: row.numerator, denominator: row.denominator, source: row.source };
+}
+
+/** Progress. */
+@ObjectType('SubmissionProgress', { description: 'How far the marking of an evaluation has come.', simpleResolvers: true })
+export class SubmissionProgressType {
+  @Field(() => Int, { description: 'Raters who have submitted a mark on every open item.' })
+  readonly submitted!: number;
+
+  @Field(() => Int, { description: 'Raters whose assignment is in force.' })
+  readonly assigned!: number;
+}

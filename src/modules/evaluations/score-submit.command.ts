@@ -1,0 +1,213 @@
+import { LockMode } from '@mikro-orm/core';
+import type { Outcome, UnitOfWork } from '../../database/unit-of-work.js';
+import { decisionFaults } from '../../decision.js';
+import { type Fault, fault, faults, ok } from '../../errors.js';
+import { isSalt, justificationHash, verifyMarkCommitment } from '../../ledger/index.js';
+import { encodeNodeId } from '../../relay/node-id.js';
+import { isSignedIn, type Viewer } from '../accounts/index.js';
+import { managerIds, RaterAssignmentEntity } from '../cycles/index.js';
+import { EvaluationItemEntity } from './evaluation-item.entity.js';
+import { progressOf } from './item.loader.js';
+import { mayMark } from './mark.policy.js';
+import { scoresSubmitted, submissionProgressed } from './mark.stream.js';
+import { markValueOf } from './mark-value.js';
+import { ScoreDraftEntity } from './score-draft.entity.js';
+import { ScoreEntity } from './score.entity.js';
+import { type ItemContext, itemContext } from './score-save.command.js';
+
+/** The client's commitment to the draft of one item. */
+export interface Commitment {
+  readonly itemId: string | null;
+  /** 32 random bytes in base64url, made by the client. */
+  readonly salt: string;
+  /** The commitment's hash, made by the client. */
+  readonly hash: string;
+}
+
+/** Drafts to submit, all or none. */
+export interface ScoreSubmit {
+  readonly evaluationId: string | null;
+  readonly commitments: readonly Commitment[];
+  readonly idempotencyKey?: string | null | undefined;
+}
+
+/** Marks that one command may submit. */
+const greatestBatch = 100;
+
+/** Submits marks. */
+export class ScoreSubmitCommand {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /**
+   * Turns drafts into submitted marks. Each hash has to be that of the draft, the salt, the item and the rater's
+   * pseudonym, so that nobody can later say that another mark was meant. A mark that was submitted before is
+   * superseded; both rows stay.
+   */
+  async run(viewer: Viewer, request: ScoreSubmit): Promise<Outcome<{ evaluationId: string }>> {
+    if (!isSignedIn(viewer)) {
+      return fault('UNAUTHENTICATED');
+    }
+    const { evaluationId, commitments } = request;
+    if (commitments.length === 0 || commitments.length > greatestBatch) {
+      return fault('OUT_OF_RANGE', ['commitments'], { minimum: 1, maximum: greatestBatch });
+    }
+    const shapes: Fault[] = commitments.flatMap(({ salt, itemId }, at) => {
+      const path = ['commitments', String(at)];
+      return [
+        ...(isSalt(salt) ? [] : [{ code: 'INVALID_FORMAT' as const, path: [...path, 'salt'] }]),
+        ...(itemId === null ? [{ code: 'NOT_FOUND' as const, path: [...path, 'itemId'] }] : []),
+      ];
+    });
+    if (shapes.length > 0) {
+      return faults(shapes);
+    }
+    if (evaluationId === null) {
+      return fault('NOT_FOUND', ['evaluationId']);
+    }
+    return this.unitOfWork.run(
+      {
+        operation: 'scoreSubmit',
+        actorId: viewer.accountId,
+        idempotencyKey: request.idempotencyKey,
+        input: request,
+        constraints: { score_current_unique: { code: 'VERSION_CONFLICT', path: ['commitments'] } },
+      },
+      async (transaction) => {
+        const { em, database } = transaction;
+        const assignment = await em.findOne(
+          RaterAssignmentEntity,
+          { evaluationId, raterId: viewer.accountId },
+          { lockMode: LockMode.PESSIMISTIC_WRITE },
+        );
+        if (!assignment || !['ACTIVE', 'DECLARING'].includes(assignment.state)) {
+          return fault('NOT_FOUND', ['evaluationId']);
+        }
+        if (assignment.state === 'DECLARING') {
+          return fault('DECLARATION_REQUIRED', ['evaluationId']);
+        }
+        const found: Fault[] = [];
+        const itemIds: string[] = [];
+        for (const [at, commitment] of commitments.entries()) {
+          const path = ['commitments', String(at)];
+          const itemId = commitment.itemId ?? '';
+          const context = await itemContext(transaction, itemId);
+          const draft = await em.findOne(ScoreDraftEntity, { assignmentId: assignment.id, itemId });
+          if (!context || context.item.evaluationId !== evaluationId || itemIds.includes(itemId)) {
+            found.push({ code: 'NOT_FOUND', path: [...path, 'itemId'] });
+            continue;
+          }
+          const decision = mayMark(viewer, {
+            state: context.item.state,
+            councilId: context.councilId,
+            cycleState: context.cycleState,
+            raterIds: [viewer.accountId],
+          });
+          if (!decision.allowed) {
+            found.push(...decisionFaults(decision, [...path, 'itemId']));
+            continue;
+          }
+          if (!draft) {
+            found.push({ code: 'REQUIRED', path: [...path, 'itemId'] });
+            continue;
+          }
+          const minimum = context.indicator.justificationMinChars;
+          if ([...draft.justification].length < minimum) {
+            found.push({ code: 'JUSTIFICATION_REQUIRED', path: [...path, 'itemId'], parameters: { minimum } });
+            continue;
+          }
+          if (!isCommittedTo(draft, commitment, context, assignment.pseudonym)) {
+            found.push({ code: 'COMMITMENT_MISMATCH', path: [...path, 'hash'] });
+            continue;
+          }
+          const before = await em.findOne(ScoreEntity, { assignmentId: assignment.id, itemId, state: 'COMMITTED' });
+          if (before) {
+            before.state = 'SUPERSEDED';
+            await em.flush();
+          }
+          em.create(ScoreEntity, {
+            assignmentId: assignment.id,
+            itemId,
+            valueKind: draft.valueKind,
+            valuePoints: draft.valuePoints ?? null,
+            valueLevel: draft.valueLevel ?? null,
+            justification: draft.justification,
+            confidence: draft.confidence ?? null,
+            evidenceReferences: draft.evidenceReferences,
+            commitmentHash: commitment.hash,
+            commitmentSalt: commitment.salt,
+          });
+          itemIds.push(itemId);
+          transaction.enter({
+            action: before ? 'score.superseded' : 'score.committed',
+            subjectType: 'EvaluationItem',
+            subjectId: itemId,
+            body: { rater: assignment.pseudonym, commitment: commitment.hash },
+          });
+        }
+        if (found.length > 0) {
+          return faults(found);
+        }
+        await em.flush();
+        transaction.publish(scoresSubmitted(viewer.accountId, evaluationId, itemIds));
+        const [progress] = await progressOf.batch(database, [evaluationId]);
+        if (progress && !(progress instanceof Error) && progress.assigned >= 3) {
+          for (const managerId of await managerIds(database)) {
+            transaction.publish(submissionProgressed(managerId, evaluationId, progress));
+          }
+        }
+        return ok({ evaluationId });
+      },
+    );
+  }
+}
+
+function isCommittedTo(
+  draft: {
+    readonly valueKind: 'POINTS' | 'LEVEL' | 'NOT_APPLICABLE' | 'NO_EVIDENCE';
+    readonly valuePoints?: string | null | undefined;
+    readonly valueLevel?: string | null | undefined;
+    readonly justification: string;
+  },
+  { salt, hash }: Commitment,
+  { item, cycleId }: ItemContext,
+  pseudonym: string,
+): boolean {
+  const value = markValueOf({
+    valueKind: draft.valueKind,
+    valuePoints: draft.valuePoints ?? null,
+    valueLevel: draft.valueLevel ?? null,
+  });
+  return verifyMarkCommitment(
+    {
+      cycle: encodeNodeId('RatingCycle', cycleId),
+      evaluationItem: encodeNodeId('EvaluationItem', item.id),
+      round: 0,
+      rater: pseudonym,
+      value,
+      justificationHash: justificationHash(draft.justification, salt) ?? '',
+      salt,
+    },
+    hash,
+  );
+}
+
+/** Voids the marks of a rater who leaves an evaluation: they stay as rows and leave the computation. */
+export async function voidScores(
+  transaction: Parameters<Parameters<UnitOfWork['run']>[1]>[0],
+  assignmentId: string,
+): Promise<void> {
+  const { em } = transaction;
+  for (const score of await em.find(ScoreEntity, {
+    assignmentId,
+    state: { $in: ['COMMITTED', 'REVEALED'] },
+  })) {
+    score.state = 'VOID';
+    const item = await em.findOneOrFail(EvaluationItemEntity, { id: score.itemId });
+    transaction.enter({
+      action: 'score.voided',
+      subjectType: 'EvaluationItem',
+      subjectId: item.id,
+      body: { commitment: score.commitmentHash },
+    });
+  }
+}
