@@ -35,7 +35,6 @@ import {
   CycleAdvanceCommand,
   CycleCommandResolver,
   CycleCreateCommand,
-  type CycleEffects,
   EvaluationAdvancedResolver,
   EvaluationResolver,
   RaterAssignedResolver,
@@ -75,6 +74,14 @@ import {
   toMethodology,
   toMethodologyVersion,
 } from './modules/methodologies/index.js';
+import {
+  PublicationChangedResolver,
+  publicationEffects,
+  PublicationResolver,
+  PublicationRowResolver,
+  PublicationService,
+  readPublication,
+} from './modules/publications/index.js';
 import { publishedRatingById, PublishedRatingResolver, toPublishedRating } from './modules/published-ratings/index.js';
 import { territoryById, TerritoryResolver, toTerritory } from './modules/territories/index.js';
 import type { StreamEngine } from './realtime/stream-engine.js';
@@ -120,6 +127,7 @@ function nodes(): NodeRegistry<Context> {
   registry.register('Evaluation', (ids, context) => Promise.all(ids.map((id) => readEvaluation(id, context))));
   registry.register('RaterAssignment', (ids, context) => Promise.all(ids.map((id) => readAssignment(id, context))));
   registry.register('EvaluationItem', (ids, context) => Promise.all(ids.map((id) => readItem(id, context))));
+  registry.register('Publication', (ids, context) => Promise.all(ids.map((id) => readPublication(id, context))));
   return registry;
 }
 
@@ -140,7 +148,7 @@ export async function composeSchema({ unitOfWork, database, engine }: Compositio
     const authentication = await authenticate(database, councilRolesOf, token);
     return 'viewer' in authentication && isSignedIn(authentication.viewer) ? authentication.viewer : null;
   };
-  const effects: CycleEffects[] = [evaluationEffects];
+  const cycleAdvance = new CycleAdvanceCommand(unitOfWork, [evaluationEffects, publicationEffects]);
   return createSchema(
     [
       createNodeResolver(nodes()),
@@ -161,6 +169,8 @@ export async function composeSchema({ unitOfWork, database, engine }: Compositio
       ItemChangedResolver,
       EvaluationChangedResolver,
       SubmissionProgressedResolver,
+      PublicationChangedResolver,
+      PublicationRowResolver,
       MethodologyResolver,
       MethodologyVersionResolver,
       CriterionResolver,
@@ -177,7 +187,7 @@ export async function composeSchema({ unitOfWork, database, engine }: Compositio
       new MethodologyCommandResolver(new MethodologyService(unitOfWork, isVersionInUse)),
       new CycleCommandResolver(
         new CycleCreateCommand(unitOfWork),
-        new CycleAdvanceCommand(unitOfWork, effects),
+        cycleAdvance,
         new RaterService(unitOfWork, voidScores),
       ),
       new MarkCommandResolver(
@@ -185,6 +195,7 @@ export async function composeSchema({ unitOfWork, database, engine }: Compositio
         new ScoreSubmitCommand(unitOfWork),
         new CouncilInputService(unitOfWork),
       ),
+      new PublicationResolver(new PublicationService(unitOfWork, cycleAdvance)),
       new CouncilResolver(new CouncilService(unitOfWork)),
       new AppointmentResolver(new AppointmentService(unitOfWork)),
     ],

@@ -1,2 +1,10 @@
 export { PublicationApprovalEntity } from './publication-approval.entity.js';
 export { PublicationEntity, type Publication } from './publication.entity.js';
+export { publicationEffects } from './publication.effects.js';
+export {
+  PublicationChangedResolver,
+  PublicationResolver,
+  PublicationRowResolver,
+  readPublication,
+} from './publication.resolver.js';
+export { PublicationService } from './publication.service.js';

@@ -1,0 +1,38 @@
+import { allowed, type Decision, refused } from '../../decision.js';
+import { hasRole, isSignedIn, type Viewer } from '../accounts/index.js';
+import type { PublicationState } from './publication.entity.js';
+
+/** Approvals that a publication needs, each of another approver. */
+export const neededApprovals = 2;
+
+/** Whether the viewer may see publications that are not public yet. */
+export function mayReadStaged(viewer: Viewer): boolean {
+  return hasRole(viewer, 'APPROVER', 'CYCLE_MANAGER', 'AUDITOR');
+}
+
+/** What was published is for everyone, for ever. */
+export function mayReadPublication(viewer: Viewer, { state }: { readonly state: PublicationState }): boolean {
+  return state !== 'STAGED' || mayReadStaged(viewer);
+}
+
+/** Who approved is for approvers and auditors. */
+export function mayReadApprovers(viewer: Viewer): boolean {
+  return hasRole(viewer, 'APPROVER', 'AUDITOR');
+}
+
+/** Whether the viewer may approve: an approver, once, while it waits. */
+export function mayApprove(
+  viewer: Viewer,
+  { state, approverIds }: { readonly state: PublicationState; readonly approverIds: readonly string[] },
+): Decision {
+  if (!isSignedIn(viewer)) {
+    return refused('UNAUTHENTICATED');
+  }
+  if (!hasRole(viewer, 'APPROVER')) {
+    return refused('FORBIDDEN');
+  }
+  if (state !== 'STAGED') {
+    return refused('INVALID_STATE', { state });
+  }
+  return approverIds.includes(viewer.accountId) ? refused('ALREADY_APPROVED') : allowed;
+}

@@ -1,0 +1,167 @@
+import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import type { Locale } from '../../language/index.js';
+import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connection.js';
+import { registerEventBody } from '../../relay/event-body.js';
+import { countRows, page } from '../../relay/keyset.js';
+import { decodeNodeIdOf, encodeNodeId } from '../../relay/node-id.js';
+import { type Payload, payloadType } from '../../relay/payload.js';
+import { Sha256Scalar, UuidScalar } from '../../relay/scalars.js';
+import { Permission } from '../../relay/viewer-permission.js';
+import {
+  type Context,
+  idempotencyKeyField,
+  localeArgument,
+  localeEnum,
+  localised,
+  permission,
+  userErrors,
+} from '../accounts/index.js';
+import { RatingCycleType, readCycle } from '../cycles/index.js';
+import {
+  approversOf,
+  publicationById,
+  publicationByNumber,
+  publicationOrdering,
+  publicationsFor,
+} from './publication.loader.js';
+import { mayApprove, mayReadApprovers, mayReadPublication, mayReadStaged } from './publication.policy.js';
+import type { PublicationService } from './publication.service.js';
+import { PublicationConnection, PublicationRowType, PublicationType, toPublication } from './publication.type.js';
+
+const PublicationApprovePayload = payloadType('PublicationApprove', 'publication', () => PublicationType);
+
+/** Input of `publicationApprove`. */
+@InputType('PublicationApproveInput', { description: 'Which table is approved.' })
+export class PublicationApproveInput {
+  @Field(() => ID, { description: 'The publication.' })
+  readonly id!: string;
+
+  @Field(() => Sha256Scalar, { description: 'The hash of the snapshot that the approver has looked at.' })
+  readonly snapshotHash!: string;
+
+  @Field(() => UuidScalar, idempotencyKeyField)
+  readonly idempotencyKey?: string | null;
+}
+
+/** Body of events about a publication. */
+@ObjectType('PublicationChanged', { description: 'A table was staged for approval, or published.', simpleResolvers: true })
+export class PublicationChanged {
+  readonly publicationId!: string;
+}
+
+registerEventBody('PublicationStaged', () => PublicationChanged);
+registerEventBody('PublicationPublished', () => PublicationChanged);
+
+/** The publication of an event. */
+@Resolver(() => PublicationChanged)
+export class PublicationChangedResolver {
+  @FieldResolver(() => PublicationType, { nullable: true, description: 'The publication; null while it is not for the viewer.' })
+  publication(@Root() body: PublicationChanged, @Ctx() context: Context): Promise<PublicationType | null> {
+    return readPublication(body.publicationId, context);
+  }
+}
+
+/** Reads and approval of publications. */
+@Resolver(() => PublicationType)
+export class PublicationResolver {
+  constructor(private readonly publicationService: PublicationService) {}
+
+  @Query(() => PublicationConnection, { description: 'Published tables, newest number first; staged ones for officials.' })
+  async publications(
+    @Args(() => ConnectionArguments) pageArguments: ConnectionArguments,
+    @Ctx() context: Context,
+  ): Promise<ConnectionValue<PublicationType>> {
+    const query = publicationsFor(context.database, mayReadStaged(context.viewer));
+    const found = await page(query, publicationOrdering, pageArguments);
+    return connectionOf({ ...found, rows: found.rows.map(toPublication) }, () => countRows(query));
+  }
+
+  @Query(() => PublicationType, { nullable: true, description: 'The published table with this number.' })
+  async publication(
+    @Arg('number', () => Int, { description: 'Its number, from 1.' }) number: number,
+    @Ctx() context: Context,
+  ): Promise<PublicationType | null> {
+    const row = await context.loaders.of(publicationByNumber).load(number);
+    return row && mayReadPublication(context.viewer, row) ? toPublication(row) : null;
+  }
+
+  @FieldResolver(() => String, { description: 'The title of the cycle.' })
+  title(
+    @Root() publication: PublicationType,
+    @Arg('locale', () => localeEnum, localeArgument) locale: Locale | null,
+    @Ctx() context: Context,
+  ): string {
+    return localised(publication.titles, context, locale);
+  }
+
+  @FieldResolver(() => RatingCycleType, { nullable: true, description: 'The cycle.' })
+  ratingCycle(@Root() publication: PublicationType, @Ctx() context: Context): Promise<RatingCycleType | null> {
+    return readCycle(publication.cycleId, context);
+  }
+
+  @FieldResolver(() => Int, { description: 'How many approvers have said yes; two are needed.' })
+  async approvalCount(@Root() publication: PublicationType, @Ctx() context: Context): Promise<number> {
+    return (await context.loaders.of(approversOf).load(publication.publicationId)).length;
+  }
+
+  @FieldResolver(() => [ID], { nullable: true, description: 'The accounts of its approvers, for approvers and auditors.' })
+  async approverIds(@Root() publication: PublicationType, @Ctx() context: Context): Promise<string[] | null> {
+    if (!mayReadApprovers(context.viewer)) {
+      return null;
+    }
+    const ids = await context.loaders.of(approversOf).load(publication.publicationId);
+    return ids.map((id) => encodeNodeId('Account', id));
+  }
+
+  @FieldResolver(() => Permission, { description: 'Whether the viewer may approve it now.' })
+  async viewerCanApprove(@Root() publication: PublicationType, @Ctx() context: Context): Promise<Permission> {
+    const approverIds = await context.loaders.of(approversOf).load(publication.publicationId);
+    return permission(mayApprove(context.viewer, { state: publication.state, approverIds }), context);
+  }
+
+  @Mutation(() => PublicationApprovePayload, {
+    description: 'Approves a table. For approvers; the second one publishes it.',
+  })
+  async publicationApprove(
+    @Arg('input', () => PublicationApproveInput, { description: 'Which table.' }) input: PublicationApproveInput,
+    @Ctx() context: Context,
+  ): Promise<Payload<'publication', PublicationType>> {
+    const publicationId = decodeNodeIdOf('Publication', input.id);
+    const outcome = await this.publicationService.approve(context.viewer, { ...input, publicationId });
+    return outcome.ok
+      ? {
+          publication: await readPublication(outcome.value.publicationId, context),
+          positions: outcome.positions,
+          errors: [],
+        }
+      : { publication: null, positions: [], errors: userErrors(outcome.faults, context) };
+  }
+}
+
+/** Names within a table. */
+@Resolver(() => PublicationRowType)
+export class PublicationRowResolver {
+  @FieldResolver(() => String, { description: 'The name of the council, as it was rated.' })
+  councilName(
+    @Root() row: PublicationRowType,
+    @Arg('locale', () => localeEnum, localeArgument) locale: Locale | null,
+    @Ctx() context: Context,
+  ): string {
+    return localised(row.names, context, locale);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'The name of the category; null without one.' })
+  categoryName(
+    @Root() row: PublicationRowType,
+    @Arg('locale', () => localeEnum, localeArgument) locale: Locale | null,
+    @Ctx() context: Context,
+  ): string | null {
+    return row.categoryNames && localised(row.categoryNames, context, locale);
+  }
+}
+
+/** A publication that the viewer may see, or null. */
+export async function readPublication(id: string | null, context: Context): Promise<PublicationType | null> {
+  const row = id === null ? null : await context.loaders.of(publicationById).load(id);
+  return row && mayReadPublication(context.viewer, row) ? toPublication(row) : null;
+}

@@ -1,0 +1,104 @@
+import { LockMode } from '@mikro-orm/core';
+import type { Outcome, UnitOfWork } from '../../database/unit-of-work.js';
+import { decisionFaults } from '../../decision.js';
+import { fault, faults, ok } from '../../errors.js';
+import { hasRole, isSignedIn, type Viewer } from '../accounts/index.js';
+import { type CycleAdvanceCommand, RatingCycleEntity } from '../cycles/index.js';
+import { PublicationApprovalEntity } from './publication-approval.entity.js';
+import { PublicationEntity } from './publication.entity.js';
+import { mayApprove, neededApprovals } from './publication.policy.js';
+import { publicationPublished } from './publication.stream.js';
+
+/** Approves and publishes tables. */
+export class PublicationService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly cycles: CycleAdvanceCommand,
+  ) {}
+
+  /**
+   * Approves a table by the hash that the approver saw. The second approver's yes publishes it, and the cycle with it.
+   */
+  async approve(
+    viewer: Viewer,
+    request: {
+      readonly publicationId: string | null;
+      readonly snapshotHash: string;
+      readonly idempotencyKey?: string | null | undefined;
+    },
+  ): Promise<Outcome<{ publicationId: string }>> {
+    if (!isSignedIn(viewer)) {
+      return fault('UNAUTHENTICATED');
+    }
+    const { publicationId } = request;
+    if (publicationId === null || !hasRole(viewer, 'APPROVER', 'CYCLE_MANAGER', 'AUDITOR')) {
+      return fault('NOT_FOUND', ['id']);
+    }
+    return this.unitOfWork.run(
+      {
+        operation: 'publicationApprove',
+        actorId: viewer.accountId,
+        idempotencyKey: request.idempotencyKey,
+        input: request,
+        constraints: {
+          publication_approval_publication_id_approver_id_unique: { code: 'ALREADY_APPROVED', path: ['id'] },
+        },
+      },
+      async (transaction) => {
+        const { em, now } = transaction;
+        const publication = await em.findOne(
+          PublicationEntity,
+          { id: publicationId },
+          { lockMode: LockMode.PESSIMISTIC_WRITE },
+        );
+        if (!publication) {
+          return fault('NOT_FOUND', ['id']);
+        }
+        const approvals = await em.find(PublicationApprovalEntity, { publicationId });
+        const decision = mayApprove(viewer, {
+          state: publication.state,
+          approverIds: approvals.map((approval) => approval.approverId),
+        });
+        if (!decision.allowed) {
+          return faults(decisionFaults(decision, ['id']));
+        }
+        if (publication.snapshotHash !== request.snapshotHash) {
+          return fault('VERSION_CONFLICT', ['snapshotHash']);
+        }
+        em.create(PublicationApprovalEntity, {
+          publicationId,
+          approverId: viewer.accountId,
+          snapshotHash: request.snapshotHash,
+        });
+        transaction.enter({
+          action: 'publication.approved',
+          subjectType: 'Publication',
+          subjectId: publicationId,
+          body: { number: publication.number, snapshotHash: publication.snapshotHash },
+        });
+        if (approvals.length + 1 < neededApprovals) {
+          return ok({ publicationId });
+        }
+        const cycle = await em.findOneOrFail(
+          RatingCycleEntity,
+          { id: publication.cycleId },
+          { lockMode: LockMode.PESSIMISTIC_WRITE },
+        );
+        const found = await this.cycles.step(transaction, cycle, 'PUBLISHED', viewer, null);
+        if (found.length > 0) {
+          return faults(found);
+        }
+        publication.state = 'PUBLISHED';
+        publication.publishedAt = now;
+        transaction.publish(publicationPublished(cycle.id, publicationId, publication.number));
+        transaction.enter({
+          action: 'publication.published',
+          subjectType: 'Publication',
+          subjectId: publicationId,
+          body: { number: publication.number, snapshotHash: publication.snapshotHash },
+        });
+        return ok({ publicationId });
+      },
+    );
+  }
+}

@@ -1,0 +1,149 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { TranslatedText } from '../../language/index.js';
+import { connectionTypes } from '../../relay/connection.js';
+import { encodeNodeId } from '../../relay/node-id.js';
+import { Node } from '../../relay/node.js';
+import { DecimalScalar, Sha256Scalar } from '../../relay/scalars.js';
+import { type PublicationState, publicationStates } from './publication.entity.js';
+import type { PublicationRow } from './publication.loader.js';
+import type { Snapshot, SnapshotRow } from './snapshot.js';
+
+/** The states as the schema shows them. */
+export const publicationStateEnum = Object.fromEntries(publicationStates.map((state) => [state, state])) as {
+  readonly [State in PublicationState]: State;
+};
+
+registerEnumType(publicationStateEnum, {
+  name: 'PublicationState',
+  description: 'Where a publication stands.',
+  valuesConfig: {
+    STAGED: { description: 'Waits for two approvers.' },
+    PUBLISHED: { description: 'Public.' },
+    CORRECTED: { description: 'Public, and followed by a correction under a higher number.' },
+    WITHDRAWN: { description: 'Withdrawn; that it was there stays public.' },
+  },
+});
+
+/** One criterion of a row. */
+@ObjectType('PublishedCriterion', { description: 'The points of a council in one criterion.', simpleResolvers: true })
+export class PublishedCriterionType {
+  @Field(() => String, { description: 'The code of the criterion.' })
+  readonly code!: string;
+
+  @Field(() => String, { nullable: true, description: 'The exact points; null where nothing of it applies.' })
+  readonly points!: string | null;
+}
+
+/** One row of a table. */
+@ObjectType('PublicationRow', { description: 'One council in a published table.', simpleResolvers: true })
+export class PublicationRowType {
+  @Field(() => String, { description: 'The code of the council.' })
+  readonly councilCode!: string;
+
+  @Field(() => Boolean, { description: 'False where the council could not be rated.' })
+  readonly rated!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Why it could not be rated, as a code.' })
+  readonly reason!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'The rank; equal results share one.' })
+  readonly rank!: number | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'The published number, 0 to 100.' })
+  readonly published!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The exact total, a whole number or a fraction such as 638/7.' })
+  readonly exact!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The code of the category.' })
+  readonly category!: string | null;
+
+  @Field(() => [PublishedCriterionType], { description: 'The points by criterion.' })
+  readonly criteria!: readonly PublishedCriterionType[];
+
+  readonly names!: TranslatedText;
+  readonly categoryNames!: TranslatedText | null;
+}
+
+/** A publication. */
+@ObjectType('Publication', {
+  implements: Node,
+  description: 'A published table: an immutable snapshot under its hash. Public once published.',
+  simpleResolvers: true,
+})
+export class PublicationType extends Node {
+  @Field(() => Int, { description: 'Its number over all cycles, from 1 without gaps.' })
+  readonly number!: number;
+
+  @Field(() => publicationStateEnum, { description: 'Where it stands.' })
+  readonly state!: PublicationState;
+
+  @Field(() => Sha256Scalar, {
+    description: 'SHA-256 over "kengash/publication/1", a zero byte, and the snapshot text.',
+  })
+  readonly snapshotHash!: string;
+
+  @Field(() => String, { description: 'The snapshot as canonical JSON (RFC 8785), byte for byte as it was hashed.' })
+  readonly snapshot!: string;
+
+  @Field(() => Date, { nullable: true, description: 'When it was published.' })
+  readonly publishedAt!: Date | null;
+
+  @Field(() => Sha256Scalar, { description: 'The hash of the methodology version that every figure rests on.' })
+  readonly methodologyHash!: string;
+
+  @Field(() => Boolean, { description: "True where the methodology is an illustration and nobody's official text." })
+  readonly illustrative!: boolean;
+
+  @Field(() => Boolean, { description: 'True where the marks are invented for the demonstration.' })
+  readonly demonstration!: boolean;
+
+  @Field(() => [PublicationRowType], { description: 'The table, best rank first. Read from the snapshot alone.' })
+  readonly rows!: readonly PublicationRowType[];
+
+  @Field(() => ID, { description: 'The id of the cycle.' })
+  readonly ratingCycleId!: string;
+
+  readonly publicationId!: string;
+  readonly cycleId!: string;
+  readonly titles!: TranslatedText;
+}
+
+/** A page of publications. */
+export const { Connection: PublicationConnection } = connectionTypes(PublicationType, { name: 'Publication' });
+
+function toRow(row: SnapshotRow, snapshot: Snapshot): PublicationRowType {
+  return {
+    councilCode: row.councilCode,
+    rated: row.rated,
+    reason: row.reason,
+    rank: row.rank,
+    published: row.published,
+    exact: row.exact,
+    category: row.category,
+    criteria: row.criteria,
+    names: row.name,
+    categoryNames: snapshot.categories.find((category) => category.code === row.category)?.name ?? null,
+  };
+}
+
+/** A row as the schema shows it: from the snapshot, never from live data. */
+export function toPublication(row: PublicationRow): PublicationType {
+  const snapshot = JSON.parse(row.snapshot) as Snapshot;
+  return {
+    id: encodeNodeId('Publication', row.id),
+    number: row.number,
+    state: row.state,
+    snapshotHash: row.snapshot_hash,
+    snapshot: row.snapshot,
+    publishedAt: row.published_at,
+    methodologyHash: snapshot.methodology.hash,
+    illustrative: snapshot.methodology.illustrative,
+    demonstration: snapshot.cycle.demonstration,
+    rows: snapshot.rows.map((line) => toRow(line, snapshot)),
+    ratingCycleId: encodeNodeId('RatingCycle', row.cycle_id),
+    publicationId: row.id,
+    cycleId: row.cycle_id,
+    titles: snapshot.cycle.title,
+  };
+}
