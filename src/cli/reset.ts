@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { readConfig } from '../config.js';
-import { resolveDataDirectory } from '../database/embedded/index.js';
+import { claimant, resolveDataDirectory } from '../database/embedded/index.js';
 import { runCommand } from './run-command.js';
 
 await runCommand(async () => {
@@ -10,6 +10,10 @@ await runCommand(async () => {
     throw new Error('`npm run reset` is for the demo profile. Unset DATABASE_URL, or drop that database by its own tools.');
   }
   const located = await resolveDataDirectory(config.dataDirectory);
+  const user = await claimant(located);
+  if (user) {
+    throw new Error(`Process ${user.pid} uses these data. Stop it first.`);
+  }
   const folders = [...new Set([located, config.dataDirectory])];
   const sure =
     process.argv.includes('--yes') ||
