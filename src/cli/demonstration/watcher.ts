@@ -78,7 +78,8 @@ export class Watcher {
         // The socket was cut; the cursor is where it was.
       }
       if (!this.#stopped) {
-        await delay(100);
+        // Long enough for events to happen meanwhile, so that there is something to catch up.
+        await delay(1_000);
       }
     }
   }
