@@ -1,32 +1,43 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, cp, lstat, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { EmbeddedPostgresError } from './embedded-postgres-error.js';
+import { repairLinks } from './binaries.js';
+import { failure } from './embedded-postgres-error.js';
+import { isWindows } from './launch.js';
 import { canRead } from './reachability.js';
 import type { UnprivilegedUser } from './unprivileged-user.js';
 
 /**
- * The folder of binaries that a user can run: as installed, or, below a folder that is closed to that user, a copy in
- * /var/tmp. Throws EmbeddedPostgresError with BINARIES_MISSING when there can be no copy.
+ * The folder of binaries that a user can run, links and all: as installed, or, below a folder that is closed to that
+ * user or cannot be repaired, a copy in /var/tmp. Throws EmbeddedPostgresError with BINARIES_MISSING or NO_SPACE when
+ * there can be no copy.
  */
-export async function reachableBinaries(native: string, user: UnprivilegedUser | null): Promise<string> {
-  if (!user || (await isUsable(native, user))) {
+export async function runnableBinaries(native: string, user: UnprivilegedUser | null): Promise<string> {
+  const isComplete = await repairLinks(native);
+  if (isWindows || (isComplete && (!user || (await isUsable(native, user))))) {
     return native;
   }
-  const copy = `/var/tmp/kengash-pg18-${await packageVersion(native)}`;
+  const copy = `/var/tmp/kengash-pg18-${await packageVersion(native)}${ownerSuffix()}`;
   if (!(await isOwnCopy(copy, native))) {
     try {
       await copyWhole(native, copy);
     } catch (error) {
-      throw new EmbeddedPostgresError(
+      throw failure(
         'BINARIES_MISSING',
-        `PostgreSQL's user cannot reach ${native}, and the copy ${copy} could not be made (${String(error)}). ` +
-          `Delete ${copy} if it exists, or set DATABASE_URL.`,
+        `${native} cannot be used as it is (its folder is closed to PostgreSQL's user, or links are missing that ` +
+          `cannot be made), and the copy ${copy} could not be made (${String(error)}). Run \`npm rebuild\` as the ` +
+          `owner of node_modules, delete ${copy} if it exists, or set DATABASE_URL.`,
         error,
       );
     }
   }
   return copy;
+}
+
+/** Root's copy is for all; an ordinary user trusts a copy of one's own alone. */
+function ownerSuffix(): string {
+  const uid = process.getuid?.() ?? 0;
+  return uid === 0 ? '' : `-${uid}`;
 }
 
 async function isUsable(native: string, user: UnprivilegedUser): Promise<boolean> {
@@ -42,16 +53,18 @@ async function packageVersion(native: string): Promise<string> {
 }
 
 /**
- * Whether a copy may be run: a real folder of root's that nobody else may write (everybody may write in /var/tmp), and
- * whole, because systems delete old files there.
+ * Whether a copy may be run: a real folder of this process's user that nobody else may write (everybody may write in
+ * /var/tmp), and whole, because systems delete old files there.
  */
 async function isOwnCopy(copy: string, native: string): Promise<boolean> {
   const found = await lstat(copy).catch(() => null);
-  if (!found || !found.isDirectory() || found.uid !== 0 || (found.mode & 0o022) !== 0) {
+  if (!found || !found.isDirectory() || found.uid !== (process.getuid?.() ?? 0) || (found.mode & 0o022) !== 0) {
     return false;
   }
   const present = new Set(await readdir(copy, { recursive: true }));
-  return (await readdir(native, { recursive: true })).every((name) => present.has(name));
+  return (
+    (await readdir(native, { recursive: true })).every((name) => present.has(name)) && (await repairLinks(copy))
+  );
 }
 
 /** Copies under another name and renames, so that half a copy is never used. A former copy steps aside first. */
@@ -62,6 +75,7 @@ async function copyWhole(native: string, copy: string): Promise<void> {
     await mkdir(draft, { mode: 0o700 });
     await cp(native, draft, { recursive: true, verbatimSymlinks: true });
     await openToAll(draft);
+    await repairLinks(draft);
     await rename(copy, former).catch(() => {});
     await rename(draft, copy).catch(async (error: unknown) => {
       if (!(await isOwnCopy(copy, native))) {
@@ -74,7 +88,7 @@ async function copyWhole(native: string, copy: string): Promise<void> {
   }
 }
 
-/** Lets everybody read and nobody but root write, whatever mask the originals were installed with. */
+/** Lets everybody read and nobody but the owner write, whatever mask the originals were installed with. */
 async function openToAll(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isSymbolicLink()) {

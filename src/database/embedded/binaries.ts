@@ -42,29 +42,31 @@ interface SymbolicLink {
 
 /**
  * Makes the symbolic links that the package's install script makes, where that script did not run (npm with
- * --ignore-scripts, or newer versions that ask first): without them the libraries are not found. Paths in the list are
- * relative to the package. Throws EmbeddedPostgresError with BINARIES_MISSING when it may not make them.
+ * --ignore-scripts, or newer versions that ask first): without them the libraries are not found. False when the folder
+ * may not be written; other failures reject.
  */
-export async function repairLinks(native: string): Promise<void> {
+export async function repairLinks(native: string): Promise<boolean> {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) {
-    return;
+    return true;
   }
   const links = JSON.parse(await readFile(list, 'utf8')) as readonly SymbolicLink[];
-  const root = dirname(native);
   for (const { source, target } of links) {
-    const place = join(root, target);
+    // Paths in the list begin with the name of this folder, which a copy does not have.
+    const place = join(native, relative('native', target));
     if (!existsSync(place)) {
-      await symlink(relative(dirname(place), join(root, source)), place).catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EEXIST') {
-          throw new EmbeddedPostgresError(
-            'BINARIES_MISSING',
-            `The link ${place} is missing and could not be made (${error.code}). ` +
-              'Run `npm rebuild` as the owner of node_modules.',
-            error,
-          );
+      try {
+        await symlink(relative(dirname(place), join(native, relative('native', source))), place);
+      } catch (error) {
+        const { code = '' } = error as NodeJS.ErrnoException;
+        if (['EACCES', 'EPERM', 'EROFS'].includes(code)) {
+          return false;
         }
-      });
+        if (code !== 'EEXIST') {
+          throw error;
+        }
+      }
     }
   }
+  return true;
 }

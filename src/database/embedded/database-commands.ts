@@ -5,11 +5,14 @@ import { clusterUser } from './initialise.js';
 export interface ClusterAddress {
   readonly host: string;
   readonly port: number;
+  /** Needed on a port; a socket is guarded by its folder. */
+  readonly password?: string;
 }
 
 /** A client on the maintenance database. Environment variables of other servers (PGSSLMODE) do not count. */
-function maintenanceClient({ host, port }: ClusterAddress): Client {
-  const client = new Client({ host, port, user: clusterUser, database: 'postgres', ssl: false });
+function maintenanceClient({ host, port, password }: ClusterAddress): Client {
+  const secret = password === undefined ? {} : { password };
+  const client = new Client({ host, port, ...secret, user: clusterUser, database: 'postgres', ssl: false });
   // A connection that the server ends is told by the query that fails; without a listener it would end the process.
   client.on('error', () => {});
   return client;
@@ -40,11 +43,10 @@ async function execute(address: ClusterAddress, command: (client: Client) => Pro
 
 /** Makes a database, as a copy of another one where one is named. Rejects with the server's error. */
 export async function createDatabase(address: ClusterAddress, name: string, template?: string): Promise<void> {
-  await execute(address, (client) =>
-    client.query(
-      `create database ${client.escapeIdentifier(name)}${template === undefined ? '' : ` template ${client.escapeIdentifier(template)}`}`,
-    ),
-  );
+  await execute(address, (client) => {
+    const source = template === undefined ? '' : ` template ${client.escapeIdentifier(template)}`;
+    return client.query(`create database ${client.escapeIdentifier(name)}${source}`);
+  });
 }
 
 /** Makes a database unless it exists. */

@@ -1,14 +1,15 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { chown, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { EmbeddedPostgresError, unwritable } from './embedded-postgres-error.js';
-import { binary, environment } from './launch.js';
+import { EmbeddedPostgresError, failure, unwritable } from './embedded-postgres-error.js';
+import { binary, environment, isWindows } from './launch.js';
 import type { UnprivilegedUser } from './unprivileged-user.js';
 
 const run = promisify(execFile);
 
-/** The superuser of the cluster; its socket folder is what keeps strangers out. */
+/** The superuser of the cluster; its socket folder (or, on a port, its password) is what keeps strangers out. */
 export const clusterUser = 'kengash';
 
 /** The major version of the binaries. */
@@ -16,15 +17,22 @@ const majorVersion = '18';
 
 /**
  * Makes the cluster where there is none, under another name that is changed at the end: what has a PG_VERSION is whole,
- * and nothing that exists is ever deleted. Throws EmbeddedPostgresError.
+ * and nothing that exists is ever deleted. With a password file connections need that password. To be called with the
+ * data folder claimed. Throws EmbeddedPostgresError.
  */
-export async function initialiseCluster(native: string, cluster: string, user: UnprivilegedUser | null): Promise<void> {
+export async function initialiseCluster(
+  native: string,
+  cluster: string,
+  user: UnprivilegedUser | null,
+  passwordFile: string | null,
+): Promise<void> {
+  await removeDrafts(cluster);
   if (await exists(cluster)) {
     return;
   }
-  const draft = `${cluster}.new`;
+  // A name of its own: the initdb of a start that was killed may still be writing in another draft.
+  const draft = `${cluster}.new.${randomUUID()}`;
   try {
-    await rm(draft, { recursive: true, force: true });
     await mkdir(draft, { mode: 0o700 });
     if (user) {
       await chown(draft, user.uid, user.gid);
@@ -32,11 +40,21 @@ export async function initialiseCluster(native: string, cluster: string, user: U
   } catch (error) {
     throw unwritable(draft, error);
   }
-  await runInitdb(native, draft, user);
   try {
+    await runInitdb(native, draft, user, passwordFile);
     await rename(draft, cluster);
   } catch (error) {
-    throw unwritable(cluster, error);
+    await removeDrafts(cluster);
+    throw error instanceof EmbeddedPostgresError ? error : unwritable(cluster, error);
+  }
+}
+
+/** Deletes what broken-off first starts left. One that cannot be deleted takes space and does no other harm. */
+async function removeDrafts(cluster: string): Promise<void> {
+  const names = await readdir(dirname(cluster)).catch(() => []);
+  for (const name of names.filter((each) => each.startsWith(`${basename(cluster)}.new`))) {
+    const options = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 };
+    await rm(join(dirname(cluster), name), options).catch(() => {});
   }
 }
 
@@ -73,27 +91,33 @@ async function exists(cluster: string): Promise<boolean> {
  * Text is UTF-8; ICU collates by default and C.UTF-8 classifies letters, because with C trigram search is blind to
  * Cyrillic.
  */
-async function runInitdb(native: string, folder: string, user: UnprivilegedUser | null): Promise<void> {
+async function runInitdb(
+  native: string,
+  folder: string,
+  user: UnprivilegedUser | null,
+  passwordFile: string | null,
+): Promise<void> {
   const options = [
     `--pgdata=${folder}`,
     `--username=${clusterUser}`,
-    '--auth=trust',
+    ...(passwordFile === null ? ['--auth=trust'] : ['--auth=scram-sha-256', `--pwfile=${passwordFile}`]),
     '--encoding=UTF8',
     '--no-sync',
     '--locale-provider=icu',
     '--icu-locale=und',
     '--lc-collate=C',
-    '--lc-ctype=C.UTF-8',
+    // Windows has no C.UTF-8.
+    `--lc-ctype=${isWindows ? 'en-US' : 'C.UTF-8'}`,
   ];
   try {
     await run(binary(native, 'initdb'), options, {
-      cwd: process.platform === 'win32' ? folder : '/',
+      cwd: isWindows ? folder : '/',
       env: environment(),
       ...user,
     });
   } catch (error) {
     const { stderr } = error as { stderr?: string };
-    throw new EmbeddedPostgresError(
+    throw failure(
       'START_FAILED',
       `The database could not be made: ${stderr?.trim() || String(error)}`,
       error,

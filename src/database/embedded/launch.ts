@@ -1,7 +1,7 @@
-import { mkdtemp, chmod, chown } from 'node:fs/promises';
+import { chmod, chown, mkdtemp } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { EmbeddedPostgresError } from './embedded-postgres-error.js';
+import { failure } from './embedded-postgres-error.js';
 import type { UnprivilegedUser } from './unprivileged-user.js';
 
 /** Whether the platform has neither sh nor Unix sockets that PostgreSQL's clients use. */
@@ -17,10 +17,14 @@ export function environment(): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(inherited), LC_ALL: 'C', TZ: 'UTC' };
 }
 
-/** Where a cluster listens: a folder with a Unix socket in it, or on Windows an address. */
+/** How a cluster is reached: by a Unix socket that the file system guards, or by a port that a password guards. */
+export type Transport = { readonly by: 'socket' } | { readonly by: 'port'; readonly password: string };
+
+/** Where a cluster listens: a folder with a Unix socket in it, or an address of this machine alone. */
 export interface Listening {
   readonly host: string;
   readonly port: number;
+  readonly password?: string;
   /** The folder of the socket, to be deleted at the end. */
   readonly socketDirectory: string | null;
 }
@@ -28,10 +32,13 @@ export interface Listening {
 /** Begins the name of every socket folder. */
 export const socketPrefix = '/tmp/kengash-';
 
-/** Chooses where to listen. A socket folder lets only its user and root in; its path may have 107 bytes. */
-export async function chooseListening(user: UnprivilegedUser | null): Promise<Listening> {
-  if (isWindows) {
-    return { host: '127.0.0.1', port: await freePort(), socketDirectory: null };
+/**
+ * Chooses where to listen. A socket folder lets only its user and root in; its path may have 107 bytes, so it is never
+ * below a long TMPDIR.
+ */
+export async function chooseListening(transport: Transport, user: UnprivilegedUser | null): Promise<Listening> {
+  if (transport.by === 'port') {
+    return { host: '127.0.0.1', port: await freePort(), password: transport.password, socketDirectory: null };
   }
   try {
     const folder = await mkdtemp(socketPrefix);
@@ -41,7 +48,7 @@ export async function chooseListening(user: UnprivilegedUser | null): Promise<Li
     }
     return { host: folder, port: 5432, socketDirectory: folder };
   } catch (error) {
-    throw new EmbeddedPostgresError(
+    throw failure(
       'START_FAILED',
       `The folder of the socket could not be made in /tmp: ${String(error)}`,
       error,

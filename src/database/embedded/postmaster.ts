@@ -3,8 +3,8 @@ import { rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { answers } from './database-commands.js';
-import { EmbeddedPostgresError } from './embedded-postgres-error.js';
-import { chooseListening, environment, isWindows, launchCommand, type Listening } from './launch.js';
+import { failure } from './embedded-postgres-error.js';
+import { chooseListening, environment, isWindows, launchCommand, type Listening, type Transport } from './launch.js';
 import { endOrphan, findPostmaster, hasEnded, requestShutdown, shutdownTime } from './orphan.js';
 import type { RunningProcess } from './running-process.js';
 import type { UnprivilegedUser } from './unprivileged-user.js';
@@ -17,6 +17,7 @@ export interface PostmasterOptions {
   readonly native: string;
   readonly cluster: string;
   readonly user: UnprivilegedUser | null;
+  readonly transport: Transport;
   readonly settings: Readonly<Record<string, string>>;
   readonly log: (line: string) => void;
 }
@@ -37,10 +38,10 @@ interface Launched {
   hasEnded(): boolean;
 }
 
-/** Starts the postmaster and waits until it answers. Throws EmbeddedPostgresError with START_FAILED. */
+/** Starts the postmaster and waits until it answers. Throws EmbeddedPostgresError with START_FAILED or NO_SPACE. */
 export async function startPostmaster(options: PostmasterOptions): Promise<Postmaster> {
-  const listening = await chooseListening(options.user);
-  const launched = launch(options, listening);
+  const listening = await chooseListening(options.transport, options.user);
+  const launched = await launchOrLeaveNothing(options, listening);
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopped ??= shutDown(options, listening, launched));
   for (const until = Date.now() + startTime; !launched.hasEnded() && Date.now() < until; await delay(20)) {
@@ -52,7 +53,23 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Postm
     }
   }
   await stop();
-  throw new EmbeddedPostgresError('START_FAILED', `PostgreSQL did not start:\n${launched.lastLines.join('\n')}`);
+  throw failure('START_FAILED', `PostgreSQL did not start:\n${launched.lastLines.join('\n')}`);
+}
+
+/** Some failures of spawn are thrown at once, such as a user that this process may not become. */
+async function launchOrLeaveNothing(options: PostmasterOptions, listening: Listening): Promise<Launched> {
+  try {
+    return launch(options, listening);
+  } catch (error) {
+    await removeSocketFolder(listening);
+    throw failure('START_FAILED', `PostgreSQL could not be run: ${String(error)}`, error);
+  }
+}
+
+async function removeSocketFolder({ socketDirectory }: Listening): Promise<void> {
+  if (socketDirectory !== null) {
+    await rm(socketDirectory, { recursive: true, force: true });
+  }
 }
 
 function launch(options: PostmasterOptions, listening: Listening): Launched {
@@ -101,16 +118,15 @@ async function shutDown(
   launched: Launched,
 ): Promise<void> {
   const postmaster = launched.hasEnded() ? null : await findPostmaster(cluster);
-  if (isWindows && postmaster) {
+  // Without a socket there is no shell that waits at the pipe.
+  if (listening.socketDirectory === null && postmaster) {
     await requestShutdown(native, cluster, postmaster);
   }
   launched.child.stdio[3]?.destroy();
   await endWithin(launched, postmaster);
   // The shell may have been killed before the server.
   await endOrphan(native, cluster);
-  if (listening.socketDirectory) {
-    await rm(listening.socketDirectory, { recursive: true, force: true });
-  }
+  await removeSocketFolder(listening);
 }
 
 async function endWithin(
@@ -123,9 +139,20 @@ async function endWithin(
   if (isOver() || !postmaster) {
     return;
   }
-  process.kill(postmaster.pid, 'SIGQUIT');
+  signal(postmaster.pid, 'SIGQUIT');
   if (!(await hasEnded(postmaster, 10_000)) && child.pid !== undefined) {
-    process.kill(isWindows ? child.pid : -child.pid, 'SIGKILL');
+    signal(isWindows ? child.pid : -child.pid, 'SIGKILL');
   }
   await ended;
+}
+
+/** Sends a signal to a process that may have ended a moment ago. */
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') {
+      throw error;
+    }
+  }
 }

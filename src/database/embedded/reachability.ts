@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { UnprivilegedUser } from './unprivileged-user.js';
 
 /** Whether permission bits give a user a right (4 read, 1 enter or run) on a file. */
@@ -12,9 +12,22 @@ async function allows(path: string, user: UnprivilegedUser, right: number): Prom
   return ((found.mode >> shift) & right) === right;
 }
 
-/** Whether a user may pass through every folder above a path. The folders have to exist. */
+/**
+ * Whether a user may pass through every folder above a path, and through those that symbolic links among them lead to.
+ * The folders have to exist.
+ */
 export async function canReach(path: string, user: UnprivilegedUser): Promise<boolean> {
-  let current = resolve(path);
+  const asked = resolve(path);
+  const real = await realpath(dirname(asked)).catch(() => null);
+  if (real === null || !(await canPass(asked, user))) {
+    return false;
+  }
+  const actual = join(real, basename(asked));
+  return actual === asked || (await canPass(actual, user));
+}
+
+async function canPass(path: string, user: UnprivilegedUser): Promise<boolean> {
+  let current = path;
   while (current !== dirname(current)) {
     current = dirname(current);
     if (!(await allows(current, user, 1))) {

@@ -1,10 +1,12 @@
-import { locateBinaries, repairLinks } from './binaries.js';
-import { reachableBinaries } from './binaries-copy.js';
+import { locateBinaries } from './binaries.js';
+import { runnableBinaries } from './binaries-copy.js';
+import { keepPassword } from './cluster-password.js';
 import { clusterFolder, placeData } from './data-location.js';
 import { createDatabase, dropDatabase, ensureDatabase } from './database-commands.js';
-import { EmbeddedPostgresError } from './embedded-postgres-error.js';
+import { asEmbeddedPostgresError, EmbeddedPostgresError } from './embedded-postgres-error.js';
 import { claimFolder } from './folder-claim.js';
 import { clusterUser, initialiseCluster } from './initialise.js';
+import { isWindows } from './launch.js';
 import { endOrphan } from './orphan.js';
 import { type Postmaster, type PostmasterOptions, startPostmaster } from './postmaster.js';
 import { unprivilegedUser } from './unprivileged-user.js';
@@ -22,6 +24,8 @@ export interface EmbeddedPostgresOptions {
   readonly log?: (line: string) => void;
   /** The folder with bin, lib and share; that of the installed package unless given. */
   readonly native?: string;
+  /** A Unix socket, or a port of this machine with a password: the only way on Windows, and the default there. */
+  readonly by?: 'socket' | 'port';
 }
 
 /** A running cluster. */
@@ -31,10 +35,12 @@ export interface EmbeddedPostgres {
   /** The folder that the data are in: the asked one, or the one that its note names. */
   readonly dataDirectory: string;
   readonly connection: {
-    /** The folder of the socket (on Windows an address). */
+    /** The folder of the socket, or an address. */
     readonly host: string;
     readonly port: number;
     readonly user: string;
+    /** Where a port is used. */
+    readonly password?: string;
     readonly database: string;
   };
   /** Makes a database, as a copy of another one where one is named. Rejects with the server's error. */
@@ -45,16 +51,20 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-/** A server killed alone may leave its last processes for a moment; they hold its shared memory. */
-const isStillEnding = (error: unknown): boolean =>
-  error instanceof EmbeddedPostgresError && /pre-existing shared memory|postmaster\.pid/.test(error.message);
+/**
+ * A server killed alone may leave its last processes for a moment; they hold its shared memory. And a port that was
+ * free may just have been taken.
+ */
+const isPassing = (error: unknown): boolean =>
+  error instanceof EmbeddedPostgresError &&
+  /pre-existing shared memory|postmaster\.pid|could not create any TCP\/IP sockets/.test(error.message);
 
 async function startPatiently(options: PostmasterOptions): Promise<Postmaster> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await startPostmaster(options);
     } catch (error) {
-      if (attempt === 10 || !isStillEnding(error)) {
+      if (attempt === 10 || !isPassing(error)) {
         throw error;
       }
       await new Promise((resolve) => setTimeout(resolve, 500));
@@ -68,20 +78,22 @@ async function startPatiently(options: PostmasterOptions): Promise<Postmaster> {
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const installed = options.native ?? locateBinaries();
-  await repairLinks(installed);
   const dataDirectory = await placeData(options.dataDirectory);
   const claim = await claimFolder(dataDirectory);
   let postmaster: Postmaster | undefined;
   try {
     const cluster = clusterFolder(dataDirectory);
     const user = await unprivilegedUser(cluster);
-    const native = await reachableBinaries(installed, user);
+    const native = await runnableBinaries(installed, user);
     await endOrphan(native, cluster);
-    await initialiseCluster(native, cluster, user);
+    const by = options.by ?? (isWindows ? 'port' : 'socket');
+    const kept = by === 'port' ? await keepPassword(dataDirectory, user) : null;
+    await initialiseCluster(native, cluster, user, kept?.file ?? null);
     postmaster = await startPatiently({
       native,
       cluster,
       user,
+      transport: kept ? { by: 'port', password: kept.password } : { by: 'socket' },
       settings: options.settings ?? {},
       log: options.log ?? (() => {}),
     });
@@ -89,13 +101,19 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   } catch (error) {
     await postmaster?.stop();
     await claim.release();
-    throw error;
+    throw asEmbeddedPostgresError(error);
   }
   const { pid, listening, stop } = postmaster;
   return {
     pid,
     dataDirectory,
-    connection: { host: listening.host, port: listening.port, user: clusterUser, database: databaseName },
+    connection: {
+      host: listening.host,
+      port: listening.port,
+      user: clusterUser,
+      ...(listening.password === undefined ? {} : { password: listening.password }),
+      database: databaseName,
+    },
     createDatabase: (name, template) => createDatabase(listening, name, template),
     dropDatabase: (name) => dropDatabase(listening, name),
     stop: async () => {
