@@ -7,11 +7,13 @@ import type { Config } from '../../config.js';
 import { startEmbeddedPostgres } from '../../database/embedded/index.js';
 import { migrate } from '../../database/migrate.js';
 import { createOrm, readDatabase } from '../../database/orm.js';
+import { UnitOfWork } from '../../database/unit-of-work.js';
 import { entities } from '../../entities.js';
 import { seedReferenceData } from '../../reference-data.js';
 import type { Running } from '../serve.js';
 import { demonstrationDomain } from './data/demonstration-people.js';
 import { demonstrationPassword, seedPeople } from './people.js';
+import { seedPeriods } from './periods.js';
 
 /** The secret of this data folder, made at the first start. */
 async function ownSecret(dataDirectory: string): Promise<string> {
@@ -71,6 +73,11 @@ export async function startDemo(config: Config, logger: Logger): Promise<Running
       await seedReferenceData(database, progress);
       const people = await seedPeople(database);
       progress('invented people', people, 4, 4);
+      await seedPeriods(new UnitOfWork(orm, () => {}), database, (part, done, total) => {
+        const isTold = process.stdout.isTTY || done === total;
+        process.stdout.write(isTold ? `${process.stdout.isTTY ? '\r' : ''}  ${part}: ${done} of ${total}` : '');
+        process.stdout.write(done === total ? '\n' : '');
+      });
     } finally {
       await orm.close(true);
     }
