@@ -6,9 +6,10 @@ import type { Position, StreamHead } from './position.js';
 import type { LogPage } from './stream-log.js';
 import { type Place, type Step, StreamTail, type Ticket } from './stream-tail.js';
 
-/** A page of the log, dressed for delivery. */
+/** A page of the log, dressed for delivery. It serves only those who stand in its term. */
 export interface DeliveredPage {
-  readonly head: StreamHead | null;
+  /** The term of the history that the page is of; null when it was outdated by the time it came. */
+  readonly term: number | null;
   readonly events: readonly DeliveredEvent[];
 }
 
@@ -140,7 +141,7 @@ export class Channel {
       const ticket = this.#tail.ticket();
       const { head, events } = await this.ports.page(this.key, after, this.#closing.signal);
       const isInTime = this.observe(head, ticket);
-      return { head: isInTime ? head : null, events: isInTime && head ? deliver(head, events) : [] };
+      return isInTime && head ? { term: this.#tail.term, events: deliver(head, events) } : { term: null, events: [] };
     } finally {
       resolve();
     }
@@ -162,9 +163,9 @@ export class Channel {
         await pause(this.ports.clock, delay, this.#closing.signal);
       }
       while (this.#tail.isBehind) {
-        const { term } = this.#tail;
-        const { head, events } = await this.page(this.#tail.delivered);
-        if (head && term === this.#tail.term) {
+        const asked = this.#tail.term;
+        const { term, events } = await this.page(this.#tail.delivered);
+        if (term === asked && asked === this.#tail.term) {
           this.#tail.take(events);
           this.#wake();
         }

@@ -130,7 +130,9 @@ export class Hub {
 
   /** Looks once at the heads of all active streams. Never rejects. */
   async look(): Promise<void> {
-    const tickets = new Map([...this.#channels].map(([key, { channel }]) => [key, { channel, ticket: channel.ticket() }]));
+    const tickets = new Map(
+      [...this.#channels].map(([key, { channel }]) => [key, { channel, ticket: channel.ticket() }]),
+    );
     try {
       const { at, heads } = await this.#guard(this.ports.log.heads([...tickets.keys()]));
       this.seen(at);

@@ -64,7 +64,7 @@ export class Patience {
 /** A read that was given up; the database may be away. */
 export class NoAnswer extends Error {}
 
-/** Rejects with `NoAnswer` when the work takes longer, so that a connection that died without a word holds nobody for ever. */
+/** Rejects with `NoAnswer` when the work takes longer: a connection that died without a word holds nobody for ever. */
 export function within<T>(clock: Clock, milliseconds: number, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const cancel = clock.after(milliseconds, () => reject(new NoAnswer(`no answer within ${milliseconds} ms`)));

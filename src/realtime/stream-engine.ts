@@ -92,7 +92,10 @@ export class StreamEngine {
    * throw for other reasons than a database that is away.
    */
   subscribe<S>(request: SubscribeRequest<S>): AsyncIterableIterator<Frame<S>, StreamEnd, undefined> {
-    const iterator: FrameIterator<S> = new FrameIterator((signal) => this.#frames(request, iterator, signal), request.signal);
+    const iterator: FrameIterator<S> = new FrameIterator(
+      (signal) => this.#frames(request, iterator, signal),
+      request.signal,
+    );
     if (this.#isStopped) {
       iterator.close({ code: 'STOPPED' });
     }

@@ -6,6 +6,8 @@ import type { Position, ResetReason, StreamHead } from './position.js';
 export interface Ticket {
   readonly term: number;
   readonly known: number;
+  /** Whether any history of the stream was known. */
+  readonly isMet: boolean;
 }
 
 /** Where a subscriber stands: the last sequence it was given, in one term of the tail. */
@@ -59,12 +61,12 @@ export class StreamTail {
 
   /** To be taken before a read of the log begins, and given back with its answer. */
   ticket(): Ticket {
-    return { term: this.#term, known: this.#known };
+    return { term: this.#term, known: this.#known, isMet: this.#history !== null };
   }
 
   /**
-   * Takes a head that was read from the database (null: there is no such stream). False when the read began in a term
-   * that has ended: its answer says nothing any more.
+   * Takes a head that was read from the database (null: there is no such stream). False when the read began before
+   * what is known now: its answer says nothing any more, and the read has to be made again.
    */
   observe(head: StreamHead | null, ticket: Ticket): boolean {
     if (ticket.term !== this.#term) {
@@ -75,6 +77,10 @@ export class StreamTail {
       return true;
     }
     if (head.epoch !== this.#history.epoch || head.generation !== this.#history.generation) {
+      if (!ticket.isMet) {
+        // Two first reads that crossed: only another read can tell which of them was the later one.
+        return false;
+      }
       this.#begin(head, 'EPOCH_CHANGED');
       return true;
     }

@@ -28,6 +28,18 @@ interface Standing extends Place {
   readonly head: StreamHead;
 }
 
+/** The place of a cursor in the stream as it is, or why it has none. */
+type Located = { readonly at: Date; readonly head: StreamHead } & (
+  | { readonly reason: ResetReason }
+  | { readonly reason: null; readonly standing: Standing }
+);
+
+/** What comes next for a subscriber, whatever had to be read or waited for. */
+type Next =
+  | { readonly events: readonly DeliveredEvent[] }
+  | { readonly gap: ResetReason }
+  | { readonly quiet: true };
+
 /** One subscriber: a place in the stream, nothing more. What it lacks is read when it asks for the next frame. */
 class Subscription<S> {
   #lastFrame = 0;
@@ -118,7 +130,7 @@ class Subscription<S> {
   }
 
   /** Finds the cursor's place in the stream as it is now. */
-  async #locate(after: string): Promise<{ at: Date; head: StreamHead } & ({ reason: ResetReason } | { reason: null; standing: Standing })> {
+  async #locate(after: string): Promise<Located> {
     for (;;) {
       const ticket = this.channel.ticket();
       const { at, heads } = await this.hub.freshHeads(this.listening.stream, this.signal);
@@ -138,7 +150,7 @@ class Subscription<S> {
     }
   }
 
-  /** The state now, unless the right to listen has gone since the beginning: the state may be younger than the right. */
+  /** The state now, unless the right to listen has gone meanwhile: the state may be younger than the right. */
   async #takeSnapshot(): Promise<{ at: Date; state: S; standing: Standing } | StreamEnd> {
     for (;;) {
       const ticket = this.channel.ticket();
@@ -154,7 +166,7 @@ class Subscription<S> {
   }
 
   /** What comes next: events, the end of the history, or a long quiet. */
-  async #next(standing: Standing): Promise<{ events: readonly DeliveredEvent[] } | { gap: ResetReason } | { quiet: true }> {
+  async #next(standing: Standing): Promise<Next> {
     for (;;) {
       this.signal.throwIfAborted();
       const step = this.channel.since(standing);
@@ -166,8 +178,8 @@ class Subscription<S> {
       }
       if (step.kind === 'READ') {
         const page = await this.channel.page(standing.seq);
-        // Without a head the page was outdated when it came: the tail knows better by now.
-        if (page.head) {
+        // A page of another term is of another history, or outdated: the tail knows by now.
+        if (page.term === standing.term) {
           return page.events[0]?.seq === standing.seq + 1 ? page : { gap: 'RETENTION' };
         }
       } else if (!(await this.#moved(standing))) {

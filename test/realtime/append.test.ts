@@ -75,9 +75,7 @@ describe('the event log', () => {
   it('refuses a change of an event and the loss of a stream', async () => {
     await appendEvents(log.database, [event('kept')], nobody);
     await expect(sql`update rt_event set type = 'other'`.execute(log.database)).rejects.toThrow(/refused/);
-    await expect(sql`delete from rt_stream where key = 'unused2' or key = 'kept'`.execute(log.database)).rejects.toThrow(
-      /refused/,
-    );
+    await expect(sql`delete from rt_stream where key = 'kept'`.execute(log.database)).rejects.toThrow(/refused/);
   });
 
   it('refuses a body above 64 KiB and leaves no trace of it', async () => {

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { FreshHeads } from './fresh-heads.js';
+import type { Heads } from './heads.js';
+
+const heads: Heads = { at: new Date(0), unbornEpoch: '', generation: 1, heads: new Map() };
+
+describe('the reading of fresh heads', () => {
+  it('answers a thousand askers at once with one query, and who asks meanwhile with a second one', async () => {
+    const queries: (readonly string[])[] = [];
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const fresh = new FreshHeads(async (keys) => {
+      queries.push(keys);
+      await promise;
+      return heads;
+    });
+    const first = Array.from({ length: 1_000 }, (_, n) => fresh.ask(`stream:${n % 10}`));
+    await Promise.resolve();
+    const late = [fresh.ask('stream:1'), fresh.ask('stream:1')];
+    expect(queries).toHaveLength(1);
+    resolve();
+    await Promise.all([...first, ...late]);
+    expect(queries.map((keys) => keys.length)).toEqual([10, 1]);
+  });
+
+  it('rejects those whose query failed, and asks anew for the next', async () => {
+    let isAway = true;
+    const fresh = new FreshHeads(async () => {
+      if (isAway) {
+        throw new Error('away');
+      }
+      return heads;
+    });
+    await expect(fresh.ask('a')).rejects.toThrow('away');
+    isAway = false;
+    expect(await fresh.ask('a')).toBe(heads);
+  });
+});
