@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -12,6 +13,7 @@ import {
   remove,
   runProgram,
   type RunningProgram,
+  spawnProgram,
 } from './embedded-program.js';
 
 let program: string;
@@ -106,6 +108,27 @@ describe('the embedded PostgreSQL when its program is killed', () => {
     );
     expect(tables).toEqual([{ n: 4 }]);
     await last.stop();
+  });
+});
+
+describe('the embedded PostgreSQL when its program is killed during the very first start', () => {
+  it('begins anew at once, although initdb may still be writing', async () => {
+    for (let round = 1; round <= 3; round += 1) {
+      const child = spawnProgram(program, folder);
+      await expect
+        .poll(() => readdir(folder), { interval: 5, timeout: 10_000 })
+        .toContainEqual(expect.stringMatching(/^postgres\.new/));
+      await delay(round * 60);
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    }
+    expect(await readdir(folder)).not.toContain('postgres');
+    const running = await run();
+    expect(running.said.code).toBeUndefined();
+    expect(await ask(running.said.connection, 'select 1 as n')).toEqual([{ n: 1 }]);
+    await running.stop();
+    expect(await leftAfter(folder, 3_000)).toEqual([]);
+    expect(await readdir(folder)).toEqual(['postgres']);
   });
 });
 

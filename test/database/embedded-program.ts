@@ -46,6 +46,7 @@ export interface Said {
     readonly host: string;
     readonly port: number;
     readonly user: string;
+    readonly password?: string;
     readonly database: string;
   };
   readonly code?: string;
@@ -108,15 +109,20 @@ export interface RunningProgram {
   kill(): Promise<void>;
 }
 
-/** Runs the program on a data folder and waits for what it says. */
-export async function runProgram(program: string, asked: string, uid?: number): Promise<RunningProgram> {
-  const child = spawn(join(program, 'node'), [join(program, 'program.js'), asked], {
+/** Starts the program on a data folder, as another user where one is given, without waiting for anything. */
+export function spawnProgram(program: string, asked: string, uid?: number) {
+  return spawn(join(program, 'node'), [join(program, 'program.js'), asked], {
     cwd: '/',
     // A process group of its own, as a terminal gives to a command.
     detached: true,
     stdio: ['pipe', 'pipe', 'inherit'],
     ...(uid === undefined ? {} : { uid, gid: uid }),
   });
+}
+
+/** Runs the program on a data folder and waits for what it says. */
+export async function runProgram(program: string, asked: string, uid?: number): Promise<RunningProgram> {
+  const child = spawnProgram(program, asked, uid);
   const exited = new Promise<void>((done) => child.once('exit', () => done()));
   const line = await new Promise<string>((done, fail) => {
     createInterface({ input: child.stdout })

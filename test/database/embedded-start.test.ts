@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
-import { chmod, cp, lstat, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { claimant, startEmbeddedPostgres } from '../../src/database/embedded/index.js';
-import { locateBinaries } from '../../src/database/embedded/binaries.js';
-import { ask, ensureNothingRuns, openFolder, remove } from './embedded-program.js';
+import { ask, ensureNothingRuns, openFolder } from './embedded-program.js';
 
 let folder: string;
 
@@ -60,7 +59,8 @@ describe('the embedded PostgreSQL', () => {
       await ask(cluster.connection, 'create extension pg_trgm');
       const [row] = await ask(
         cluster.connection,
-        `select similarity('Тошкент', 'Ташкент') > 0.3 as alike, 'Sh' > 'Z' collate "uz-x-icu" as sorted, current_setting('TimeZone') as zone`,
+        `select similarity('Тошкент', 'Ташкент') > 0.3 as alike, 'Sh' > 'Z' collate "uz-x-icu" as sorted,
+          current_setting('TimeZone') as zone`,
       );
       expect(row).toEqual({ alike: true, sorted: true, zone: 'UTC' });
     } finally {
@@ -101,8 +101,8 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('begins anew after a first start that was broken off half-way', async () => {
-    await mkdir(join(folder, 'postgres.new'));
-    await writeFile(join(folder, 'postgres.new', 'PG_VERSION'), '18\n');
+    await mkdir(join(folder, 'postgres.new.draft'));
+    await writeFile(join(folder, 'postgres.new.draft', 'PG_VERSION'), '18\n');
     const cluster = await startEmbeddedPostgres({ dataDirectory: folder });
     await cluster.stop();
     expect(await readdir(folder)).toEqual(['postgres']);
@@ -149,29 +149,5 @@ describe('a data folder that cannot be used', () => {
     ).rejects.toMatchObject({ code: 'START_FAILED', message: expect.stringContaining('max_connections') });
     const cluster = await startEmbeddedPostgres({ dataDirectory: folder });
     await cluster.stop();
-  });
-});
-
-describe('binaries installed without scripts', () => {
-  it('get their missing links before the first start', async () => {
-    const copy = await openFolder('binaries');
-    try {
-      const native = join(copy, 'native');
-      await cp(locateBinaries(), native, { recursive: true, verbatimSymlinks: true });
-      const links = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8')) as { target: string }[];
-      for (const { target } of links) {
-        await rm(join(copy, target), { force: true });
-      }
-      expect(existsSync(join(native, 'lib', 'libicui18n.so.60'))).toBe(false);
-      await chmod(copy, 0o755);
-      const cluster = await startEmbeddedPostgres({ dataDirectory: folder, native });
-      await cluster.stop();
-      expect(links.length).toBeGreaterThan(5);
-      for (const { target } of links) {
-        expect((await lstat(join(copy, target))).isSymbolicLink()).toBe(true);
-      }
-    } finally {
-      await remove(copy);
-    }
   });
 });

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, chown, cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { resolveDataDirectory } from '../../src/database/embedded/index.js';
@@ -74,8 +74,8 @@ describe('the embedded PostgreSQL of an ordinary user', () => {
   });
 });
 
-// What root alone can do and needs.
-describe.runIf(isRoot)('the embedded PostgreSQL of root', () => {
+/** What root alone can do and needs; for anybody else, what takes its place. */
+const describeRoot = (): void => {
   it('runs as another user, in a folder of that user alone', async () => {
     const running = await run(program, folder);
     const { uid } = await stat(`/proc/${running.said.pid}`);
@@ -156,7 +156,50 @@ describe.runIf(isRoot)('the embedded PostgreSQL of root', () => {
     }
   });
 
-  it('does not believe a note that names a folder of somebody else', async () => {
+  it('moves its data elsewhere when a symbolic link leads to the closed folder', async () => {
+    const closed = await closedFolder('closed');
+    await mkdir(join(closed, 'project', 'data'));
+    await chmod(join(closed, 'project'), 0o755);
+    const asked = join(folder, 'linked', 'data');
+    await symlink(join(closed, 'project'), join(folder, 'linked'));
+    try {
+      const running = await run(program, asked);
+      expect(running.said).not.toHaveProperty('code');
+      expect(running.said.dataDirectory).toBe(await resolveDataDirectory(asked));
+      expect(running.said.dataDirectory).not.toBe(asked);
+      await running.stop();
+    } finally {
+      await remove(await resolveDataDirectory(asked), closed);
+    }
+  });
+};
+
+/** Where the tests do not run as root, nothing has to be moved: the closed folder is one's own. */
+const describeOwner = (): void => {
+  it('stays below a folder that nobody else may enter', async () => {
+    const closed = await closedFolder('closed');
+    const asked = join(closed, 'project', '.kengash');
+    try {
+      const running = await run(program, asked);
+      expect(running.said).not.toHaveProperty('code');
+      expect(running.said.dataDirectory).toBe(asked);
+      expect((await stat(`/proc/${running.said.pid}`)).uid).toBe(process.getuid?.());
+      await running.stop();
+      expect(await readdir(asked)).toEqual(['postgres']);
+    } finally {
+      await remove(closed);
+    }
+  });
+};
+
+const name = isRoot ? 'of root' : 'of an ordinary user, in place of root';
+
+describe(`the embedded PostgreSQL ${name}`, () => {
+  (isRoot ? describeRoot : describeOwner)();
+});
+
+describe('the note in a data folder', () => {
+  it('is not believed when it names a folder of somebody else', async () => {
     for (const stranger of ['/home', '/var/lib/kengash/../postgresql', '/var/lib/kengash', '/']) {
       await writeFile(join(folder, 'WHERE-THE-DATA-ARE.txt'), `The data are in\n${stranger}\n`);
       expect(await resolveDataDirectory(folder)).toBe(folder);

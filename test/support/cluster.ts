@@ -1,11 +1,32 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/database/embedded/index.js';
+import { claimant, type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/database/embedded/index.js';
 
-/** Starts a cluster that is quick and survives no crash, in a folder of its own that is deleted when it stops. */
+/** Begins the name of every folder of a test cluster. */
+const prefix = 'kengash-test-';
+
+/** Between its making and its claim a folder is nobody's for a moment, in milliseconds with plenty to spare. */
+const claimTime = 60_000;
+
+/** Deletes the folders of test runs that were killed. One of another user stays. */
+async function removeAbandoned(): Promise<void> {
+  for (const name of (await readdir(tmpdir())).filter((each) => each.startsWith(prefix))) {
+    const folder = join(tmpdir(), name);
+    const found = await stat(folder).catch(() => null);
+    if (found && Date.now() - found.mtimeMs > claimTime && (await claimant(folder)) === null) {
+      await rm(folder, { recursive: true, force: true }).catch(() => {});
+    }
+  }
+}
+
+/**
+ * Starts a cluster that is quick and survives no crash, in a folder of its own that is deleted when it stops. What
+ * killed runs have left is deleted, too.
+ */
 export async function startTestCluster(): Promise<EmbeddedPostgres> {
-  const folder = await mkdtemp(join(tmpdir(), 'kengash-test-'));
+  await removeAbandoned();
+  const folder = await mkdtemp(join(tmpdir(), prefix));
   // Root's server runs as another user, who has to get through; the cluster within is that user's alone.
   await chmod(folder, 0o755);
   const removeData = async (dataDirectory: string): Promise<void> => {

@@ -57,6 +57,7 @@ export interface EmbeddedPostgres {
  */
 const isPassing = (error: unknown): boolean =>
   error instanceof EmbeddedPostgresError &&
+  error.code === 'START_FAILED' &&
   /pre-existing shared memory|postmaster\.pid|could not create any TCP\/IP sockets/.test(error.message);
 
 async function startPatiently(options: PostmasterOptions): Promise<Postmaster> {
