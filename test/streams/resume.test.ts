@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startTestApp, type TestApp } from '../support/app.js';
+import { signIn, TestClient } from '../support/client.js';
+import { type Random, withSeed } from '../support/random.js';
+import { type Acknowledged, readCard, writePhone } from './support/council-card.js';
+import { readLog } from './support/event-log.js';
+import { Replica } from './support/replica.js';
+
+/** How often the socket is cut. */
+const cuts = 200;
+
+let running: TestApp;
+
+beforeAll(async () => {
+  running = await startTestApp();
+});
+
+afterAll(() => running.close());
+
+/** Writes until told to stop; some writes are sent twice under one key, at once or one after the other. */
+async function write(client: TestClient, code: string, random: Random, isOver: () => boolean): Promise<Acknowledged[]> {
+  const acknowledged: Acknowledged[] = [];
+  let card = await readCard(client, code);
+  for (let n = 0; !isOver(); n += 1) {
+    const phone = `+998 ${100_000_000 + n}`;
+    const key = randomUUID();
+    const first = writePhone(client, card, phone, key);
+    const kind = random.below(10);
+    const again = kind === 0 ? writePhone(client, card, phone, key) : null;
+    const [told, repeated] = await Promise.all([first, again]);
+    acknowledged.push(told);
+    expect(repeated ?? told).toEqual(told);
+    if (kind === 1) {
+      expect(await writePhone(client, card, phone, key)).toEqual(told);
+    }
+    card = { ...card, version: told.version };
+    await sleep(random.below(8));
+  }
+  return acknowledged;
+}
+
+/** Connects and cuts, at a random moment or right after a random frame. */
+async function connectAndCut(replica: Replica, random: Random): Promise<void> {
+  const reader = replica.connect();
+  const least = random.below(4);
+  const late = random.below(30);
+  await (random.below(2) === 0
+    ? Promise.race([reader.until(({ frames }) => frames.length >= least), sleep(200)])
+    : sleep(late));
+  reader.cut();
+  await reader.ended;
+}
+
+it('a subscriber whose socket is cut 200 times applies exactly the log, and every acknowledged write is in it', () =>
+  withSeed(async (random) => {
+    const writer = await signIn(running.url, 'secretary-uz-an');
+    const before = await readCard(writer, 'UZ-AN');
+    const replica = new Replica(new TestClient(running.url), before.id);
+    let isOver = false;
+    const writing = write(writer, 'UZ-AN', random, () => isOver);
+    for (let cut = 0; cut < cuts; cut += 1) {
+      await connectAndCut(replica, random);
+    }
+    isOver = true;
+    const acknowledged = await writing;
+    const log = await readLog(running.test.database, before.id);
+    const last = replica.connect();
+    const from = (replica.snapshots[0]?.council?.version ?? NaN) - before.version;
+    await last.until(() => replica.applied.at(-1)?.seq === log.at(-1)?.seq);
+    await last.leave();
+
+    expect(acknowledged.length).toBeGreaterThan(100);
+    expect(replica.snapshots).toHaveLength(1);
+    expect(replica.resets).toEqual([]);
+    const missed = replica.readies.reduce((sum, { replayed }) => sum + (replayed ?? 0), 0);
+    expect(missed).toBeGreaterThan(20);
+
+    expect(log.map(({ seq }) => seq)).toEqual(log.map((_, index) => index + 1));
+    const tail = log.slice(from);
+    expect(replica.applied.map(({ seq, mutationId }) => ({ seq, mutationId }))).toEqual(tail);
+    expect(replica.applied.map(({ prev }) => prev)).toEqual(tail.map(({ seq }) => seq - 1));
+    expect(log.map(({ mutationId }) => mutationId)).toEqual(acknowledged.map(({ key }) => key));
+
+    const after = await readCard(writer, 'UZ-AN');
+    expect(after.version).toBe(before.version + log.length);
+    expect(after.phone).toBe(acknowledged.at(-1)?.phone);
+    expect(after.position).toBe(replica.cursor);
+    expect(acknowledged.slice(from).map(({ position }) => position)).toEqual(replica.applied.map(({ cursor }) => cursor));
+  }));
