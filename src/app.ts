@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { join } from 'node:path';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
@@ -15,9 +16,12 @@ import type { Readiness } from './http/health.js';
 import { type RunningServer, startServer } from './http/server.js';
 import { authenticate, type Viewer } from './modules/accounts/index.js';
 import { councilRolesOf } from './modules/councils/index.js';
+import { evidenceRoutes } from './modules/evidence/index.js';
 import type { Limits } from './pipeline/limits.js';
 import { Pipeline } from './pipeline/pipeline.js';
 import { StreamEngine } from './realtime/stream-engine.js';
+import { FolderStorage } from './storage/folder-storage.js';
+import { Tickets } from './storage/tickets.js';
 
 /** What an application is started with. */
 export interface AppOptions {
@@ -61,7 +65,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       throw new MigrationsPendingError(pending);
     }
     const unitOfWork = new UnitOfWork(orm, (append) => engine.committed(append));
-    const schema = await composeSchema({ unitOfWork, database, engine });
+    const storage = new FolderStorage(join(config.dataDirectory, 'files'));
+    const tickets = new Tickets(config.secret ?? '');
+    const schema = await composeSchema({ unitOfWork, database, engine, storage, tickets });
     const pipeline = createPipeline(schema, options);
     engine.start();
     const server = await startServer<Viewer>({
@@ -74,6 +80,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       authenticate: (token) => authenticate(database, councilRolesOf, token),
       principalOf: (viewer) => viewer.accountId,
       readiness: () => readiness(database, engine),
+      routes: evidenceRoutes(storage, tickets),
       allowedOrigins: config.allowedOrigins,
       publicUrl: config.publicUrl,
     });
@@ -135,5 +142,5 @@ async function readiness(database: Database, engine: StreamEngine): Promise<Read
 /** The schema without a running application: nothing behind it is ever called. */
 export async function describeApplicationSchema(): Promise<GraphQLSchema> {
   const nothing = {} as never;
-  return composeSchema({ unitOfWork: nothing, database: nothing, engine: nothing });
+  return composeSchema({ unitOfWork: nothing, database: nothing, engine: nothing, storage: nothing, tickets: nothing });
 }

@@ -61,6 +61,13 @@ import {
   voidScores,
 } from './modules/evaluations/index.js';
 import {
+  EvaluationEvidenceResolver,
+  EvidenceChangedResolver,
+  EvidenceResolver,
+  EvidenceService,
+  readEvidence,
+} from './modules/evidence/index.js';
+import {
   CriterionResolver,
   IndicatorResolver,
   type IsVersionInUse,
@@ -88,12 +95,16 @@ import type { StreamEngine } from './realtime/stream-engine.js';
 import { createNodeResolver } from './relay/node.resolver.js';
 import { NodeRegistry } from './relay/node-registry.js';
 import { createSchema } from './schema.js';
+import type { FileStorage } from './storage/file-storage.js';
+import type { Tickets } from './storage/tickets.js';
 
 /** What the modules are given. */
 export interface CompositionPorts {
   readonly unitOfWork: UnitOfWork;
   readonly database: Database;
   readonly engine: StreamEngine;
+  readonly storage: FileStorage;
+  readonly tickets: Tickets;
 }
 
 /** Which module answers for which type of node, always through its own rule of visibility. */
@@ -128,6 +139,7 @@ function nodes(): NodeRegistry<Context> {
   registry.register('RaterAssignment', (ids, context) => Promise.all(ids.map((id) => readAssignment(id, context))));
   registry.register('EvaluationItem', (ids, context) => Promise.all(ids.map((id) => readItem(id, context))));
   registry.register('Publication', (ids, context) => Promise.all(ids.map((id) => readPublication(id, context))));
+  registry.register('Evidence', (ids, context) => Promise.all(ids.map((id) => readEvidence(id, context))));
   return registry;
 }
 
@@ -143,7 +155,13 @@ const isVersionInUse: IsVersionInUse = async ({ database }, versionId) => {
 };
 
 /** Wires the services of all modules and builds the schema over them. */
-export async function composeSchema({ unitOfWork, database, engine }: CompositionPorts): Promise<GraphQLSchema> {
+export async function composeSchema({
+  unitOfWork,
+  database,
+  engine,
+  storage,
+  tickets,
+}: CompositionPorts): Promise<GraphQLSchema> {
   const signIn = async (token: string) => {
     const authentication = await authenticate(database, councilRolesOf, token);
     return 'viewer' in authentication && isSignedIn(authentication.viewer) ? authentication.viewer : null;
@@ -171,6 +189,8 @@ export async function composeSchema({ unitOfWork, database, engine }: Compositio
       SubmissionProgressedResolver,
       PublicationChangedResolver,
       PublicationRowResolver,
+      EvaluationEvidenceResolver,
+      EvidenceChangedResolver,
       MethodologyResolver,
       MethodologyVersionResolver,
       CriterionResolver,
@@ -195,6 +215,7 @@ export async function composeSchema({ unitOfWork, database, engine }: Compositio
         new ScoreSubmitCommand(unitOfWork),
         new CouncilInputService(unitOfWork),
       ),
+      new EvidenceResolver(new EvidenceService(unitOfWork, storage, tickets), tickets),
       new PublicationResolver(new PublicationService(unitOfWork, cycleAdvance)),
       new CouncilResolver(new CouncilService(unitOfWork)),
       new AppointmentResolver(new AppointmentService(unitOfWork)),

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { type App, createApp } from '../../src/app.js';
 import { seedPeople } from '../../src/cli/demonstration/people.js';
@@ -26,12 +29,14 @@ export interface TestAppOptions {
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const test = await createTestDatabase();
   await seedPeople(test.database);
+  const folder = await mkdtemp(join(tmpdir(), 'kengash-files-'));
   const start = (port: number): Promise<App> =>
     createApp({
       config: readConfig({
         PORT: String(port),
         HOST: '127.0.0.1',
         KENGASH_SECRET: 'a secret for tests alone, long enough',
+        KENGASH_DATA_DIR: folder,
         KENGASH_RATE_BURST: '100000000',
         ...options.environment,
       }),
@@ -57,6 +62,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     async close() {
       await state.app.stop();
       await test.close();
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,2 +1,5 @@
 export { EvidenceEntity, type Evidence } from './evidence.entity.js';
 export { StoredFileEntity } from './stored-file.entity.js';
+export { EvaluationEvidenceResolver, EvidenceChangedResolver, EvidenceResolver, readEvidence } from './evidence.resolver.js';
+export { evidenceRoutes } from './evidence.routes.js';
+export { EvidenceService } from './evidence.service.js';

@@ -1,0 +1,77 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { access, mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import type { FileClaim, FileStorage, StorageFailure } from './file-storage.js';
+
+const hashForm = /^[0-9a-f]{64}$/;
+
+/** Raised inside when the bytes are not those of the claim. */
+class Mismatch extends Error {}
+
+/** Opens a file for writing; a port, so that a full disk can be tested. */
+export type OpenForWriting = (path: string) => Promise<{
+  write(chunk: Uint8Array): Promise<unknown>;
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}>;
+
+/** Keeps files in a folder: `ab/cd/<sha256>`, written beside and renamed when they are whole and on disk. */
+export class FolderStorage implements FileStorage {
+  constructor(
+    private readonly root: string,
+    private readonly openForWriting: OpenForWriting = (path) => open(path, 'wx', 0o640),
+  ) {}
+
+  async put(bytes: Readable, { sha256, sizeBytes }: FileClaim): Promise<StorageFailure | null> {
+    const place = this.#place(sha256);
+    const temporary = join(this.root, 'incoming', randomUUID());
+    try {
+      await mkdir(dirname(temporary), { recursive: true });
+      const file = await this.openForWriting(temporary);
+      const hash = createHash('sha256');
+      let size = 0;
+      try {
+        for await (const chunk of bytes as AsyncIterable<Buffer>) {
+          size += chunk.length;
+          if (size > sizeBytes) {
+            throw new Mismatch();
+          }
+          hash.update(chunk);
+          await file.write(chunk);
+        }
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      if (size !== sizeBytes || hash.digest('hex') !== sha256) {
+        throw new Mismatch();
+      }
+      await mkdir(dirname(place), { recursive: true });
+      await rename(temporary, place);
+      return null;
+    } catch (error) {
+      await rm(temporary, { force: true }).catch(() => {});
+      return error instanceof Mismatch ? 'UPLOAD_MISMATCH' : 'STORAGE_UNAVAILABLE';
+    }
+  }
+
+  async has(sha256: string): Promise<boolean> {
+    return access(this.#place(sha256)).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async open(sha256: string): Promise<Readable | null> {
+    return (await this.has(sha256)) ? createReadStream(this.#place(sha256)) : null;
+  }
+
+  #place(sha256: string): string {
+    if (!hashForm.test(sha256)) {
+      throw new RangeError('not a hash');
+    }
+    return join(this.root, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  }
+}
