@@ -38,12 +38,9 @@ export function failure(code: EmbeddedPostgresErrorCode, message: string, cause?
 /** The error of a folder that cannot be written. */
 export function unwritable(folder: string, cause: unknown): EmbeddedPostgresError {
   const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
-  return failure(
-    'DATA_DIRECTORY_UNWRITABLE',
-    `The data folder ${folder} cannot be written (${reason}). ` +
-      'Make it writable, or choose another one by KENGASH_DATA_DIR.',
-    cause,
-  );
+  const message = `The data folder ${folder} cannot be written (${reason}).`;
+  const remedy = fullDisk.test(reason) ? '' : ' Make it writable, or choose another one by KENGASH_DATA_DIR.';
+  return failure('DATA_DIRECTORY_UNWRITABLE', `${message}${remedy}`, cause);
 }
 
 /** Any thrown value as an error of ours. */

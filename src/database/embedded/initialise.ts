@@ -37,10 +37,6 @@ export async function initialiseCluster(
     if (user) {
       await chown(draft, user.uid, user.gid);
     }
-  } catch (error) {
-    throw unwritable(draft, error);
-  }
-  try {
     await runInitdb(native, draft, user, passwordFile);
     await rename(draft, cluster);
   } catch (error) {
