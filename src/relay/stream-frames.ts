@@ -41,9 +41,20 @@ function streamError(code: string, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code } });
 }
 
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) {
+      resolve();
+    } else {
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    }
+  });
+}
+
 /**
  * The frames of a stream as the schema shows them. Ends with NOT_FOUND for whoever may not listen, as for a stream that
  * does not exist, and with UNRECOVERABLE_POSITION where a gap cannot be closed and the client asked for an error.
+ * When the engine stops, it falls silent until the signal is aborted.
  */
 export async function* streamFrames(
   engine: StreamEngine,
@@ -75,6 +86,10 @@ export async function* streamFrames(
         }
         if (next.value?.code === 'UNRECOVERABLE_POSITION') {
           throw streamError('UNRECOVERABLE_POSITION', `The stream cannot be continued: ${next.value.reason}.`);
+        }
+        if (next.value?.code === 'STOPPED') {
+          // An end would tell the client that the stream is over for good; the close of its socket calls it back.
+          await aborted(context.signal);
         }
         return;
       }
