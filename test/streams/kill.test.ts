@@ -40,7 +40,7 @@ async function write(client: TestClient, code: string, isOver: () => boolean): P
         break;
       } catch (error) {
         // Only a server that is gone or going is waited for; a refusal would be repeated for ever.
-        if (!/fetch failed|terminated|SERVER_STOPPING|other side closed|Unexpected end/.test((error as Error).message)) {
+        if (!/fetch failed|terminated|other side closed|Unexpected end/.test((error as Error).message)) {
           throw error;
         }
         await sleep(20);

@@ -37,6 +37,14 @@ function placeOf(cursor: string | null | undefined, councilId: string) {
   return place;
 }
 
+/** The id of the session that a client is signed in with. */
+async function sessionOf(client: TestClient): Promise<string> {
+  const answer = await client.send<{ viewer: { sessions: { id: string; current: boolean }[] } }>(
+    '{ viewer { sessions { id current } } }',
+  );
+  return answer.data?.viewer.sessions.find(({ current }) => current)?.id ?? '';
+}
+
 describe('a council stream', () => {
   it('goes on from its cursor after the server was restarted', async () => {
     const { id } = await readCard(writer, 'UZ-BU');
@@ -75,9 +83,9 @@ describe('a council stream', () => {
   it('gives a state and a position of one instant, however much is written meanwhile', async () => {
     const before = await readCard(writer, 'UZ-XO');
     const unwritten = placeOf(before.position, before.id).seq - before.version;
-    let isOver = false;
+    const run = { isOver: false };
     const writing = (async () => {
-      while (!isOver) {
+      while (!run.isOver) {
         await write('UZ-XO', 1);
       }
     })();
@@ -99,7 +107,7 @@ describe('a council stream', () => {
         await reader.leave();
       }
     }
-    isOver = true;
+    run.isOver = true;
     await writing;
     expect(seen.size).toBeGreaterThan(5);
   });
@@ -127,7 +135,7 @@ describe('a cursor that cannot be continued', () => {
     ['EPOCH_CHANGED', (position, id) => encodeCursor({ ...placeOf(position, id), generation: 99 })],
   ];
 
-  it.each(cases)('is answered %s, then a snapshot, or an error for who asked for one (%#)', async (reason, cursorOf) => {
+  it.each(cases)('is answered %s, then a snapshot, or an error where one is asked for (%#)', async (reason, cursorOf) => {
     await write('UZ-JI', 1);
     const { id, position, version } = await readCard(writer, 'UZ-JI');
     const other = await readCard(writer, 'UZ-NG');
@@ -170,16 +178,9 @@ describe("a viewer's own stream", () => {
   });
 
   it('tells one window that a session was ended in another, and does so after a cut too', async () => {
-    const [window, other, third] = await Promise.all(['auditor', 'auditor', 'auditor'].map((name) => signIn(running.url, name)));
-    if (!window || !other || !third) {
-      throw new Error('not signed in');
-    }
-    const sessionOf = async (client: TestClient): Promise<string> => {
-      const answer = await client.send<{ viewer: { sessions: { id: string; current: boolean }[] } }>(
-        '{ viewer { sessions { id current } } }',
-      );
-      return answer.data?.viewer.sessions.find(({ current }) => current)?.id ?? '';
-    };
+    const window = await signIn(running.url, 'auditor');
+    const other = await signIn(running.url, 'auditor');
+    const third = await signIn(running.url, 'auditor');
     const [otherSession, thirdSession] = [await sessionOf(other), await sessionOf(third)];
     const end = (id: string) =>
       window.send('mutation ($input: SessionDeleteInput!) { sessionDelete(input: $input) { deletedSessionId } }', {
