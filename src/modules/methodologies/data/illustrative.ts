@@ -5,7 +5,7 @@ import { organisation, organisationIndicators } from './illustrative/organisatio
 import { oversight, oversightIndicators } from './illustrative/oversight.js';
 import { proposals, proposalsIndicators } from './illustrative/proposals.js';
 import type { MethodologyRecord } from './methodology-body.js';
-import { publishedCategories } from './shared-texts.js';
+import { publishedCategories } from './common-texts.js';
 
 /**
  * A complete methodology for rating territorial councils, made for this project to show the work. The official one

@@ -1,5 +1,5 @@
 import type { IndicatorBody } from './methodology-body.js';
-import { events, inThreeLanguages, percent } from './shared-texts.js';
+import { events, inThreeLanguages, percent } from './common-texts.js';
 
 const common = {
   allowNotApplicable: false,

@@ -1,6 +1,6 @@
 import type { CriterionBody, MethodologyRecord } from './methodology-body.js';
 import { pq81Indicators } from './pq81-indicators.js';
-import { agency, inThreeLanguages, publishedCategories } from './shared-texts.js';
+import { agency, inThreeLanguages, publishedCategories } from './common-texts.js';
 
 const linear = { kind: 'LINEAR' } as const;
 

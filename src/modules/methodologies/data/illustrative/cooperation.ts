@@ -1,5 +1,5 @@
 import type { CriterionBody, IndicatorBody } from '../methodology-body.js';
-import { documents, events, inThreeLanguages, percent, statistic } from '../shared-texts.js';
+import { documents, events, inThreeLanguages, percent, statistic } from '../common-texts.js';
 import { common, commonMeasured, fourLevels } from './common.js';
 
 /** Criterion 3: cooperation with NGOs, mass media and the public. */

@@ -1,5 +1,5 @@
 import type { CriterionBody, IndicatorBody } from '../methodology-body.js';
-import { documents, inThreeLanguages } from '../shared-texts.js';
+import { documents, inThreeLanguages } from '../common-texts.js';
 import { common, fourLevels } from './common.js';
 
 /** Criterion 4: public monitoring and public hearings. */

@@ -1,5 +1,5 @@
 import type { CriterionBody, IndicatorBody } from '../methodology-body.js';
-import { documents, inThreeLanguages, percent, statistic } from '../shared-texts.js';
+import { documents, inThreeLanguages, percent, statistic } from '../common-texts.js';
 import { common, commonMeasured } from './common.js';
 
 /** Criterion 6: practical proposals and bringing them into practice. */
