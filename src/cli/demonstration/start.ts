@@ -58,7 +58,6 @@ Stop with Ctrl-C. The data stay; \`npm run reset\` begins anew.
 
 /** Starts everything on this machine: database, migrations, data, server. */
 export async function startDemo(config: Config, logger: Logger): Promise<Running> {
-  const secret = config.secret ?? (await ownSecret(config.dataDirectory));
   process.stdout.write('Starting the embedded PostgreSQL 18 ...\n');
   const cluster = await startEmbeddedPostgres({
     dataDirectory: config.dataDirectory,
@@ -81,6 +80,8 @@ export async function startDemo(config: Config, logger: Logger): Promise<Running
     } finally {
       await orm.close(true);
     }
+    // After the launcher, which has the better words for a folder that cannot be written.
+    const secret = config.secret ?? (await ownSecret(config.dataDirectory));
     const app = await createApp({ config: { ...config, secret }, logger, connection: cluster.connection });
     process.stdout.write(welcome(app.url));
     return {
