@@ -1,0 +1,28 @@
+select "council".*, ( select jsonb_build_object( 'key', 'council:' || council.id, 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
+  from rt_cluster c
+  left join rt_stream s on s.key = 'council:' || council.id) as "position", cast("council"."sort_key" as text) as "keyset_0", cast("council"."id" as text) as "keyset_1"
+  from "council"
+  where "council"."kind" = $?
+  order by "council"."sort_key" asc, "council"."id" asc
+  limit $?;
+
+select "seat"."council_id", "seat"."function"
+  from "appointment"
+  inner join "seat" on "seat"."id" = "appointment"."seat_id"
+  where "appointment"."person_id" = $? and "appointment"."started_on" <= (now() at time zone 'Asia/Tashkent')::date and ("appointment"."ended_on" is null or "appointment"."ended_on" > (now() at time zone 'Asia/Tashkent')::date);
+
+select *
+  from "seat"
+  where "council_id" in ($*)
+  order by "ordinal";
+
+select *
+  from "territory"
+  where "id" in ($*);
+
+select s.id as session_id, a.id as account_id, a.person_id, s.expires_at, coalesce((select array_agg(g.role)
+  from role_grant g
+  where g.account_id = a.id and g.revoked_at is null), '{}') as roles
+  from session s
+  join account a on a.id = s.account_id
+  where s.token_hash = $? and s.revoked_at is null and s.expires_at > now() and a.status = 'ACTIVE';

@@ -1,0 +1,25 @@
+import { Client } from 'pg';
+import { vi } from 'vitest';
+
+/** What the processes of this test send to PostgreSQL, whoever sends it. */
+export interface SqlRecorder {
+  /** The SQL texts since the last call. */
+  take(): string[];
+  stop(): void;
+}
+
+/** Listens to the driver itself: entities and plain rows pass through it alike. Values are not recorded. */
+export function recordSql(): SqlRecorder {
+  const statements: string[] = [];
+  const query = Client.prototype.query as (...values: unknown[]) => unknown;
+  const spy = vi.spyOn(Client.prototype as unknown as { query: typeof query }, 'query');
+  spy.mockImplementation(function (this: unknown, ...values: unknown[]) {
+    const [first] = values;
+    const text = typeof first === 'string' ? first : (first as { readonly text?: unknown }).text;
+    if (typeof text === 'string') {
+      statements.push(text);
+    }
+    return query.apply(this, values);
+  });
+  return { take: () => statements.splice(0), stop: () => spy.mockRestore() };
+}

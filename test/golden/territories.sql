@@ -1,0 +1,3 @@
+select *
+  from "territory"
+  order by "sort_key", "id";

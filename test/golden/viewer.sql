@@ -1,0 +1,29 @@
+select "id", "account_id", "user_agent", "created_at", "last_seen_at", "expires_at", "revoked_at"
+  from "session"
+  where "account_id" in ($*) and "revoked_at" is null and "expires_at" > now()
+  order by "id" desc;
+
+select "id", "person_id", "email", "status"
+  from "account"
+  where "id" in ($*);
+
+select "seat"."council_id", "seat"."function"
+  from "appointment"
+  inner join "seat" on "seat"."id" = "appointment"."seat_id"
+  where "appointment"."person_id" = $? and "appointment"."started_on" <= (now() at time zone 'Asia/Tashkent')::date and ("appointment"."ended_on" is null or "appointment"."ended_on" > (now() at time zone 'Asia/Tashkent')::date);
+
+select (extract(epoch
+  from clock_timestamp()) * 1000)::bigint::text as now, left(replace(c.installation_id::text, '-', ''), 16) as unborn_epoch, c.generation, s.key, s.epoch, s.head::text as head, s.floor::text as floor
+  from rt_cluster c
+  left join rt_stream s on s.key = any($?::text[]);
+
+select *
+  from "person"
+  where "id" in ($*);
+
+select s.id as session_id, a.id as account_id, a.person_id, s.expires_at, coalesce((select array_agg(g.role)
+  from role_grant g
+  where g.account_id = a.id and g.revoked_at is null), '{}') as roles
+  from session s
+  join account a on a.id = s.account_id
+  where s.token_hash = $? and s.revoked_at is null and s.expires_at > now() and a.status = 'ACTIVE';
