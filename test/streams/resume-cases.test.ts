@@ -135,7 +135,7 @@ describe('a cursor that cannot be continued', () => {
     ['EPOCH_CHANGED', (position, id) => encodeCursor({ ...placeOf(position, id), generation: 99 })],
   ];
 
-  it.each(cases)('is answered %s, then a snapshot, or an error where one is asked for (%#)', async (reason, cursorOf) => {
+  it.each(cases)('is answered %s and a snapshot, or an error where asked for (%#)', async (reason, cursorOf) => {
     await write('UZ-JI', 1);
     const { id, position, version } = await readCard(writer, 'UZ-JI');
     const other = await readCard(writer, 'UZ-NG');
