@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { noId } from '../../database/stable-id.js';
 import { decodeNodeIdOf } from '../../relay/node-id.js';
 import type { Payload } from '../../relay/payload.js';
 import { type Context, userErrors } from '../accounts/index.js';
@@ -79,7 +80,7 @@ export class CycleCommandResolver {
     if (!outcome.ok) {
       return { ratingCycle: null, positions: [], errors: userErrors(outcome.faults, context) };
     }
-    const evaluation = await context.loaders.of(evaluationById).load(evaluationIds[0] ?? '');
+    const evaluation = await context.loaders.of(evaluationById).load(evaluationIds[0] ?? noId);
     return {
       ratingCycle: await readCycle(evaluation?.cycle_id ?? null, context),
       positions: outcome.positions,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { noId } from '../../database/stable-id.js';
 import { LockMode } from '@mikro-orm/core';
 import type { Outcome, Transaction, UnitOfWork } from '../../database/unit-of-work.js';
 import { decisionFaults } from '../../decision.js';
@@ -58,14 +59,14 @@ export class RaterService {
       },
       async (transaction) => {
         const { em, database } = transaction;
-        const rater = await em.findOne(AccountEntity, { id: raterId ?? '', status: 'ACTIVE' });
+        const rater = await em.findOne(AccountEntity, { id: raterId ?? noId, status: 'ACTIVE' });
         const grant = rater && (await em.findOne(RoleGrantEntity, { accountId: rater.id, role: 'RATER', revokedAt: null }));
         if (!rater || !grant) {
           return fault('NOT_FOUND', ['raterId']);
         }
         const assignmentIds: string[] = [];
         for (const [at, evaluationId] of evaluationIds.entries()) {
-          const evaluation = await em.findOne(EvaluationEntity, { id: evaluationId ?? '' });
+          const evaluation = await em.findOne(EvaluationEntity, { id: evaluationId ?? noId });
           const path = ['evaluationIds', String(at)];
           if (!evaluation) {
             return fault('NOT_FOUND', path);
@@ -147,7 +148,7 @@ export class RaterService {
           const path = ['evaluationIds', String(at)];
           const assignment = await em.findOne(
             RaterAssignmentEntity,
-            { evaluationId: evaluationId ?? '', raterId: viewer.accountId },
+            { evaluationId: evaluationId ?? noId, raterId: viewer.accountId },
             { lockMode: LockMode.PESSIMISTIC_WRITE },
           );
           if (!assignment) {
@@ -207,7 +208,7 @@ export class RaterService {
         const { em, now } = transaction;
         const assignment = await em.findOne(
           RaterAssignmentEntity,
-          { id: request.assignmentId ?? '' },
+          { id: request.assignmentId ?? noId },
           { lockMode: LockMode.PESSIMISTIC_WRITE },
         );
         if (!assignment) {

@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import { decisionFaults } from '../../decision.js';
+import { noId } from '../../database/stable-id.js';
 import type { Outcome, Transaction, UnitOfWork } from '../../database/unit-of-work.js';
 import { type Fault, fault, faults, ok } from '../../errors.js';
 import { cleanText, sortKey, type TranslatedText } from '../../language/index.js';
@@ -83,7 +84,7 @@ export class MethodologyService {
         }
         const methodology = await em.findOne(
           MethodologyEntity,
-          { id: methodologyId ?? '' },
+          { id: methodologyId ?? noId },
           { lockMode: LockMode.PESSIMISTIC_WRITE },
         );
         if (!methodology) {
