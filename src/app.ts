@@ -30,8 +30,6 @@ export interface AppOptions {
   readonly logger: Logger;
   /** Limits other than the usual ones; the configuration's own come first. */
   readonly limits?: Partial<Limits>;
-  /** Called with each SQL text; the golden tests ask for it. */
-  readonly onQuery?: (sql: string) => void;
 }
 
 /** A running application. */
@@ -56,7 +54,7 @@ export class MigrationsPendingError extends Error {
 /** Connects the parts and starts the server. Throws MigrationsPendingError, ListenError, or what the database says. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, logger, connection } = options;
-  const orm = await createOrm({ connection, entities, ...(options.onQuery ? { onQuery: options.onQuery } : {}) });
+  const orm = await createOrm({ connection, entities });
   const database = readDatabase(orm);
   const engine = new StreamEngine({ database, readSnapshot: (work) => readSnapshot(orm, work), log: logger });
   try {

@@ -58,6 +58,8 @@ export const errorCodes = {
   UNRECOVERABLE_POSITION: 'The stream cannot be continued from the cursor without a gap.',
   INVALID_CURSOR: 'The cursor is not one of this list or stream.',
   DATABASE_UNAVAILABLE: 'The database cannot be reached at the moment; nothing was changed.',
+  OUTCOME_UNKNOWN:
+    'The connection to the database was lost at the last moment, so whether the change took effect is not known; repeat it under the same idempotency key.',
   INTERNAL: 'An unexpected failure, logged under the id in the message.',
 } as const satisfies Readonly<Record<string, string>>;
 

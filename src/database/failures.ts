@@ -48,8 +48,3 @@ export function databaseFailure(error: unknown): DatabaseFailure | null {
   }
   return null;
 }
-
-/** True where the whole transaction may be tried again. */
-export function isRetriable(error: unknown): boolean {
-  return databaseFailure(error)?.kind === 'CONFLICT';
-}

@@ -3,6 +3,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { IsolationLevel, MikroORM } from '@mikro-orm/postgresql';
 import { types } from 'pg';
 import { migrationsList } from '../../migrations/index.js';
+import { releaseLostConnections } from './lost-connections.js';
 import type { Database } from './tables.js';
 
 /** Where the database is: an address, or the socket folder of the embedded one. */
@@ -16,12 +17,13 @@ export interface OrmOptions {
   readonly entities: readonly unknown[];
   /** Connections this process may hold open. */
   readonly poolSize?: number;
-  /** Called with each SQL text; only tests and the golden files ask for it. */
-  readonly onQuery?: (sql: string) => void;
 }
 
 /** Milliseconds after which PostgreSQL itself stops a statement, so that no request can hold a connection for ever. */
 const statementTimeout = 15_000;
+
+/** Milliseconds in which a connection has to be had, whether the database is away or all are in use. */
+const connectionTimeout = 10_000;
 
 const timestamptz: number = types.builtins.TIMESTAMPTZ;
 const asText: ReadonlySet<number> = new Set([types.builtins.DATE, types.builtins.TIMESTAMP, types.builtins.INTERVAL]);
@@ -56,14 +58,15 @@ export async function createOrm(options: OrmOptions): Promise<MikroORM> {
       application_name: 'kengash',
       keepAlive: true,
       types: { getTypeParser: parserOf },
+      connectionTimeoutMillis: connectionTimeout,
+      onPoolCreated: releaseLostConnections,
     },
     extensions: [Migrator],
     migrations: { migrationsList, snapshot: false, tableName: 'migration', transactional: true, allOrNothing: true },
     // The stream engine's tables are written by hand: no entity is ever made of them.
     schemaGenerator: { skipTables: [/^rt_/, 'migration'] },
     // The ORM prints nothing of its own; what is worth telling is told by those who call it.
-    logger: options.onQuery ?? (() => {}),
-    ...(options.onQuery ? { debug: ['query' as const], colors: false } : {}),
+    logger: () => {},
   });
 }
 

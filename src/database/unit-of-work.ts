@@ -1,10 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { type Fault, fault, type Result } from '../errors.js';
 import { contentHash, domainTags } from '../ledger/digest.js';
 import { appendEvents, type StoredAppend } from '../realtime/append.js';
 import { encodeCursor } from '../realtime/cursor.js';
 import type { NewEvent } from '../realtime/event.js';
-import { databaseFailure, isRetriable } from './failures.js';
+import { databaseFailure } from './failures.js';
 import { recallAnswer, rememberAnswer } from './idempotency.js';
 import { type NewLedgerEntry, writeLedger } from './ledger.js';
 import type { Database } from './tables.js';
@@ -49,8 +50,11 @@ class Refusal extends Error {
   }
 }
 
-/** How often a transaction is tried again after a deadlock or serialization failure. */
+/** How often a transaction is tried: again after a deadlock, a serialization failure, or a COMMIT without an answer. */
 const attempts = 4;
+
+/** Milliseconds before a command whose COMMIT was not answered is repeated under its key. */
+const pauseInDoubt = 100;
 
 /**
  * Runs commands. A command that answers faults is rolled back whole, remembered answer included. The value of a
@@ -64,19 +68,28 @@ export class UnitOfWork {
 
   /** Runs the work in one READ COMMITTED transaction and hands its events to the hub after COMMIT. */
   async run<T>(command: Command, work: (transaction: Transaction) => Promise<Result<T>>): Promise<Outcome<T>> {
+    // The connection was lost while COMMIT was on its way: it may have taken effect.
+    let isInDoubt = false;
     for (let attempt = 1; ; attempt += 1) {
+      let isCommitting = false;
       try {
-        return await this.#once(command, work);
+        return await this.#once(command, work, () => (isCommitting = true));
       } catch (error) {
         if (error instanceof Refusal) {
           return { ok: false, faults: error.faults };
         }
-        if (isRetriable(error) && attempt < attempts) {
+        const failure = databaseFailure(error);
+        if (failure?.kind === 'CONFLICT' && attempt < attempts) {
           continue;
         }
-        const failure = databaseFailure(error);
         if (failure?.kind === 'UNAVAILABLE') {
-          return fault('DATABASE_UNAVAILABLE');
+          isInDoubt ||= isCommitting;
+          // Under its key the command can be repeated: it finds its first answer, or happens now.
+          if (isInDoubt && command.idempotencyKey && command.actorId && attempt < attempts) {
+            await setTimeout(pauseInDoubt);
+            continue;
+          }
+          return fault(isInDoubt ? 'OUTCOME_UNKNOWN' : 'DATABASE_UNAVAILABLE');
         }
         const known = failure?.constraint === undefined ? undefined : command.constraints?.[failure.constraint];
         if (known) {
@@ -87,7 +100,11 @@ export class UnitOfWork {
     }
   }
 
-  async #once<T>(command: Command, work: (transaction: Transaction) => Promise<Result<T>>): Promise<Outcome<T>> {
+  async #once<T>(
+    command: Command,
+    work: (transaction: Transaction) => Promise<Result<T>>,
+    onCommit: () => void,
+  ): Promise<Outcome<T>> {
     let append: StoredAppend | undefined;
     const outcome = await this.orm.em.fork().transactional(async (em): Promise<Outcome<T>> => {
       const database = em.getKysely() as unknown as Database;
@@ -118,6 +135,7 @@ export class UnitOfWork {
       });
       const answer = { ok: true, value: result.value, positions: append.positions.map(encodeCursor) } as const;
       await rememberAnswer(database, command, answer);
+      onCommit();
       return answer;
     });
     if (append && append.events.length > 0) {

@@ -60,7 +60,7 @@ export function createApollo(schema: GraphQLSchema, pipeline: Pipeline, logger: 
     },
     formatError: (formatted, error) =>
       // Protocol faults of Apollo carry a code; whatever does not was thrown by something unexpected.
-      formatted.extensions?.code === 'INTERNAL_SERVER_ERROR'
+      formatted.extensions?.code === 'INTERNAL_SERVER_ERROR' && formatted.extensions.errorId === undefined
         ? pipeline.mask(wrapped(error), { requestId: '', operationName: null })
         : formatted,
     allowBatchedHttpRequests: false,

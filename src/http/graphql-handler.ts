@@ -1,6 +1,7 @@
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { IncomingMessage } from 'node:http';
+import type { Pipeline } from '../pipeline/pipeline.js';
 import { answer, answerError } from './answer.js';
 import type { HttpOperation } from './apollo.js';
 import { bearerOf } from './bearer.js';
@@ -11,6 +12,7 @@ import type { RouteRequest } from './route.js';
 /** What the handler is made of. */
 export interface GraphqlHandlerOptions<Viewer> extends ContextPorts<Viewer> {
   readonly apollo: ApolloServer<HttpOperation>;
+  readonly pipeline: Pipeline;
   readonly principalOf: (viewer: Viewer) => string | null;
   readonly bodyLimit: number;
 }
@@ -36,7 +38,19 @@ function headersOf(request: IncomingMessage): HeaderMap {
 
 /** Handles `POST` and `GET /graphql` as GraphQL over HTTP describes. */
 export function graphqlHandler<Viewer>(options: GraphqlHandlerOptions<Viewer>) {
-  const { apollo, principalOf, bodyLimit } = options;
+  const { apollo, pipeline, principalOf, bodyLimit } = options;
+
+  async function contextOf(token: string | null, meta: RequestMeta) {
+    try {
+      return await createContext(options, token, meta);
+    } catch (error) {
+      const failure = new GraphQLError('failed', { originalError: error as Error });
+      const { message, extensions } = pipeline.mask(failure, { requestId: meta.requestId, operationName: null });
+      // A failure with a code of its own is one that passes: the database is away.
+      const status = extensions?.code === 'INTERNAL_SERVER_ERROR' ? 500 : 503;
+      throw new GraphQLError(message, { extensions: { ...extensions, http: { status, headers: new HeaderMap() } } });
+    }
+  }
 
   async function operationOf(
     request: IncomingMessage,
@@ -44,7 +58,7 @@ export function graphqlHandler<Viewer>(options: GraphqlHandlerOptions<Viewer>) {
     abort: AbortController,
   ): Promise<HttpOperation> {
     const bearer = bearerOf(request.headers.authorization);
-    const context = 'malformed' in bearer ? null : await createContext(options, bearer.token, meta);
+    const context = 'malformed' in bearer ? null : await contextOf(bearer.token, meta);
     if (!context) {
       throw unauthenticated();
     }

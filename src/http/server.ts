@@ -79,7 +79,7 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
   });
   const listener = requestListener({
     routes: [homePage, ...healthRoutes(options.readiness, isStopping), ...(options.routes ?? [])],
-    graphql: { path, handle: graphqlHandler({ ...ports, apollo, bodyLimit: options.bodyLimit ?? 100_000 }) },
+    graphql: { path, handle: graphqlHandler({ ...ports, apollo, pipeline, bodyLimit: options.bodyLimit ?? 100_000 }) },
     headers: { ...securityHeaders, ...(publicUrl?.startsWith('https:') ? transportSecurity : {}) },
     isAllowedOrigin,
     trustedProxies,

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { type App, createApp } from '../../src/app.js';
 import { seedPeople } from '../../src/cli/demonstration/people.js';
 import { readConfig } from '../../src/config.js';
+import type { DatabaseConnection } from '../../src/database/orm.js';
 import type { Limits } from '../../src/pipeline/limits.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
@@ -22,13 +23,15 @@ export interface TestApp {
 export interface TestAppOptions {
   readonly limits?: Partial<Limits>;
   readonly environment?: Readonly<Record<string, string>>;
-  readonly onQuery?: (sql: string) => void;
+  /** Where the server finds the database, when not at its own address. */
+  readonly connectionOf?: (connection: DatabaseConnection) => Promise<DatabaseConnection>;
 }
 
 /** Starts a server for a test. To be closed at the end. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const test = await createTestDatabase();
   await seedPeople(test.database);
+  const connection = (await options.connectionOf?.(test.connection)) ?? test.connection;
   const folder = await mkdtemp(join(tmpdir(), 'kengash-files-'));
   const start = (port: number): Promise<App> =>
     createApp({
@@ -40,10 +43,9 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
         KENGASH_RATE_BURST: '100000000',
         ...options.environment,
       }),
-      connection: test.connection,
+      connection,
       logger: pino({ level: process.env.TEST_LOG ?? 'silent' }),
       ...(options.limits ? { limits: options.limits } : {}),
-      ...(options.onQuery ? { onQuery: options.onQuery } : {}),
     });
   const state = { app: await start(0) };
   return {

@@ -47,32 +47,27 @@ export interface TestDatabase {
   readonly connection: DatabaseConnection;
   readonly orm: MikroORM;
   readonly database: Database;
-  /** The SQL texts sent since the last call, when the database was made with `recordSql`. */
-  takeSql(): string[];
   close(): Promise<void>;
 }
 
 /** Makes a copy of the template (or an empty database) and an ORM on it. To be closed at the end. */
 export async function createTestDatabase(
-  options: { readonly empty?: boolean; readonly poolSize?: number; readonly recordSql?: boolean } = {},
+  options: { readonly empty?: boolean; readonly poolSize?: number } = {},
 ): Promise<TestDatabase> {
   const { host, port, user } = inject('cluster');
   const cluster = { host, port, user };
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await administer(cluster, `create database ${name} template ${options.empty ? 'template0' : templateName}`);
   const connection = { ...cluster, database: name };
-  const statements: string[] = [];
   const orm = await createOrm({
     connection,
     entities,
     poolSize: options.poolSize ?? 5,
-    ...(options.recordSql ? { onQuery: (sql: string) => void statements.push(sql) } : {}),
   });
   return {
     connection,
     orm,
     database: readDatabase(orm),
-    takeSql: () => statements.splice(0),
     close: async () => {
       await orm.close(true);
       await administer(cluster, `drop database ${name} with (force)`);

@@ -82,6 +82,12 @@ export const accessMessages = {
     ru: 'База данных сейчас недоступна. Ничего не изменено, повторите позже.',
     en: 'The database cannot be reached now. Nothing was changed; try again later.',
   },
+  OUTCOME_UNKNOWN: {
+    uzLatn:
+      'Maʼlumotlar bazasi bilan aloqa oxirgi lahzada uzildi: oʻzgarish saqlangani nomaʼlum. Uni oʻsha kalit bilan takrorlang.',
+    ru: 'Связь с базой данных прервалась в последний момент: сохранено ли изменение, неизвестно. Повторите его с тем же ключом.',
+    en: 'The connection to the database was lost at the last moment, so whether the change was kept is not known. Repeat it under the same idempotency key.',
+  },
   INTERNAL: {
     uzLatn: 'Kutilmagan nosozlik. U {id} raqami bilan qayd etildi.',
     ru: 'Непредвиденный сбой. Он записан под номером {id}.',
