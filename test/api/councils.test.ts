@@ -1,7 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, assert, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { signIn, TestClient } from '../support/client.js';
+import {
+  AppointmentCreateDocument,
+  AppointmentEndDocument,
+  CouncilAppointmentsDocument,
+  CouncilMembersDocument,
+  CouncilNamesDocument,
+  CouncilPageDocument,
+  type CouncilPageQuery,
+  CouncilPermissionDocument,
+  CouncilSearchDocument,
+  CouncilUpdateDocument,
+  type CouncilUpdateInput,
+  type CouncilUpdateMutation,
+  CouncilVersionDocument,
+} from '../support/generated/graphql.js';
 
 let running: TestApp;
 
@@ -11,38 +26,21 @@ beforeAll(async () => {
 
 afterAll(() => running.close());
 
-const update = `mutation ($input: CouncilUpdateInput!) {
-  councilUpdate(input: $input) { council { version phone } positions errors { code message path } }
-}`;
-
-interface Updated {
-  readonly councilUpdate: {
-    readonly council: { readonly version: number; readonly phone: string | null } | null;
-    readonly positions: readonly string[];
-    readonly errors: readonly { readonly code: string; readonly path: readonly string[] }[];
-  };
-}
-
 async function council(code: string): Promise<{ id: string; version: number }> {
-  const answer = await new TestClient(running.url).send<{ council: { id: string; version: number } }>(
-    `{ council(code: "${code}") { id version } }`,
-  );
-  return answer.data?.council ?? { id: '', version: 0 };
+  const found = await new TestClient(running.url).ask(CouncilVersionDocument, { code });
+  assert(found.council);
+  return found.council;
 }
 
-async function change(client: TestClient, input: Readonly<Record<string, unknown>>): Promise<Updated['councilUpdate']> {
-  const answer = await client.send<Updated>(update, { input });
-  expect(answer.errors).toBeUndefined();
-  return (answer.data as Updated).councilUpdate;
+async function change(client: TestClient, input: CouncilUpdateInput): Promise<CouncilUpdateMutation['councilUpdate']> {
+  return (await client.ask(CouncilUpdateDocument, { input })).councilUpdate;
 }
 
 describe('councils', () => {
   it('are the 14 territorial ones in the order of the alphabet, for everyone, in the asked language', async () => {
-    const answer = await new TestClient(running.url, null, 'ru').send<{
-      councils: { totalCount: number; nodes: { code: string; name: string; territory: { soato: string } }[] };
-    }>('{ councils { totalCount nodes { code name territory { soato name(locale: UZ_CYRL) } } } }');
-    expect(answer.data?.councils.totalCount).toBe(14);
-    expect(answer.data?.councils.nodes[0]).toEqual({
+    const { councils } = await new TestClient(running.url, null, 'ru').ask(CouncilNamesDocument);
+    expect(councils.totalCount).toBe(14);
+    expect(councils.nodes[0]).toEqual({
       code: 'UZ-AN',
       name: 'Территориальный совет по противодействию коррупции Андижанской области',
       territory: { soato: '1703', name: 'Андижон вилояти' },
@@ -51,65 +49,44 @@ describe('councils', () => {
 
   it('are found by their name in either script', async () => {
     for (const search of ['fargʻona', "Farg'ona", 'ФАРҒОНА']) {
-      const answer = await new TestClient(running.url).send('query ($s: String) { councils(where: { search: $s }) { nodes { code } } }', {
-        s: search,
-      });
-      expect(answer.data).toEqual({ councils: { nodes: [{ code: 'UZ-FA' }] } });
+      const answer = await new TestClient(running.url).ask(CouncilSearchDocument, { search });
+      expect(answer).toEqual({ councils: { nodes: [{ code: 'UZ-FA' }] } });
     }
   });
 
   it('have 15 members today, and another chair in former times', async () => {
-    const answer = await new TestClient(running.url).send<{
-      council: { members: unknown[]; then: { seat: { function: string }; endedOn: string | null }[] };
-    }>(`{ council(code: "UZ-XO") {
-      members { seat { function category } person { fullName } startedOn }
-      then: members(on: "2023-06-01") { seat { function } endedOn }
-    } }`);
-    expect(answer.data?.council.members).toHaveLength(15);
-    const chair = answer.data?.council.then.find(({ seat }) => seat.function === 'CHAIR');
+    const client = new TestClient(running.url);
+    const answer = await client.ask(CouncilMembersDocument, { code: 'UZ-XO', day: '2023-06-01' });
+    expect(answer.council?.members).toHaveLength(15);
+    const chair = answer.council?.former.find(({ seat }) => seat.function === 'CHAIR');
+    expect(chair).toBeDefined();
     expect(chair?.endedOn).not.toBeNull();
   });
 
   it('are joined by pages to the whole list, in both directions', async () => {
     const client = new TestClient(running.url);
-    const whole = await client.send<{ councils: { nodes: { code: string }[] } }>('{ councils { nodes { code } } }');
-    const codes = whole.data?.councils.nodes.map(({ code }) => code) ?? [];
+    const whole = await client.ask(CouncilPageDocument);
+    const codes = whole.councils.nodes.map(({ code }) => code);
     for (const size of [1, 3, 5, 14]) {
       const forward: string[] = [];
       for (let after: string | null = null, more = true; more; ) {
-        const page: { data?: { councils: Page } | null } = await client.send<{ councils: Page }>(
-          'query ($n: Int, $c: Cursor) { councils(first: $n, after: $c) { nodes { code } pageInfo { hasNextPage endCursor } } }',
-          { n: size, c: after },
-        );
-        forward.push(...(page.data?.councils.nodes.map(({ code }) => code) ?? []));
-        more = page.data?.councils.pageInfo.hasNextPage ?? false;
-        after = page.data?.councils.pageInfo.endCursor ?? null;
+        const { councils }: CouncilPageQuery = await client.ask(CouncilPageDocument, { first: size, after });
+        forward.push(...councils.nodes.map(({ code }) => code));
+        more = councils.pageInfo.hasNextPage;
+        after = councils.pageInfo.endCursor;
       }
       expect(forward).toEqual(codes);
       const backward: string[] = [];
       for (let before: string | null = null, more = true; more; ) {
-        const page: { data?: { councils: Page } | null } = await client.send<{ councils: Page }>(
-          'query ($n: Int, $c: Cursor) { councils(last: $n, before: $c) { nodes { code } pageInfo { hasPreviousPage startCursor } } }',
-          { n: size, c: before },
-        );
-        backward.unshift(...(page.data?.councils.nodes.map(({ code }) => code) ?? []));
-        more = page.data?.councils.pageInfo.hasPreviousPage ?? false;
-        before = page.data?.councils.pageInfo.startCursor ?? null;
+        const { councils }: CouncilPageQuery = await client.ask(CouncilPageDocument, { last: size, before });
+        backward.unshift(...councils.nodes.map(({ code }) => code));
+        more = councils.pageInfo.hasPreviousPage;
+        before = councils.pageInfo.startCursor;
       }
       expect(backward).toEqual(codes);
     }
   });
 });
-
-interface Page {
-  readonly nodes: readonly { readonly code: string }[];
-  readonly pageInfo: {
-    readonly hasNextPage?: boolean;
-    readonly hasPreviousPage?: boolean;
-    readonly endCursor?: string | null;
-    readonly startCursor?: string | null;
-  };
-}
 
 describe('a card', () => {
   it('is changed by the own secretary, once for each key, and never over a newer version', async () => {
@@ -138,8 +115,8 @@ describe('a card', () => {
     expect(await change(new TestClient(running.url), { id, version, phone: '12345' })).toMatchObject({
       errors: [{ code: 'UNAUTHENTICATED' }],
     });
-    const told = await other.send('{ council(code: "UZ-BU") { viewerCanUpdate { allowed code reason } } }');
-    expect(told.data).toEqual({
+    const told = await other.ask(CouncilPermissionDocument, { code: 'UZ-BU' });
+    expect(told).toEqual({
       council: { viewerCanUpdate: { allowed: false, code: 'FORBIDDEN', reason: 'You have no right to do this.' } },
     });
   });
@@ -183,27 +160,21 @@ describe('appointments', () => {
   it('are recorded by the Agency; a right ends with its appointment', async () => {
     const agency = await signIn(running.url, 'agency');
     const secretary = await signIn(running.url, 'secretary-uz-si');
-    const found = await agency.send<{
-      council: { id: string; version: number; members: { id: string; version: number; seat: { id: string; function: string } }[] };
-    }>('{ council(code: "UZ-SI") { id version members { id version seat { id function } } } }');
-    const card = found.data?.council;
+    const { council: card } = await agency.ask(CouncilAppointmentsDocument, { code: 'UZ-SI' });
     const held = card?.members.find(({ seat }) => seat.function === 'RESPONSIBLE_SECRETARY');
+    assert(card && held);
     const today = new Date().toISOString().slice(0, 10);
 
-    const taken = await agency.send(
-      `mutation ($input: AppointmentCreateInput!) { appointmentCreate(input: $input) { errors { code path } } }`,
-      { input: { seatId: held?.seat.id, person: { familyName: 'Namunayev', givenName: 'Sinov' }, startedOn: today } },
-    );
-    expect(taken.data).toEqual({ appointmentCreate: { errors: [{ code: 'SEAT_TAKEN', path: ['startedOn'] }] } });
+    const taken = await agency.ask(AppointmentCreateDocument, {
+      input: { seatId: held.seat.id, person: { familyName: 'Namunayev', givenName: 'Sinov' }, startedOn: today },
+    });
+    expect(taken).toEqual({ appointmentCreate: { errors: [{ code: 'SEAT_TAKEN', path: ['startedOn'] }] } });
 
-    const ended = await agency.send(
-      `mutation ($input: AppointmentEndInput!) {
-        appointmentEnd(input: $input) { appointment { endedOn version } errors { code path } }
-      }`,
-      { input: { id: held?.id, version: held?.version, endedOn: today, reason: 'test' } },
-    );
-    expect(ended.data).toMatchObject({ appointmentEnd: { appointment: { endedOn: today }, errors: [] } });
-    expect(await change(secretary, { id: card?.id, version: card?.version, phone: '12345' })).toMatchObject({
+    const ended = await agency.ask(AppointmentEndDocument, {
+      input: { id: held.id, version: held.version, endedOn: today, reason: 'test' },
+    });
+    expect(ended).toMatchObject({ appointmentEnd: { appointment: { endedOn: today }, errors: [] } });
+    expect(await change(secretary, { id: card.id, version: card.version, phone: '12345' })).toMatchObject({
       errors: [{ code: 'FORBIDDEN' }],
     });
   });

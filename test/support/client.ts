@@ -1,7 +1,9 @@
 import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import type { VariablesOf } from '../../src/cli/demonstration/api-client.js';
 import { demonstrationEmail } from '../../src/cli/demonstration/data/demonstration-people.js';
 import { demonstrationPassword } from '../../src/cli/demonstration/people.js';
+import { SessionCreateDocument, type TypedDocumentString } from './generated/graphql.js';
 
 /** The answer to an operation, as it came over the wire. */
 export interface Answer<Data = Record<string, never>> {
@@ -18,10 +20,27 @@ export class TestClient {
     readonly language = 'en',
   ) {}
 
-  /** Sends a query or mutation by POST. */
-  async send<Data>(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Answer<Data>> {
-    const response = await this.post({ query, variables });
-    return (await response.json()) as Answer<Data>;
+  /** Sends a query or mutation by POST. As a string it may be anything; a typed document is held to what the schema has. */
+  async send<Data>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer<Data>>;
+  async send<Data, Variables>(
+    document: TypedDocumentString<Data, Variables>,
+    ...[variables]: VariablesOf<Variables>
+  ): Promise<Answer<Data>>;
+  async send(query: object | string, variables: object = {}): Promise<Answer<unknown>> {
+    const response = await this.post({ query: query.toString(), variables });
+    return (await response.json()) as Answer<unknown>;
+  }
+
+  /** Sends a typed document and gives its data. Throws when the answer has errors beside those of a payload. */
+  async ask<Data, Variables>(
+    document: TypedDocumentString<Data, Variables>,
+    ...variables: VariablesOf<Variables>
+  ): Promise<Data> {
+    const { data, errors } = await this.send(document, ...variables);
+    if (!data || errors) {
+      throw new Error(`the operation failed: ${JSON.stringify(errors)}`);
+    }
+    return data;
   }
 
   /** Sends a body by POST and gives the whole response. */
@@ -59,17 +78,11 @@ export class TestClient {
 
 /** Signs in with a demonstration account. Throws when that is refused. */
 export async function signIn(url: string, accountName: string, language = 'en'): Promise<TestClient> {
-  const answer = await new TestClient(url).send<{
-    sessionCreate: { session: { token: string } | null; errors: readonly { code: string }[] };
-  }>(
-    `mutation ($input: SessionCreateInput!) {
-      sessionCreate(input: $input) { session { token } errors { code message path } }
-    }`,
-    { input: { email: demonstrationEmail(accountName), password: demonstrationPassword } },
-  );
-  const token = answer.data?.sessionCreate.session?.token;
-  if (!token) {
-    throw new Error(`${accountName} cannot sign in: ${JSON.stringify(answer)}`);
+  const { sessionCreate } = await new TestClient(url).ask(SessionCreateDocument, {
+    input: { email: demonstrationEmail(accountName), password: demonstrationPassword },
+  });
+  if (!sessionCreate.session) {
+    throw new Error(`${accountName} cannot sign in: ${JSON.stringify(sessionCreate)}`);
   }
-  return new TestClient(url, token, language);
+  return new TestClient(url, sessionCreate.session.token, language);
 }

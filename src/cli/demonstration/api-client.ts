@@ -1,14 +1,15 @@
-import { type Client, createClient } from 'graphql-ws';
+import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { demonstrationEmail } from './data/demonstration-people.js';
+import { repeated } from './documents/repeated.js';
+import { type RefusedFragment, SessionCreateDocument, type TypedDocumentString } from './generated/graphql.js';
 import { demonstrationPassword } from './people.js';
 
-/** An expected refusal, as every payload of a mutation lists them. */
-export interface RefusedMutation {
-  readonly code: string;
-  readonly message: string;
-  readonly path: readonly string[];
-}
+/** So many inputs go with one request. */
+const batch = 10;
+
+/** Variables may be left out where none of them is needed. */
+export type VariablesOf<Variables> = Record<never, never> extends Variables ? [variables?: Variables] : [variables: Variables];
 
 /** A client of the public API, over HTTP and WebSocket like any other. */
 export class ApiClient {
@@ -20,24 +21,36 @@ export class ApiClient {
 
   /** Signs in with a demonstration account. Throws when that is refused. */
   static async signIn(url: string, name: string): Promise<ApiClient> {
-    const client = new ApiClient(url, name);
-    const data = await client.send<{
-      sessionCreate: { session: { token: string } | null; errors: readonly RefusedMutation[] };
-    }>(
-      `mutation ($input: SessionCreateInput!) {
-        sessionCreate(input: $input) { session { token } errors { code message path } }
-      }`,
-      { input: { email: demonstrationEmail(name), password: demonstrationPassword } },
-    );
-    const { session, errors } = data.sessionCreate;
-    if (!session) {
-      throw new Error(`${name} cannot sign in: ${errors.map(({ message }) => message).join(' ')}`);
+    const { sessionCreate } = await new ApiClient(url, name).send(SessionCreateDocument, {
+      input: { email: demonstrationEmail(name), password: demonstrationPassword },
+    });
+    if (!sessionCreate.session) {
+      throw new Error(`${name} cannot sign in`);
     }
-    return new ApiClient(url, name, session.token);
+    return new ApiClient(url, name, sessionCreate.session.token);
   }
 
   /** Sends an operation by POST. Throws when the answer has errors, also those of a mutation's payload. */
-  async send<Data>(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Data> {
+  async send<Data, Variables extends object>(
+    document: TypedDocumentString<Data, Variables>,
+    ...[variables]: VariablesOf<Variables>
+  ): Promise<Data> {
+    return (await this.#post(document.toString(), variables)) as Data;
+  }
+
+  /** Sends many inputs of one mutation, ten to a request. */
+  async sendAll<Data, Input>(
+    document: TypedDocumentString<Data, { input: Input }>,
+    inputs: readonly NoInfer<Input>[],
+  ): Promise<void> {
+    for (let from = 0; from < inputs.length; from += batch) {
+      const some = inputs.slice(from, from + batch);
+      const variables = Object.fromEntries(some.map((input, at) => [`input${at}`, input]));
+      await this.#post(repeated(document.toString(), some.length), variables);
+    }
+  }
+
+  async #post(query: string, variables: object = {}): Promise<object> {
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
       headers: {
@@ -47,8 +60,11 @@ export class ApiClient {
       },
       body: JSON.stringify({ query, variables }),
     });
-    const answer = (await response.json()) as { data?: Data | null; errors?: readonly { message: string }[] };
-    const refused = Object.values((answer.data ?? {}) as Record<string, { errors?: readonly RefusedMutation[] } | null>)
+    const answer = (await response.json()) as {
+      data?: Readonly<Record<string, { errors?: readonly RefusedFragment[] } | null>> | null;
+      errors?: readonly { message: string }[];
+    };
+    const refused = Object.values(answer.data ?? {})
       .flatMap((payload) => payload?.errors ?? [])
       .map(({ code, path, message }) => `${code} ${path.join('.')} ${message}`);
     const broken = (answer.errors ?? []).map(({ message }) => message);
@@ -58,9 +74,13 @@ export class ApiClient {
     return answer.data;
   }
 
-  /** Opens a socket of its own; `onSocket` is given each one, so that it can be cut. */
-  connect(onSocket: (socket: WebSocket) => void): Client {
-    return createClient({
+  /** Listens over a socket of its own; `onSocket` is given it, so that it can be cut. */
+  subscribe<Data, Variables extends Readonly<Record<string, unknown>>>(
+    document: TypedDocumentString<Data, Variables>,
+    variables: NoInfer<Variables>,
+    onSocket: (socket: WebSocket) => void,
+  ): AsyncIterable<{ readonly data?: Data | null | undefined }> {
+    const client = createClient({
       url: `${this.url.replace(/^http/, 'ws')}/graphql`,
       webSocketImpl: class extends WebSocket {
         constructor(address: string, protocols?: string | string[]) {
@@ -71,5 +91,6 @@ export class ApiClient {
       connectionParams: this.token ? { authorization: `Bearer ${this.token}` } : {},
       retryAttempts: 0,
     });
+    return client.iterate<Data>({ query: document.toString(), variables });
   }
 }

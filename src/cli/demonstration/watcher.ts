@@ -1,44 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WebSocket } from 'ws';
 import type { ApiClient } from './api-client.js';
-
-/** An event as the watcher's window shows it. */
-export interface WatchedEvent {
-  readonly seq: number;
-  readonly prev: number;
-  readonly type: string;
-  readonly at: string;
-  readonly body: { readonly submitted?: number; readonly assigned?: number } | null;
-}
-
-interface Frame {
-  readonly __typename: string;
-  readonly cursor?: string;
-  readonly recovered?: boolean;
-  readonly replayed?: number;
-  readonly events?: readonly WatchedEvent[];
-}
-
-const subscription = `subscription ($after: Cursor) {
-  userStream(after: $after) {
-    __typename
-    ... on Ready { cursor recovered replayed }
-    ... on UserSnapshot { cursor }
-    ... on Events { cursor events { seq prev type at body { ... on SubmissionProgressed { submitted assigned } } } }
-    ... on Reset { reason }
-    ... on Checkpoint { cursor }
-  }
-}`;
+import { UserStreamDocument, type UserStreamSubscription, type WatchedEventFragment } from './generated/graphql.js';
 
 /** A second window: listens to the own stream of an account, and takes it up again whenever its socket is cut. */
 export class Watcher {
-  readonly events: WatchedEvent[] = [];
+  readonly events: WatchedEventFragment[] = [];
   /** How often the stream was taken up again without loss. */
   resumed = 0;
   #cursor: string | null = null;
   #socket: WebSocket | null = null;
   #stopped = false;
-  #ready = Promise.withResolvers<void>();
+  readonly #ready = Promise.withResolvers<void>();
+  readonly #resumed = Promise.withResolvers<void>();
 
   constructor(
     private readonly client: ApiClient,
@@ -56,6 +30,11 @@ export class Watcher {
     this.#socket?.terminate();
   }
 
+  /** Resolves when the stream was taken up again for the first time. */
+  untilResumed(): Promise<void> {
+    return this.#resumed.promise;
+  }
+
   /** Ends the watching. */
   stop(): void {
     this.#stopped = true;
@@ -64,15 +43,12 @@ export class Watcher {
 
   async #listen(): Promise<void> {
     while (!this.#stopped) {
-      const socket = this.client.connect((opened) => {
+      const results = this.client.subscribe(UserStreamDocument, { after: this.#cursor }, (opened) => {
         this.#socket = opened;
       });
       try {
-        for await (const result of socket.iterate<{ userStream: Frame }>({
-          query: subscription,
-          variables: { after: this.#cursor },
-        })) {
-          this.#take(result.data?.userStream);
+        for await (const { data } of results) {
+          this.#take(data?.userStream);
         }
       } catch {
         // The socket was cut; the cursor is where it was.
@@ -84,24 +60,35 @@ export class Watcher {
     }
   }
 
-  #take(frame: Frame | undefined): void {
-    if (!frame) {
-      return;
+  #take(frame: UserStreamSubscription['userStream'] | undefined): void {
+    switch (frame?.__typename) {
+      case 'Ready':
+        if (frame.recovered) {
+          this.resumed += 1;
+          this.#resumed.resolve();
+          this.say(`    [watcher] connection back: resumed from the cursor, ${frame.replayed} events caught up, none lost`);
+        }
+        this.#ready.resolve();
+        break;
+      case 'Events':
+        for (const event of frame.events) {
+          this.#tell(event);
+        }
+        this.#cursor = frame.cursor;
+        break;
+      case 'UserSnapshot':
+      case 'Checkpoint':
+        this.#cursor = frame.cursor;
+        break;
+      default:
+      // A reset has no place to go on from, and frames that are not known are passed over.
     }
-    if (frame.__typename === 'Ready') {
-      if (frame.recovered) {
-        this.resumed += 1;
-        this.say(`    [watcher] connection back: resumed from the cursor, ${frame.replayed} events caught up, none lost`);
-      }
-      this.#ready.resolve();
-    }
-    for (const event of frame.events ?? []) {
-      this.events.push(event);
-      const progress = event.body?.assigned ? ` ${event.body.submitted} of ${event.body.assigned} raters` : '';
-      this.say(`    [watcher] #${event.seq} ${event.type}${progress}`);
-    }
-    if (frame.cursor && frame.__typename !== 'Ready') {
-      this.#cursor = frame.cursor;
-    }
+  }
+
+  #tell(event: WatchedEventFragment): void {
+    this.events.push(event);
+    const { body } = event;
+    const progress = body && 'assigned' in body ? ` ${body.submitted} of ${body.assigned} raters` : '';
+    this.say(`    [watcher] #${event.seq} ${event.type}${progress}`);
   }
 }
