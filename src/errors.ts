@@ -38,7 +38,7 @@ export const errorCodes = {
   METHODOLOGY_INVALID: 'The methodology breaks one of its rules at the path.',
   COMMITMENT_MISMATCH: 'The hash does not match the mark and the salt.',
   JUSTIFICATION_REQUIRED: 'The indicator asks for a longer justification.',
-  EVIDENCE_REQUIRED: 'The indicator asks for evidence.',
+  EVIDENCE_REQUIRED: 'The council has brought less evidence than the indicator asks for, so no points can be given.',
   EVIDENCE_CLOSED: 'The time for evidence has ended.',
   UPLOAD_EXPIRED: 'The upload ticket has expired or is not valid.',
   UPLOAD_MISMATCH: 'The bytes are not those that the ticket names.',

@@ -3,47 +3,51 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seedPeriods } from '../../src/cli/demonstration/periods.js';
-import { UnitOfWork } from '../../src/database/unit-of-work.js';
+import { afterAll, assert, beforeAll, describe, expect, it } from 'vitest';
 import { FolderStorage } from '../../src/storage/folder-storage.js';
 import { Tickets } from '../../src/storage/tickets.js';
+import { loadPeriods } from '../support/periods.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { signIn, type TestClient } from '../support/client.js';
+import {
+  CollectingEvaluationsDocument,
+  EvaluationEvidenceDocument,
+  EvaluationIndicatorsDocument,
+  EvidenceAddDocument,
+  type EvidenceAddMutation,
+  EvidenceDecideDocument,
+  type EvidenceDecideInput,
+  EvidenceUploadCreateDocument,
+  type EvidenceUploadCreateMutation,
+} from '../support/generated/graphql.js';
 
 let running: TestApp;
 
 beforeAll(async () => {
   running = await startTestApp();
-  await seedPeriods(new UnitOfWork(running.test.orm, () => {}), running.test.database, () => {});
+  await loadPeriods(running.test);
 });
 
 afterAll(() => running.close());
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-interface Upload {
-  readonly upload: { readonly path: string; readonly ticket: string } | null;
-  readonly errors: readonly { readonly code: string; readonly path: readonly string[] }[];
-}
-
-async function ticketFor(client: TestClient, text: string, mediaType = 'text/plain'): Promise<Upload> {
-  const answer = await client.send<{ evidenceUploadCreate: Upload }>(
-    `mutation ($input: EvidenceUploadCreateInput!) {
-      evidenceUploadCreate(input: $input) { upload { path ticket } errors { code path } }
-    }`,
-    { input: { sha256: sha256(text), sizeBytes: Buffer.byteLength(text), mediaType } },
-  );
-  return (answer.data as { evidenceUploadCreate: Upload }).evidenceUploadCreate;
+async function ticketFor(
+  client: TestClient,
+  text: string,
+  mediaType = 'text/plain',
+): Promise<EvidenceUploadCreateMutation['evidenceUploadCreate']> {
+  const answer = await client.ask(EvidenceUploadCreateDocument, {
+    input: { sha256: sha256(text), sizeBytes: Buffer.byteLength(text), mediaType },
+  });
+  return answer.evidenceUploadCreate;
 }
 
 const put = (path: string, body: string): Promise<Response> => fetch(`${running.url}${path}`, { method: 'PUT', body });
 
 async function openEvaluation(client: TestClient): Promise<string> {
-  const answer = await client.send<{ evaluations: { nodes: { id: string }[] } }>(
-    '{ evaluations(where: { state: COLLECTING, councilCode: "UZ-AN" }) { nodes { id } } }',
-  );
-  return answer.data?.evaluations.nodes[0]?.id ?? '';
+  const { evaluations } = await client.ask(CollectingEvaluationsDocument, { councilCode: 'UZ-AN' });
+  return evaluations.nodes[0]?.id ?? '';
 }
 
 describe('evidence', () => {
@@ -52,48 +56,31 @@ describe('evidence', () => {
     const manager = await signIn(running.url, 'manager');
     const text = 'Namoyish uchun matn';
     const { upload } = await ticketFor(secretary, text);
-    expect((await put(upload?.path ?? '', text)).status).toBe(201);
+    assert(upload);
+    expect((await put(upload.path, text)).status).toBe(201);
     const evaluationId = await openEvaluation(secretary);
-    const codes = await secretary.send<{ evaluation: { items: { indicatorCode: string }[] } }>(
-      'query ($id: ID!) { evaluation(id: $id) { items { indicatorCode } } }',
-      { id: evaluationId },
-    );
-    const added = await secretary.send<{ evidenceAdd: { evidence: { id: string; version: number }; errors: object[] } }>(
-      `mutation ($input: EvidenceAddInput!) {
-        evidenceAdd(input: $input) { evidence { id version state late } errors { code path } }
-      }`,
-      {
-        input: {
-          evaluationId,
-          ticket: upload?.ticket,
-          indicatorCodes: [codes.data?.evaluation.items[0]?.indicatorCode],
-          title: 'Ish rejasi',
-          originalName: 'reja.txt',
-          capturedOn: '2026-03-01',
-        },
+    const { evaluation } = await secretary.ask(EvaluationIndicatorsDocument, { id: evaluationId });
+    const { evidenceAdd } = await secretary.ask(EvidenceAddDocument, {
+      input: {
+        evaluationId,
+        ticket: upload.ticket,
+        indicatorCodes: [evaluation?.items[0]?.indicatorCode ?? ''],
+        title: 'Ish rejasi',
+        originalName: 'reja.txt',
+        capturedOn: '2026-03-01',
       },
-    );
-    expect(added.data).toMatchObject({ evidenceAdd: { evidence: { state: 'SUBMITTED', late: false }, errors: [] } });
-    const seen = await manager.send<{ evaluation: { evidence: { nodes: { id: string; file: { path: string } }[] } } }>(
-      'query ($id: ID!) { evaluation(id: $id) { evidence { nodes { id title file { path sha256 } } } } }',
-      { id: evaluationId },
-    );
-    const [piece] = seen.data?.evaluation.evidence.nodes ?? [];
+    });
+    expect(evidenceAdd).toMatchObject({ evidence: { state: 'SUBMITTED', late: false }, errors: [] });
+    const seen = await manager.ask(EvaluationEvidenceDocument, { id: evaluationId });
+    const [piece] = seen.evaluation?.evidence.nodes ?? [];
     const fetched = await fetch(`${running.url}${piece?.file.path}`);
     expect(await fetched.text()).toBe(text);
     expect(fetched.headers.get('content-disposition')).toBe('attachment');
-    const decide = (input: object) =>
-      manager.send(
-        `mutation ($input: EvidenceDecideInput!) { evidenceDecide(input: $input) { evidence { state } errors { code } } }`,
-        { input },
-      );
-    const { id, version } = added.data?.evidenceAdd.evidence ?? { id: '', version: 0 };
-    expect((await decide({ id, version, accept: false })).data).toMatchObject({
-      evidenceDecide: { errors: [{ code: 'REASON_REQUIRED' }] },
-    });
-    expect((await decide({ id, version, accept: true })).data).toEqual({
-      evidenceDecide: { evidence: { state: 'ACCEPTED' }, errors: [] },
-    });
+    const decide = async (input: EvidenceDecideInput) => (await manager.ask(EvidenceDecideDocument, { input })).evidenceDecide;
+    assert(evidenceAdd.evidence);
+    const { id, version } = evidenceAdd.evidence;
+    expect(await decide({ id, version, accept: false })).toMatchObject({ errors: [{ code: 'REASON_REQUIRED' }] });
+    expect(await decide({ id, version, accept: true })).toEqual({ evidence: { state: 'ACCEPTED' }, errors: [] });
   });
 
   it('refuses other bytes than the ticket names, a forged ticket, and files that are not what they say', async () => {
@@ -114,18 +101,22 @@ describe('evidence', () => {
     const other = await signIn(running.url, 'secretary-uz-bu');
     const secretary = await signIn(running.url, 'secretary-uz-an');
     const evaluationId = await openEvaluation(secretary);
-    const add = async (client: TestClient, ticket: string) =>
-      client.send(`mutation ($input: EvidenceAddInput!) { evidenceAdd(input: $input) { errors { code path } } }`, {
+    const add = async (client: TestClient, ticket = ''): Promise<EvidenceAddMutation['evidenceAdd']> => {
+      const answer = await client.ask(EvidenceAddDocument, {
         input: { evaluationId, ticket, indicatorCodes: ['1.1'], title: 'x', originalName: 'x.txt', capturedOn: '2026-03-01' },
       });
+      return answer.evidenceAdd;
+    };
     const missing = await ticketFor(secretary, 'never brought');
-    expect((await add(secretary, missing.upload?.ticket ?? '')).data).toEqual({
-      evidenceAdd: { errors: [{ code: 'UPLOAD_MISMATCH', path: ['ticket'] }] },
+    expect(await add(secretary, missing.upload?.ticket)).toEqual({
+      evidence: null,
+      errors: [{ code: 'UPLOAD_MISMATCH', path: ['ticket'] }],
     });
     const brought = await ticketFor(other, 'bytes of another');
     await put(brought.upload?.path ?? '', 'bytes of another');
-    expect((await add(other, brought.upload?.ticket ?? '')).data).toEqual({
-      evidenceAdd: { errors: [{ code: 'NOT_FOUND', path: ['evaluationId'] }] },
+    expect(await add(other, brought.upload?.ticket)).toEqual({
+      evidence: null,
+      errors: [{ code: 'NOT_FOUND', path: ['evaluationId'] }],
     });
   });
 });

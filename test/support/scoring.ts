@@ -1,12 +1,17 @@
+import { createHash } from 'node:crypto';
+import { v7 } from 'uuid';
+import { viewerOf } from '../../src/cli/demonstration/acting.js';
+import { sampleEvidenceOf } from '../../src/cli/demonstration/data/sample-evidence.js';
 import { demonstrationAccountId } from '../../src/cli/demonstration/people.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { stableId } from '../../src/database/stable-id.js';
-import { anonymous, type GrantedRole, type Viewer } from '../../src/modules/accounts/index.js';
 import { CycleAdvanceCommand, CycleCreateCommand, RaterService } from '../../src/modules/cycles/index.js';
 import { evaluationEffects, voidScores } from '../../src/modules/evaluations/index.js';
 import { publicationEffects } from '../../src/modules/publications/index.js';
 import { encodeNodeId } from '../../src/relay/node-id.js';
 import type { TestDatabase } from './database.js';
+
+export { viewerOf };
 
 /** A cycle of one council, open for marks of three raters. */
 export interface ScoringCycle {
@@ -16,10 +21,40 @@ export interface ScoringCycle {
   readonly items: ReadonlyMap<string, string>;
 }
 
-/** A demonstration account as the one who acts, past the door. */
-export function viewerOf(name: string, ...roles: readonly GrantedRole[]): Viewer {
-  const accountId = demonstrationAccountId(name);
-  return { ...anonymous, accountId, personId: accountId, sessionId: accountId, roles: new Set(roles) };
+/** As much evidence as the illustrative methodology asks for, without files: what marks need, and no more. */
+async function bringAllEvidence(database: TestDatabase['database'], cycleId: string): Promise<void> {
+  const evaluations = await database
+    .selectFrom('evaluation')
+    .innerJoin('council', 'council.id', 'evaluation.council_id')
+    .select(['evaluation.id', 'council.code'])
+    .where('cycle_id', '=', cycleId)
+    .execute();
+  for (const { id, code } of evaluations) {
+    for (const file of sampleEvidenceOf(code, 2026)) {
+      const sha256 = createHash('sha256').update(file.text).digest('hex');
+      await database
+        .insertInto('stored_file')
+        .values({ sha256, size_bytes: file.text.length, media_type: file.mediaType })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      await database
+        .insertInto('evidence')
+        .values({
+          id: v7(),
+          evaluation_id: id,
+          indicator_codes: [...file.indicatorCodes],
+          kind: file.kind,
+          title: file.title,
+          file_sha256: sha256,
+          original_name: file.fileName,
+          captured_on: file.capturedOn,
+          submitted_by: demonstrationAccountId(`secretary-${code.toLowerCase()}`),
+          state: 'SUBMITTED',
+          late: false,
+        } as never)
+        .execute();
+    }
+  }
 }
 
 /** Opens a cycle of one council for marks of rater1, rater2 and rater3. Ids are opaque ones, as clients see them. */
@@ -47,6 +82,7 @@ export async function openScoring({ orm, database }: TestDatabase, councilCode =
     }
   };
   await step('EVIDENCE_OPEN');
+  await bringAllEvidence(database, cycleId);
   await step('EVIDENCE_CLOSED');
   const evaluation = await database
     .selectFrom('evaluation')

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { stableId } from '../../database/stable-id.js';
 import type { Database } from '../../database/tables.js';
-import type { Outcome, UnitOfWork } from '../../database/unit-of-work.js';
+import type { UnitOfWork } from '../../database/unit-of-work.js';
 import { justificationHash, markCommitment, saltOf } from '../../ledger/index.js';
-import { anonymous, type GrantedRole, type Viewer } from '../../modules/accounts/index.js';
+import type { Viewer } from '../../modules/accounts/index.js';
 import {
   CycleAdvanceCommand,
   CycleCreateCommand,
@@ -19,19 +19,12 @@ import {
 } from '../../modules/evaluations/index.js';
 import { publicationEffects, PublicationService } from '../../modules/publications/index.js';
 import { encodeNodeId } from '../../relay/node-id.js';
+import type { FileStorage } from '../../storage/file-storage.js';
+import { must, type PeriodProgress, viewerOf } from './acting.js';
 import { finishedPeriod, openPeriod, type DemonstrationPeriod } from './data/demonstration-periods.js';
 import { finishedPeriodMarks } from './data/finished-period.js';
 import { demonstrationMeasurements } from './data/measured-values.js';
-import { demonstrationAccountId } from './people.js';
-
-/** Told how far the loading of the periods has come. */
-export type PeriodProgress = (part: string, done: number, total: number) => void;
-
-/** A demonstration account as the one who acts. */
-function viewerOf(name: string, ...roles: readonly GrantedRole[]): Viewer {
-  const accountId = demonstrationAccountId(name);
-  return { ...anonymous, accountId, personId: accountId, sessionId: accountId, roles: new Set(roles) };
-}
+import { bringEvidence } from './evidence.js';
 
 const manager = viewerOf('manager', 'CYCLE_MANAGER');
 const approver = viewerOf('approver', 'APPROVER');
@@ -39,13 +32,6 @@ const approver2 = viewerOf('approver2', 'APPROVER');
 
 /** A key that is the same at every start, so that loading anew what is there has no effect. */
 const keyOf = (...parts: readonly string[]): string => stableId('DemonstrationStep', parts.join('/'));
-
-function must<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) {
-    throw new Error(`the demonstration cannot be loaded: ${JSON.stringify(outcome.faults)}`);
-  }
-  return outcome.value;
-}
 
 /** Runs the periods of the demonstration through the same commands as everybody's: no rule is passed by. */
 class Periods {
@@ -243,12 +229,18 @@ class Periods {
  * Loads the finished period of 2025 with its published table, and opens the one of 2026. A start that was killed on the
  * way goes on where it was: each step is taken once.
  */
-export async function seedPeriods(unitOfWork: UnitOfWork, database: Database, progress: PeriodProgress): Promise<void> {
+export async function seedPeriods(
+  unitOfWork: UnitOfWork,
+  database: Database,
+  storage: FileStorage,
+  progress: PeriodProgress,
+): Promise<void> {
   const periods = new Periods(unitOfWork, database, progress);
   const finished = await periods.plan(finishedPeriod);
   await periods.step(finished, 'PLANNED', 'EVIDENCE_OPEN', manager);
   if ((await periods.stateOf(finished)) === 'EVIDENCE_OPEN') {
     await periods.measure(finished, finishedPeriod);
+    await bringEvidence({ unitOfWork, database, storage, cycleId: finished, year: finishedPeriod.year, progress });
   }
   await periods.step(finished, 'EVIDENCE_OPEN', 'EVIDENCE_CLOSED', manager);
   if ((await periods.stateOf(finished)) === 'EVIDENCE_CLOSED') {

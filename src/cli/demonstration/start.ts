@@ -10,6 +10,7 @@ import { createOrm, readDatabase } from '../../database/orm.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { entities } from '../../entities.js';
 import { seedReferenceData } from '../../reference-data.js';
+import { FolderStorage } from '../../storage/folder-storage.js';
 import type { Running } from '../serve.js';
 import { demonstrationDomain } from './data/demonstration-people.js';
 import { demonstrationPassword, seedPeople } from './people.js';
@@ -72,7 +73,8 @@ export async function startDemo(config: Config, logger: Logger): Promise<Running
       await seedReferenceData(database, progress);
       const people = await seedPeople(database);
       progress('invented people', people, 4, 4);
-      await seedPeriods(new UnitOfWork(orm, () => {}), database, (part, done, total) => {
+      const storage = new FolderStorage(join(config.dataDirectory, 'files'));
+      await seedPeriods(new UnitOfWork(orm, () => {}), database, storage, (part, done, total) => {
         const isTold = process.stdout.isTTY || done === total;
         process.stdout.write(isTold ? `${process.stdout.isTTY ? '\r' : ''}  ${part}: ${done} of ${total}` : '');
         process.stdout.write(done === total ? '\n' : '');

@@ -1,11 +1,33 @@
 import { markCommitment, justificationHash, newSalt } from '../../ledger/index.js';
 import { encodeNodeId } from '../../relay/node-id.js';
 import { ApiClient } from './api-client.js';
-import type { DemonstrationValue } from './data/demonstration-value.js';
 import { finishedPeriodMarks } from './data/finished-period.js';
 import { demonstrationMeasurements } from './data/measured-values.js';
+import {
+  ConflictDeclareDocument,
+  DraftsDocument,
+  EvaluationsDocument,
+  MarksDocument,
+  MeasurementRecordDocument,
+  MethodologyVersionsDocument,
+  PublicationApproveDocument,
+  PublicationsDocument,
+  PublishedTableDocument,
+  RaterAssignDocument,
+  RatingCycleAdvanceDocument,
+  RatingCycleCreateDocument,
+  type RatingCycleState,
+  ScoreSaveDocument,
+  ScoreSubmitDocument,
+  SelfAssessmentSaveDocument,
+  type StoryCycleFragment,
+  type StoryEvaluationFragment,
+  type StoryRowFragment,
+  type WatchedEventFragment,
+} from './generated/graphql.js';
 import { demonstrationAccountId } from './people.js';
-import { Watcher, type WatchedEvent } from './watcher.js';
+import { acceptAll, bringAll } from './story-evidence.js';
+import { Watcher } from './watcher.js';
 
 /** Where the story plays and who is told of it. */
 export interface StoryOptions {
@@ -16,20 +38,14 @@ export interface StoryOptions {
 }
 
 /** One row of the table that the story ends with. */
-export interface StoryRow {
-  readonly rank: number | null;
-  readonly councilName: string;
-  readonly published: string | null;
-  readonly exact: string | null;
-  readonly categoryName: string | null;
-}
+export type StoryRow = StoryRowFragment;
 
 /** What the story saw, for those who check it. */
 export interface StoryResult {
   readonly number: number;
   readonly snapshotHash: string;
   readonly rows: readonly StoryRow[];
-  readonly watched: readonly WatchedEvent[];
+  readonly watched: readonly WatchedEventFragment[];
   readonly resumed: number;
   /** Marks of others that a rater saw before the reveal: none. */
   readonly seenBefore: number;
@@ -37,105 +53,50 @@ export interface StoryResult {
   readonly seenAfter: number;
 }
 
-interface Cycle {
-  readonly id: string;
-  readonly version: number;
-}
-
-interface Item {
-  readonly id: string;
-  readonly indicatorCode: string;
-  readonly state: string;
-}
-
-interface Evaluation {
-  readonly id: string;
-  readonly council: { readonly code: string };
-  readonly assignments: readonly { readonly pseudonym: string }[];
-  readonly items: readonly Item[];
-}
-
-const batch = 10;
-
-function* batches<T>(list: readonly T[]): Generator<readonly T[]> {
-  for (let at = 0; at < list.length; at += batch) {
-    yield list.slice(at, at + batch);
+/** What the story cannot go on without; a payload without errors has it. */
+function known<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined) {
+    throw new Error('something is missing that the story goes on with');
   }
+  return value;
 }
 
-/** Sends many inputs of one mutation, ten to a request. */
-async function sendAll(client: ApiClient, mutation: string, type: string, inputs: readonly object[]): Promise<void> {
-  for (const some of batches(inputs)) {
-    const variables = some.map((_, at) => `$i${at}: ${type}!`).join(', ');
-    const fields = some.map((_, at) => `m${at}: ${mutation}(input: $i${at}) { errors { code message path } }`).join(' ');
-    await client.send(`mutation (${variables}) { ${fields} }`, Object.fromEntries(some.map((input, at) => [`i${at}`, input])));
-  }
+async function advance(client: ApiClient, { id, version }: StoryCycleFragment, to: RatingCycleState): Promise<StoryCycleFragment> {
+  const { ratingCycleAdvance } = await client.send(RatingCycleAdvanceDocument, { input: { id, version, to } });
+  return known(ratingCycleAdvance.ratingCycle);
 }
 
-async function advance(client: ApiClient, cycle: Cycle, to: string): Promise<Cycle> {
-  const data = await client.send<{ ratingCycleAdvance: { ratingCycle: Cycle } }>(
-    `mutation ($input: RatingCycleAdvanceInput!) {
-      ratingCycleAdvance(input: $input) { ratingCycle { id version } errors { code message path } }
-    }`,
-    { input: { id: cycle.id, version: cycle.version, to } },
-  );
-  return data.ratingCycleAdvance.ratingCycle;
+async function evaluationsFor(client: ApiClient, cycle: StoryCycleFragment): Promise<readonly StoryEvaluationFragment[]> {
+  const { ratingCycle } = await client.send(EvaluationsDocument, { cycleId: cycle.id });
+  return known(ratingCycle).evaluations;
 }
 
-async function evaluationsFor(client: ApiClient, cycle: Cycle): Promise<readonly Evaluation[]> {
-  const data = await client.send<{ ratingCycle: { evaluations: readonly Evaluation[] } }>(
-    `query ($id: ID!) { ratingCycle(id: $id) { evaluations {
-      id council { code } assignments { pseudonym } items { id indicatorCode state }
-    } } }`,
-    { id: cycle.id },
-  );
-  return data.ratingCycle.evaluations;
-}
-
-async function marksSeen(client: ApiClient, evaluation: Evaluation): Promise<number> {
-  const data = await client.send<{ evaluation: { items: readonly { scores: readonly { rater: string }[] }[] } }>(
-    'query ($id: ID!) { evaluation(id: $id) { items { scores { rater } } } }',
-    { id: evaluation.id },
-  );
-  const own = evaluation.assignments[0]?.pseudonym;
-  return data.evaluation.items.flatMap((item) => item.scores).filter(({ rater }) => rater !== own).length;
-}
-
-function toInput(value: DemonstrationValue): object {
-  switch (value.kind) {
-    case 'POINTS':
-      return { kind: 'POINTS', points: value.points };
-    case 'LEVEL':
-      return { kind: 'LEVEL', level: value.level };
-    default:
-      return { kind: value.kind };
-  }
+async function marksSeen(client: ApiClient, { id, assignments }: StoryEvaluationFragment): Promise<number> {
+  const { evaluation } = await client.send(MarksDocument, { evaluationId: id });
+  const own = assignments[0]?.pseudonym;
+  return known(evaluation).items.flatMap((item) => item.scores).filter(({ rater }) => rater !== own).length;
 }
 
 /** One rater marks every council: drafts first, then commitments that bind the rater before anybody sees anything. */
-async function rate(client: ApiClient, cycle: Cycle, place: number): Promise<void> {
+async function rate(client: ApiClient, cycle: StoryCycleFragment, place: number): Promise<void> {
   const marks = Map.groupBy(finishedPeriodMarks(), (mark) => `${mark.councilCode} ${mark.indicatorCode}`);
   for (const evaluation of await evaluationsFor(client, cycle)) {
     const rater = evaluation.assignments[0]?.pseudonym ?? '';
     const chosen = evaluation.items.flatMap((item) => {
-      const mark = marks.get(`${evaluation.council.code} ${item.indicatorCode}`)?.[place];
+      const mark = marks.get(`${evaluation.council?.code} ${item.indicatorCode}`)?.[place];
       return item.state === 'OPEN' && mark ? [{ item, mark }] : [];
     });
-    await sendAll(
-      client,
-      'scoreSave',
-      'ScoreSaveInput',
+    await client.sendAll(
+      ScoreSaveDocument,
       chosen.map(({ item, mark }) => ({
         itemId: item.id,
-        value: toInput(mark.value),
+        value: mark.value,
         justification: mark.justification,
         confidence: mark.confidence,
       })),
     );
-    const drafts = await client.send<{
-      evaluation: { items: readonly { id: string; draft: { justification: string } | null }[] };
-    }>('query ($id: ID!) { evaluation(id: $id) { items { id draft { justification } } } }', { id: evaluation.id });
-    const texts = new Map(drafts.evaluation.items.map(({ id, draft }) => [id, draft?.justification ?? '']));
+    const drafts = await client.send(DraftsDocument, { evaluationId: evaluation.id });
+    const texts = new Map(known(drafts.evaluation).items.map(({ id, draft }) => [id, draft?.justification ?? '']));
     const commitments = chosen.map(({ item, mark }) => {
       const salt = newSalt();
       const hash = markCommitment({
@@ -144,15 +105,12 @@ async function rate(client: ApiClient, cycle: Cycle, place: number): Promise<voi
         round: 0,
         rater,
         value: mark.value,
-        justificationHash: justificationHash(texts.get(item.id) ?? '', salt) ?? '',
+        justificationHash: known(justificationHash(texts.get(item.id) ?? '', salt)),
         salt,
       });
-      return { itemId: item.id, salt, hash };
+      return { itemId: item.id, salt, hash: known(hash) };
     });
-    await client.send(
-      `mutation ($input: ScoreSubmitInput!) { scoreSubmit(input: $input) { errors { code message path } } }`,
-      { input: { evaluationId: evaluation.id, commitments } },
-    );
+    await client.send(ScoreSubmitDocument, { input: { evaluationId: evaluation.id, commitments } });
   }
 }
 
@@ -169,46 +127,41 @@ export async function playStory({ url, say, councilCodes }: StoryOptions): Promi
   await watcher.start();
   try {
     say('2. The manager plans a cycle by the illustrative methodology and opens it for evidence.');
-    const found = await manager.send<{ methodology: { versions: readonly { id: string }[] } }>(
-      '{ methodology(code: "councils-illustrative") { versions { id } } }',
-    );
-    const made = await manager.send<{ ratingCycleCreate: { ratingCycle: Cycle } }>(
-      `mutation ($input: RatingCycleCreateInput!) {
-        ratingCycleCreate(input: $input) { ratingCycle { id version } errors { code message path } }
-      }`,
-      {
-        input: {
-          title: {
-            uzLatn: 'Namoyish reytingi',
-            ru: 'Показательный рейтинг',
-            en: 'Rating for show',
-          },
-          methodologyVersionId: found.methodology.versions[0]?.id,
-          periodFrom: '2026-01-01',
-          periodTo: '2026-12-31',
-          ...(councilCodes ? { councilCodes } : {}),
-        },
+    const { methodology } = await manager.send(MethodologyVersionsDocument, { code: 'councils-illustrative' });
+    const { ratingCycleCreate } = await manager.send(RatingCycleCreateDocument, {
+      input: {
+        title: { uzLatn: 'Namoyish reytingi', ru: 'Показательный рейтинг', en: 'Rating for show' },
+        methodologyVersionId: known(methodology?.versions[0]).id,
+        periodFrom: '2026-01-01',
+        periodTo: '2026-12-31',
+        councilCodes,
       },
-    );
-    let cycle = await advance(manager, made.ratingCycleCreate.ratingCycle, 'EVIDENCE_OPEN');
+    });
+    let cycle = await advance(manager, known(ratingCycleCreate.ratingCycle), 'EVIDENCE_OPEN');
 
     const evaluations = await evaluationsFor(manager, cycle);
-    say(`3. The councils bring what they have: a claim of Andijan's secretary, measured values of ${evaluations.length}.`);
-    const andijan = (await evaluationsFor(secretary, cycle))[0];
-    await secretary.send(
-      `mutation ($input: SelfAssessmentSaveInput!) { selfAssessmentSave(input: $input) { errors { code message path } } }`,
-      { input: { itemId: andijan?.items[0]?.id, claimedPoints: '1', note: 'Namoyish uchun' } },
+    say(`3. The councils bring what they have: a claim of Andijan's secretary, measured values and evidence of ${evaluations.length}.`);
+    const [andijan] = await evaluationsFor(secretary, cycle);
+    await secretary.send(SelfAssessmentSaveDocument, {
+      input: { itemId: known(andijan?.items[0]).id, claimedPoints: '1', note: 'Namoyish uchun' },
+    });
+    const brought = await Promise.all(
+      evaluations.map(async ({ id, council }) => {
+        const code = known(council).code;
+        const own = code === 'UZ-AN' ? secretary : await ApiClient.signIn(url, `secretary-${code.toLowerCase()}`);
+        return bringAll(own, id, code);
+      }),
     );
+    say(`   ${brought.flat().length} files came in by signed tickets; the manager accepts those of the first council.`);
+    await acceptAll(manager, known(brought[0]));
     const measured = new Map(
       demonstrationMeasurements(2026).map((value) => [`${value.councilCode} ${value.indicatorCode}`, value]),
     );
-    await sendAll(
-      manager,
-      'measurementRecord',
-      'MeasurementRecordInput',
+    await manager.sendAll(
+      MeasurementRecordDocument,
       evaluations.flatMap((evaluation) =>
         evaluation.items.flatMap((item) => {
-          const value = measured.get(`${evaluation.council.code} ${item.indicatorCode}`);
+          const value = measured.get(`${evaluation.council?.code} ${item.indicatorCode}`);
           return value
             ? [{ itemId: item.id, numerator: value.numerator, denominator: value.denominator, source: value.source }]
             : [];
@@ -221,26 +174,21 @@ export async function playStory({ url, say, councilCodes }: StoryOptions): Promi
     const evaluationIds = evaluations.map(({ id }) => id);
     for (const rater of raters) {
       const raterId = encodeNodeId('Account', demonstrationAccountId(rater.name));
-      await manager.send(
-        'mutation ($input: RaterAssignInput!) { raterAssign(input: $input) { errors { code message path } } }',
-        { input: { raterId, evaluationIds } },
-      );
-      await rater.send(
-        'mutation ($input: ConflictDeclareInput!) { conflictDeclare(input: $input) { errors { code message path } } }',
-        { input: { evaluationIds, kind: 'NONE' } },
-      );
+      await manager.send(RaterAssignDocument, { input: { raterId, evaluationIds } });
+      await rater.send(ConflictDeclareDocument, { input: { evaluationIds, kind: 'NONE' } });
     }
     cycle = await advance(manager, cycle, 'SCORING');
 
     say('5. The raters mark, each blind to the others. The watcher sees only how many have submitted.');
     await rate(rater1, cycle, 0);
-    const sample = (await evaluationsFor(rater2, cycle))[0] as Evaluation;
+    const sample = known((await evaluationsFor(rater2, cycle))[0]);
     const seenBefore = await marksSeen(rater2, sample);
     say(`   rater2 looks for marks of others: sees ${seenBefore}.`);
     say('6. The watcher loses the connection while marks go on ...');
     watcher.cut();
     await rate(rater2, cycle, 1);
     await rate(rater3, cycle, 2);
+    await watcher.untilResumed();
 
     say('7. Scoring closes: every commitment is checked, and all marks are revealed at once.');
     cycle = await advance(manager, cycle, 'DELIBERATION');
@@ -253,31 +201,23 @@ export async function playStory({ url, say, councilCodes }: StoryOptions): Promi
     cycle = await advance(manager, cycle, 'FINAL');
 
     say('9. Two approvers look at the same hash and say yes; the second yes publishes.');
-    const staged = await approver.send<{
-      publications: { nodes: readonly { id: string; number: number; snapshotHash: string; ratingCycle: { id: string } }[] };
-    }>('{ publications(first: 5) { nodes { id number snapshotHash ratingCycle { id } } } }');
-    const publication = staged.publications.nodes.find(({ ratingCycle }) => ratingCycle.id === cycle.id);
+    const { publications } = await approver.send(PublicationsDocument);
+    const publication = publications.nodes.find(({ ratingCycle }) => ratingCycle?.id === cycle.id);
     if (!publication) {
       throw new Error('no table was staged');
     }
     for (const client of [approver, approver2]) {
-      await client.send(
-        `mutation ($input: PublicationApproveInput!) {
-          publicationApprove(input: $input) { errors { code message path } }
-        }`,
-        { input: { id: publication.id, snapshotHash: publication.snapshotHash } },
-      );
+      await client.send(PublicationApproveDocument, {
+        input: { id: publication.id, snapshotHash: publication.snapshotHash },
+      });
       say(`   ${client.name} approves ${publication.snapshotHash.slice(0, 16)}...`);
     }
 
-    const table = await new ApiClient(url, 'a citizen').send<{ publication: { rows: readonly StoryRow[] } }>(
-      `query ($number: Int!) { publication(number: $number) { rows { rank councilName published exact categoryName } } }`,
-      { number: publication.number },
-    );
+    const table = await new ApiClient(url, 'a citizen').send(PublishedTableDocument, { number: publication.number });
     return {
       number: publication.number,
       snapshotHash: publication.snapshotHash,
-      rows: table.publication.rows,
+      rows: known(table.publication).rows,
       watched: watcher.events,
       resumed: watcher.resumed,
       seenBefore,

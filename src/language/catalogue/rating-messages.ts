@@ -78,9 +78,9 @@ export const ratingMessages = {
     en: 'Give your reasons: at least {minimum} characters.',
   },
   EVIDENCE_REQUIRED: {
-    uzLatn: 'Bu indikator uchun tasdiqlovchi hujjat qoʻshing.',
-    ru: 'Приложите подтверждающий документ для этого индикатора.',
-    en: 'Add evidence for this indicator.',
+    uzLatn: 'Kengash bu indikator uchun yetarli dalil keltirmagan (yana {lacking} ta kerak). Ball berib boʻlmaydi: «dalil yoʻq» deb belgilang.',
+    ru: 'Совет не представил достаточно доказательств по этому индикатору (не хватает: {lacking}). Баллы дать нельзя: отметьте «нет доказательств».',
+    en: 'The council has not brought enough evidence for this indicator ({lacking} more needed). No points can be given: mark it as without evidence.',
   },
   EVIDENCE_CLOSED: {
     uzLatn: 'Tasdiqlovchi hujjatlarni qabul qilish muddati tugagan.',

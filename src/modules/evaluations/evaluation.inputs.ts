@@ -4,8 +4,9 @@ import { DecimalScalar, Sha256Scalar, UuidScalar } from '../../relay/scalars.js'
 import { idempotencyKeyField } from '../accounts/index.js';
 import { evaluationStateEnum, EvaluationType } from '../cycles/index.js';
 import type { EvaluationState } from '../cycles/index.js';
-import { EvaluationItemType, scoreValueKindEnum } from './item.type.js';
+import { EvaluationItemType } from './item.type.js';
 import type { ScoreValueKind } from './score.entity.js';
+import { scoreValueKindEnum } from './score.type.js';
 
 export const ScoreSavePayload = payloadType('ScoreSave', 'item', () => EvaluationItemType);
 export const ScoreSubmitPayload = payloadType('ScoreSubmit', 'evaluation', () => EvaluationType);
@@ -52,6 +53,12 @@ export class ScoreSaveInput {
 
   @Field(() => Int, { nullable: true, description: 'How sure the rater is, 1 to 5.' })
   readonly confidence?: number | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: "Up to 50 pieces of the evaluation's evidence for this indicator that the mark rests on.",
+  })
+  readonly evidenceIds?: string[] | null;
 
   @Field(() => UuidScalar, idempotencyKeyField)
   readonly idempotencyKey?: string | null;

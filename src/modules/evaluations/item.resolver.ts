@@ -29,15 +29,11 @@ import {
   factsOf,
   MeasurementType,
   OfficialPointsType,
-  ScoreDraftType,
-  ScoreType,
   SelfAssessmentType,
   SubmissionProgressType,
-  toDraft,
   toItem,
   toMeasurement,
   toOfficialPoints,
-  toScore,
   toSelfAssessment,
 } from './item.type.js';
 import {
@@ -48,6 +44,7 @@ import {
   mayReadProgress,
   mayReadSelfAssessment,
 } from './mark.policy.js';
+import { ScoreDraftType, ScoreType, toDraft, toScore } from './score.type.js';
 
 /** Reads of evaluations, and of their items. */
 @Resolver(() => EvaluationType)

@@ -1,82 +1,33 @@
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { describedEnum } from '../../relay/described-enum.js';
 import { encodeNodeId } from '../../relay/node-id.js';
 import { Node } from '../../relay/node.js';
-import { DecimalScalar, Sha256Scalar } from '../../relay/scalars.js';
+import { DecimalScalar } from '../../relay/scalars.js';
 import { rational, toDecimalString } from '../../scoring/index.js';
-import {
-  type EvaluationItemState,
-  evaluationItemStates,
-  type OfficialBasis,
-  officialBases,
-} from './evaluation-item.entity.js';
-import type { ItemRow, MeasurementRow, ScoreDraftRow, ScoreRow, SelfAssessmentRow } from './item.loader.js';
+import type { EvaluationItemState, OfficialBasis } from './evaluation-item.entity.js';
+import type { ItemRow, MeasurementRow, SelfAssessmentRow } from './item.loader.js';
 import type { ItemFacts } from './mark.policy.js';
-import { type ScoreState, scoreStates, type ScoreValueKind, scoreValueKinds } from './score.entity.js';
-
-const named = <Value extends string>(values: readonly Value[]) =>
-  Object.fromEntries(values.map((value) => [value, value])) as { readonly [Name in Value]: Name };
-const described = <Value extends string>(descriptions: Readonly<Record<Value, string>>) =>
-  Object.fromEntries(
-    Object.entries(descriptions).map(([value, description]) => [value, { description }]),
-  ) as Record<Value, { description: string }>;
 
 /** The states as the schema shows them. */
-export const evaluationItemStateEnum = named(evaluationItemStates);
-registerEnumType(evaluationItemStateEnum, {
-  name: 'EvaluationItemState',
-  description: 'Where an item stands. Joint rating adds discussion, rounds and consensus.',
-  valuesConfig: described<EvaluationItemState>({
-    PENDING: 'Not open for marks: before scoring, or measured.',
-    OPEN: 'Raters mark, blindly.',
-    CLOSED: 'No more marks; not yet revealed.',
-    REVEALED: 'All marks were revealed together.',
-    OFFICIAL: 'The official points are known.',
-    LOCKED: 'The official points are fixed.',
-  }),
+export const evaluationItemStateEnum = describedEnum<EvaluationItemState>('EvaluationItemState', 'Where an item stands. Joint rating adds discussion, rounds and consensus.', {
+  PENDING: 'Not open for marks: before scoring, or measured.',
+  OPEN: 'Raters mark, blindly.',
+  CLOSED: 'No more marks; not yet revealed.',
+  REVEALED: 'All marks were revealed together.',
+  OFFICIAL: 'The official points are known.',
+  LOCKED: 'The official points are fixed.',
 });
 
 /** The bases as the schema shows them. */
-export const officialBasisEnum = named(officialBases);
-registerEnumType(officialBasisEnum, {
-  name: 'OfficialBasis',
-  description: 'Where official points come from.',
-  valuesConfig: described<OfficialBasis>({
-    MEDIAN: "The median of the raters' marks.",
-    MEAN: "The mean of the raters' marks.",
-    TRIMMED_MEAN: 'The mean without the highest and lowest marks.',
-    MEASURED: 'A measured value.',
-    CONSENSUS: 'Agreed in a joint session.',
-    APPEAL: 'Changed by an appeal.',
-    NO_EVIDENCE: 'Most raters found no evidence.',
-    NOT_APPLICABLE: 'It does not apply to the council.',
-  }),
-});
-
-/** The kinds as the schema shows them. */
-export const scoreValueKindEnum = named(scoreValueKinds);
-registerEnumType(scoreValueKindEnum, {
-  name: 'ScoreValueKind',
-  description: 'What a mark says.',
-  valuesConfig: described<ScoreValueKind>({
-    POINTS: 'A number of points.',
-    LEVEL: 'One of the levels of the indicator.',
-    NOT_APPLICABLE: 'The indicator does not apply to the council.',
-    NO_EVIDENCE: 'There is nothing to judge by.',
-  }),
-});
-
-/** The states as the schema shows them. */
-export const scoreStateEnum = named(scoreStates);
-registerEnumType(scoreStateEnum, {
-  name: 'ScoreState',
-  description: 'Where a submitted mark stands.',
-  valuesConfig: described<ScoreState>({
-    COMMITTED: 'Submitted, and hidden from all but its rater.',
-    SUPERSEDED: 'Replaced by a later mark of the same rater before the close.',
-    REVEALED: 'Revealed together with all others.',
-    LOCKED: 'Part of the official points.',
-    VOID: 'Out of the computation, because its rater left.',
-  }),
+export const officialBasisEnum = describedEnum<OfficialBasis>('OfficialBasis', 'Where official points come from.', {
+  MEDIAN: "The median of the raters' marks.",
+  MEAN: "The mean of the raters' marks.",
+  TRIMMED_MEAN: 'The mean without the highest and lowest marks.',
+  MEASURED: 'A measured value.',
+  CONSENSUS: 'Agreed in a joint session.',
+  APPEAL: 'Changed by an appeal.',
+  NO_EVIDENCE: 'Most raters found no evidence.',
+  NOT_APPLICABLE: 'It does not apply to the council.',
 });
 
 /** An item. */
@@ -141,86 +92,6 @@ export function toOfficialPoints(row: ItemRow): OfficialPointsType {
     exact: row.official_points,
     basis: row.official_basis,
     reason: row.official_reason,
-  };
-}
-
-/** A submitted mark. */
-@ObjectType('Score', { description: 'A submitted mark. The rater stands in it under a pseudonym.', simpleResolvers: true })
-export class ScoreType {
-  @Field(() => String, { description: "The rater's pseudonym in the cycle." })
-  readonly rater!: string;
-
-  @Field(() => scoreStateEnum, { description: 'Where it stands.' })
-  readonly state!: ScoreState;
-
-  @Field(() => Int, { description: '0 for the individual mark; rounds come with joint rating.' })
-  readonly round!: number;
-
-  @Field(() => scoreValueKindEnum, { description: 'What it says.' })
-  readonly kind!: ScoreValueKind;
-
-  @Field(() => DecimalScalar, { nullable: true, description: 'The points; null for other kinds.' })
-  readonly points!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'The code of the level; null for other kinds.' })
-  readonly level!: string | null;
-
-  @Field(() => String, { description: 'The reasons.' })
-  readonly justification!: string;
-
-  @Field(() => Int, { nullable: true, description: 'How sure the rater is, 1 to 5; null where not said.' })
-  readonly confidence!: number | null;
-
-  @Field(() => Sha256Scalar, { description: "The commitment's hash, made by the rater's client." })
-  readonly commitmentHash!: string;
-
-  @Field(() => String, { description: "The commitment's salt." })
-  readonly commitmentSalt!: string;
-}
-
-/** A row as the schema shows it. */
-export function toScore(row: ScoreRow): ScoreType {
-  return {
-    rater: row.pseudonym,
-    state: row.state,
-    round: row.round,
-    kind: row.value_kind,
-    points: row.value_points,
-    level: row.value_level,
-    justification: row.justification,
-    confidence: row.confidence,
-    commitmentHash: row.commitment_hash,
-    commitmentSalt: row.commitment_salt,
-  };
-}
-
-/** A draft. */
-@ObjectType('ScoreDraft', { description: 'A mark that the viewer is still thinking about.', simpleResolvers: true })
-export class ScoreDraftType {
-  @Field(() => scoreValueKindEnum, { description: 'What it says.' })
-  readonly kind!: ScoreValueKind;
-
-  @Field(() => DecimalScalar, { nullable: true, description: 'The points; null for other kinds.' })
-  readonly points!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'The code of the level; null for other kinds.' })
-  readonly level!: string | null;
-
-  @Field(() => String, { description: 'The reasons, as they are kept: hash this text for the commitment.' })
-  readonly justification!: string;
-
-  @Field(() => Int, { nullable: true, description: 'How sure the rater is, 1 to 5; null where not said.' })
-  readonly confidence!: number | null;
-}
-
-/** A row as the schema shows it. */
-export function toDraft(row: ScoreDraftRow): ScoreDraftType {
-  return {
-    kind: row.value_kind,
-    points: row.value_points,
-    level: row.value_level,
-    justification: row.justification,
-    confidence: row.confidence,
   };
 }
 

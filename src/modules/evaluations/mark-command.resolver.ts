@@ -44,6 +44,7 @@ export class MarkCommandResolver {
       valueLevel: level ?? null,
       justification: input.justification,
       confidence: input.confidence,
+      evidenceIds: input.evidenceIds?.map((id) => decodeNodeIdOf('Evidence', id)) ?? [],
       idempotencyKey: input.idempotencyKey,
     });
     return itemAnswer(outcome, context);

@@ -11,8 +11,10 @@ import {
   RatingCycleEntity,
   type RatingCycleState,
 } from '../cycles/index.js';
+import { broughtEvidence } from '../evidence/index.js';
 import { type IndicatorBody, type MethodologyBody, MethodologyVersionEntity, rulesOf } from '../methodologies/index.js';
 import { type EvaluationItem, EvaluationItemEntity } from './evaluation-item.entity.js';
+import { mostReferences, referencesTo } from './evidence-rule.js';
 import { indicatorOf } from './item.loader.js';
 import { mayMark } from './mark.policy.js';
 import { scoreSaved } from './mark.stream.js';
@@ -24,6 +26,8 @@ export interface ScoreSave extends ValueColumns {
   readonly itemId: string | null;
   readonly justification: string;
   readonly confidence?: number | null | undefined;
+  /** Pieces of the evaluation's evidence that the mark rests on; null is one that cannot be read. */
+  readonly evidenceIds?: readonly (string | null)[] | undefined;
   readonly idempotencyKey?: string | null | undefined;
 }
 
@@ -82,6 +86,10 @@ export class ScoreSaveCommand {
     if (confidence !== null && (confidence < 1 || confidence > 5)) {
       found.push({ code: 'OUT_OF_RANGE', path: ['confidence'], parameters: { minimum: 1, maximum: 5 } });
     }
+    const evidenceIds = request.evidenceIds ?? [];
+    if (evidenceIds.length > mostReferences) {
+      found.push({ code: 'TOO_LONG', path: ['evidenceIds'], parameters: { maximum: mostReferences } });
+    }
     if (!text.ok || found.length > 0) {
       return faults(found);
     }
@@ -97,7 +105,7 @@ export class ScoreSaveCommand {
         input: request,
       },
       async (transaction) => {
-        const { em, now } = transaction;
+        const { em, database, now } = transaction;
         const context = await itemContext(transaction, itemId);
         const assignment =
           context &&
@@ -126,6 +134,11 @@ export class ScoreSaveCommand {
         if (!rules || rules.kind === 'MEASURED' || whyInadmissible(rules, markValueOf(request)) !== null) {
           return fault('NOT_ADMISSIBLE', ['value']);
         }
+        const brought = evidenceIds.length === 0 ? [] : await broughtEvidence(database, context.item.evaluationId);
+        const named = referencesTo(evidenceIds, context.item.indicatorCode, brought);
+        if ('missingAt' in named) {
+          return fault('NOT_FOUND', ['evidenceIds', String(named.missingAt)]);
+        }
         const known = await em.findOne(ScoreDraftEntity, { assignmentId: assignment.id, itemId });
         const values = {
           valueKind: request.valueKind,
@@ -133,12 +146,13 @@ export class ScoreSaveCommand {
           valueLevel: request.valueLevel,
           justification: text.text,
           confidence,
+          evidenceReferences: named.references,
           updatedAt: now,
         };
         if (known) {
           em.assign(known, values);
         } else {
-          em.create(ScoreDraftEntity, { ...values, assignmentId: assignment.id, itemId, evidenceReferences: [] });
+          em.create(ScoreDraftEntity, { ...values, assignmentId: assignment.id, itemId });
         }
         transaction.publish(scoreSaved(viewer.accountId, itemId));
         return ok({ itemId });

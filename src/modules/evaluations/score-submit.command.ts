@@ -6,12 +6,14 @@ import { isSalt, justificationHash, verifyMarkCommitment } from '../../ledger/in
 import { encodeNodeId } from '../../relay/node-id.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
 import { managerIds, RaterAssignmentEntity } from '../cycles/index.js';
+import { broughtEvidence } from '../evidence/index.js';
 import { EvaluationItemEntity } from './evaluation-item.entity.js';
+import { lackingEvidence } from './evidence-rule.js';
 import { progressOf } from './item.loader.js';
 import { mayMark } from './mark.policy.js';
 import { scoresSubmitted, submissionProgressed } from './mark.stream.js';
-import { markValueOf } from './mark-value.js';
-import { ScoreDraftEntity } from './score-draft.entity.js';
+import { markValueOf, type ValueColumns } from './mark-value.js';
+import { type ScoreDraft, ScoreDraftEntity } from './score-draft.entity.js';
 import { ScoreEntity } from './score.entity.js';
 import { type ItemContext, itemContext } from './score-save.command.js';
 
@@ -85,6 +87,7 @@ export class ScoreSubmitCommand {
         if (assignment.state === 'DECLARING') {
           return fault('DECLARATION_REQUIRED', ['evaluationId']);
         }
+        const brought = await broughtEvidence(database, evaluationId);
         const found: Fault[] = [];
         const itemIds: string[] = [];
         for (const [at, commitment] of commitments.entries()) {
@@ -113,6 +116,11 @@ export class ScoreSubmitCommand {
           const minimum = context.indicator.justificationMinChars;
           if ([...draft.justification].length < minimum) {
             found.push({ code: 'JUSTIFICATION_REQUIRED', path: [...path, 'itemId'], parameters: { minimum } });
+            continue;
+          }
+          const lacking = lackingEvidence(context.indicator, markValueOf(valueOf(draft)), brought);
+          if (lacking > 0) {
+            found.push({ code: 'EVIDENCE_REQUIRED', path: [...path, 'itemId'], parameters: { lacking } });
             continue;
           }
           if (!isCommittedTo(draft, commitment, context, assignment.pseudonym)) {
@@ -161,29 +169,23 @@ export class ScoreSubmitCommand {
   }
 }
 
+function valueOf({ valueKind, valuePoints, valueLevel }: ScoreDraft): ValueColumns {
+  return { valueKind, valuePoints: valuePoints ?? null, valueLevel: valueLevel ?? null };
+}
+
 function isCommittedTo(
-  draft: {
-    readonly valueKind: 'POINTS' | 'LEVEL' | 'NOT_APPLICABLE' | 'NO_EVIDENCE';
-    readonly valuePoints?: string | null | undefined;
-    readonly valueLevel?: string | null | undefined;
-    readonly justification: string;
-  },
+  draft: ScoreDraft,
   { salt, hash }: Commitment,
   { item, cycleId }: ItemContext,
   pseudonym: string,
 ): boolean {
-  const value = markValueOf({
-    valueKind: draft.valueKind,
-    valuePoints: draft.valuePoints ?? null,
-    valueLevel: draft.valueLevel ?? null,
-  });
   return verifyMarkCommitment(
     {
       cycle: encodeNodeId('RatingCycle', cycleId),
       evaluationItem: encodeNodeId('EvaluationItem', item.id),
       round: 0,
       rater: pseudonym,
-      value,
+      value: markValueOf(valueOf(draft)),
       justificationHash: justificationHash(draft.justification, salt) ?? '',
       salt,
     },

@@ -7,6 +7,9 @@ import { StoredFileEntity } from './stored-file.entity.js';
 /** The states of a piece of evidence; its table of transitions is `evidence.machine.ts`. */
 export const evidenceStates = ['SUBMITTED', 'ACCEPTED', 'REJECTED', 'WITHDRAWN'] as const;
 
+/** The kinds of evidence; an indicator says which of them it takes. */
+export const evidenceKinds = ['FILE', 'STATISTIC', 'ATTESTATION'] as const;
+
 /** A file that a council brings for one or more indicators. Its bytes never change; a correction is a new row. */
 export const EvidenceEntity = defineEntity({
   name: 'Evidence',
@@ -14,7 +17,7 @@ export const EvidenceEntity = defineEntity({
     id: orderedId(),
     evaluationId: () => p.manyToOne(EvaluationEntity).mapToPk().fieldName('evaluation_id'),
     indicatorCodes: p.array(),
-    kind: p.enum(['FILE', 'STATISTIC', 'ATTESTATION'] as const).default('FILE'),
+    kind: p.enum(evidenceKinds).default('FILE'),
     title: p.text(),
     fileSha256: () => p.manyToOne(StoredFileEntity).mapToPk().fieldName('file_sha256'),
     originalName: p.text(),
@@ -36,6 +39,7 @@ export const EvidenceEntity = defineEntity({
 });
 
 export type Evidence = InferEntity<typeof EvidenceEntity>;
+export type EvidenceKind = (typeof evidenceKinds)[number];
 export type EvidenceState = (typeof evidenceStates)[number];
 
 declare module '../../database/tables.js' {

@@ -3,7 +3,8 @@ import { payloadType } from '../../relay/payload.js';
 import { LocalDateScalar, Sha256Scalar, UuidScalar } from '../../relay/scalars.js';
 import { type UserError, userErrorType } from '../../relay/user-error.js';
 import { idempotencyKeyField } from '../accounts/index.js';
-import { EvidenceType } from './evidence.type.js';
+import type { EvidenceKind } from './evidence.entity.js';
+import { evidenceKindEnum, EvidenceType } from './evidence.type.js';
 
 export const EvidenceAddPayload = payloadType('EvidenceAdd', 'evidence', () => EvidenceType);
 export const EvidenceDecidePayload = payloadType('EvidenceDecide', 'evidence', () => EvidenceType);
@@ -57,6 +58,12 @@ export class EvidenceAddInput {
 
   @Field(() => [String], { description: 'The codes of the indicators that it is for, at least one.' })
   readonly indicatorCodes!: string[];
+
+  @Field(() => evidenceKindEnum, {
+    defaultValue: 'FILE',
+    description: 'Which kind of evidence it is; what an indicator does not take does not count for it.',
+  })
+  readonly kind!: EvidenceKind;
 
   @Field(() => String, { description: 'What it is, up to 300 characters.' })
   readonly title!: string;

@@ -9,7 +9,7 @@ import { type Ticket, ticketSeconds, type Tickets } from '../../storage/tickets.
 import { isSignedIn, type Viewer } from '../accounts/index.js';
 import { EvaluationEntity, RatingCycleEntity } from '../cycles/index.js';
 import { MethodologyVersionEntity } from '../methodologies/index.js';
-import { EvidenceEntity } from './evidence.entity.js';
+import { EvidenceEntity, type EvidenceKind } from './evidence.entity.js';
 import { type EvidenceAction, evidenceMachine } from './evidence.machine.js';
 import { mayAddEvidence, mayDecideEvidence, mayUpload } from './evidence.policy.js';
 import { evidenceAdded, evidenceDecided } from './evidence.stream.js';
@@ -21,6 +21,8 @@ export interface EvidenceAdd {
   /** The upload ticket, by which the bytes were brought. */
   readonly ticket: string;
   readonly indicatorCodes: readonly string[];
+  /** FILE unless given. */
+  readonly kind?: EvidenceKind | undefined;
   readonly title: string;
   readonly originalName: string;
   readonly capturedOn?: string | null | undefined;
@@ -143,6 +145,7 @@ export class EvidenceService {
         const evidence = em.create(EvidenceEntity, {
           evaluationId,
           indicatorCodes: [...request.indicatorCodes],
+          kind: request.kind ?? 'FILE',
           title: title.text,
           fileSha256: ticket.sha256,
           originalName: originalName.text,

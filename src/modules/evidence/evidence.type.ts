@@ -1,25 +1,25 @@
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { connectionTypes } from '../../relay/connection.js';
+import { describedEnum } from '../../relay/described-enum.js';
 import { encodeNodeId } from '../../relay/node-id.js';
 import { Node } from '../../relay/node.js';
 import { LocalDateScalar, Sha256Scalar } from '../../relay/scalars.js';
-import { type EvidenceState, evidenceStates } from './evidence.entity.js';
+import type { EvidenceKind, EvidenceState } from './evidence.entity.js';
 import type { EvidenceRow } from './evidence.loader.js';
 
 /** The states as the schema shows them. */
-export const evidenceStateEnum = Object.fromEntries(evidenceStates.map((state) => [state, state])) as {
-  readonly [State in EvidenceState]: State;
-};
+export const evidenceStateEnum = describedEnum<EvidenceState>('EvidenceState', 'Where a piece of evidence stands.', {
+  SUBMITTED: 'Handed in, not yet looked at.',
+  ACCEPTED: 'Accepted as evidence.',
+  REJECTED: 'Rejected, with a reason.',
+  WITHDRAWN: 'Taken back by the council before the close.',
+});
 
-registerEnumType(evidenceStateEnum, {
-  name: 'EvidenceState',
-  description: 'Where a piece of evidence stands.',
-  valuesConfig: {
-    SUBMITTED: { description: 'Handed in, not yet looked at.' },
-    ACCEPTED: { description: 'Accepted as evidence.' },
-    REJECTED: { description: 'Rejected, with a reason.' },
-    WITHDRAWN: { description: 'Taken back by the council before the close.' },
-  },
+/** The kinds as the schema shows them. */
+export const evidenceKindEnum = describedEnum<EvidenceKind>('EvidenceKind', 'What a piece of evidence is.', {
+  FILE: 'A document.',
+  STATISTIC: 'Figures, with where they come from.',
+  ATTESTATION: 'A statement of somebody who saw it.',
 });
 
 /** A file. */
@@ -45,6 +45,9 @@ export class EvidenceFileType {
   simpleResolvers: true,
 })
 export class EvidenceType extends Node {
+  @Field(() => evidenceKindEnum, { description: 'Which kind of evidence it is.' })
+  readonly kind!: EvidenceKind;
+
   @Field(() => String, { description: 'What it is.' })
   readonly title!: string;
 
@@ -86,6 +89,7 @@ export const { Connection: EvidenceConnection } = connectionTypes(EvidenceType, 
 export function toEvidence(row: EvidenceRow): EvidenceType {
   return {
     id: encodeNodeId('Evidence', row.id),
+    kind: row.kind,
     title: row.title,
     indicatorCodes: row.indicator_codes,
     originalName: row.original_name,

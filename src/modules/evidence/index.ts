@@ -1,3 +1,4 @@
+export { type BroughtEvidence, broughtEvidence } from './brought-evidence.js';
 export { EvidenceEntity, type Evidence } from './evidence.entity.js';
 export { StoredFileEntity } from './stored-file.entity.js';
 export { EvaluationEvidenceResolver, EvidenceChangedResolver, EvidenceResolver, readEvidence } from './evidence.resolver.js';

@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { illustrative } from '../../src/modules/methodologies/data/illustrative.js';
+import { newSalt } from '../../src/ledger/index.js';
+import { decodeNodeIdOf, encodeNodeId } from '../../src/relay/node-id.js';
+import { startTestApp, type TestApp } from '../support/app.js';
+import { signIn, type TestClient } from '../support/client.js';
+import { openScoring, type ScoringCycle } from '../support/scoring.js';
+
+let running: TestApp;
+let cycle: ScoringCycle;
+let rater: TestClient;
+/** A judged indicator with levels, and one piece of its evidence. */
+const indicator = { code: '', evidenceId: '' };
+
+beforeAll(async () => {
+  running = await startTestApp();
+  cycle = await openScoring(running.test);
+  rater = await signIn(running.url, 'rater1');
+  const pieces = await running.test.database.selectFrom('evidence').select(['id', 'indicator_codes', 'kind']).execute();
+  const piece = pieces.find(({ kind }) => kind === 'FILE');
+  Object.assign(indicator, { code: piece?.indicator_codes[0], evidenceId: encodeNodeId('Evidence', piece?.id ?? '') });
+});
+
+afterAll(() => running.close());
+
+const save = async (evidenceIds: readonly string[], value: object = { kind: 'NO_EVIDENCE' }) => {
+  const { data } = await rater.send<{ scoreSave: object }>(
+    `mutation ($input: ScoreSaveInput!) {
+      scoreSave(input: $input) { item { draft { evidenceReferences { evidenceId sha256 } } } errors { code path } }
+    }`,
+    { input: { itemId: cycle.items.get(indicator.code), value, evidenceIds, justification: 'Hujjatlarga koʻra baholandi.' } },
+  );
+  return data?.scoreSave;
+};
+
+it('a mark names the evidence that it rests on, by the bytes', async () => {
+  const { file_sha256 } = await running.test.database
+    .selectFrom('evidence')
+    .select('file_sha256')
+    .where('id', '=', decodeNodeIdOf('Evidence', indicator.evidenceId) ?? '')
+    .executeTakeFirstOrThrow();
+  expect(await save([indicator.evidenceId])).toEqual({
+    item: { draft: { evidenceReferences: [{ evidenceId: indicator.evidenceId, sha256: file_sha256 }] } },
+    errors: [],
+  });
+});
+
+it('evidence of another indicator, unknown or unreadable, is not found', async () => {
+  const others = await running.test.database.selectFrom('evidence').select(['id', 'indicator_codes']).execute();
+  const foreign = others.find(({ indicator_codes }) => !indicator_codes.includes(indicator.code))?.id ?? '';
+  for (const id of [encodeNodeId('Evidence', foreign), encodeNodeId('Evidence', '00000000-0000-4000-8000-000000000000'), 'x']) {
+    expect(await save([indicator.evidenceId, id])).toEqual({
+      item: null,
+      errors: [{ code: 'NOT_FOUND', path: ['evidenceIds', '1'] }],
+    });
+  }
+});
+
+it('points are not granted where the council has brought less than the indicator asks for', async () => {
+  const { database } = running.test;
+  await database.updateTable('evidence').set({ state: 'REJECTED' }).where('indicator_codes', '@>', sql<string[]>`array[${indicator.code}]`).execute();
+  const judged = illustrative.body.indicators.find(({ code }) => code === indicator.code)?.scoring.kind;
+  const value = judged === 'LEVELS' ? { kind: 'LEVEL', level: 'TB' } : { kind: 'POINTS', points: '1' };
+  expect(await save([], value)).toMatchObject({ errors: [] });
+  const { data } = await rater.send(
+    'mutation ($input: ScoreSubmitInput!) { scoreSubmit(input: $input) { errors { code path message } } }',
+    {
+      input: {
+        evaluationId: cycle.evaluationId,
+        commitments: [{ itemId: cycle.items.get(indicator.code), salt: newSalt(), hash: '0'.repeat(64) }],
+      },
+    },
+  );
+  expect(data).toMatchObject({
+    scoreSubmit: { errors: [{ code: 'EVIDENCE_REQUIRED', path: ['commitments', '0', 'itemId'] }] },
+  });
+});
