@@ -15,6 +15,7 @@ import {
   toPerson,
 } from './modules/accounts/index.js';
 import {
+  appointmentById,
   AppointmentCreatedResolver,
   AppointmentEndedResolver,
   AppointmentResolver,
@@ -25,8 +26,11 @@ import {
   councilRolesOf,
   CouncilService,
   createCouncilStreamResolver,
+  seatById,
   SeatResolver,
+  toAppointment,
   toCouncil,
+  toSeat,
 } from './modules/councils/index.js';
 import {
   ConflictDecidedResolver,
@@ -116,6 +120,14 @@ function nodes(): NodeRegistry<Context> {
   registry.register('Council', async (ids, { loaders }) =>
     (await loaders.of(councilById).loadMany(ids)).map((row) => (row instanceof Error || !row ? null : toCouncil(row))),
   );
+  registry.register('Seat', async (ids, { loaders }) =>
+    (await loaders.of(seatById).loadMany(ids)).map((row) => (row instanceof Error || !row ? null : toSeat(row))),
+  );
+  registry.register('Appointment', async (ids, { loaders }) =>
+    (await loaders.of(appointmentById).loadMany(ids)).map((row) =>
+      row instanceof Error || !row ? null : toAppointment(row),
+    ),
+  );
   registry.register('Person', async (ids, { loaders }) =>
     (await loaders.of(personById).loadMany(ids)).map((row) => (row instanceof Error || !row ? null : toPerson(row))),
   );
@@ -198,7 +210,7 @@ export async function composeSchema({
       PublishedRatingResolver,
       SeatResolver,
       CouncilAppointmentsResolver,
-      AppointmentCreatedResolver,
+    AppointmentCreatedResolver,
       AppointmentEndedResolver,
       createCouncilStreamResolver(engine),
     ],

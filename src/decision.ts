@@ -17,6 +17,18 @@ export function refused(code: ErrorCode, parameters?: Readonly<Record<string, st
   return parameters ? { allowed: false, code, parameters } : { allowed: false, code };
 }
 
+/**
+ * The faults of a decision on an object: for whoever may not even see it they are those of an object that is not there,
+ * so that nothing is learned from a refusal. Whether it is seen is only asked of a refusal.
+ */
+export async function objectFaults(
+  decision: Decision,
+  isSeen: () => boolean | Promise<boolean>,
+  path: readonly string[],
+): Promise<Fault[]> {
+  return decision.allowed || (await isSeen()) ? decisionFaults(decision, path) : [{ code: 'NOT_FOUND', path }];
+}
+
 /** The faults of a decision: none for a yes. */
 export function decisionFaults(decision: Decision, path: readonly string[] = []): Fault[] {
   return decision.allowed

@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import { Args, Field, FieldResolver, ID, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import { encodeNodeId } from '../../relay/node-id.js';
 import { registerEventBody } from '../../relay/event-body.js';
@@ -61,13 +62,17 @@ export function createUserStreamResolver(engine: StreamEngine) {
 
 function frames(engine: StreamEngine, { after, onGap }: StreamArguments, context: Context) {
   const { viewer } = context;
-  const stream = userStreamKey(viewer.accountId ?? '');
+  if (!isSignedIn(viewer)) {
+    // There is no object whose existence could be told: only the public has no stream of its own.
+    throw new GraphQLError('Sign in to listen to your own stream.', { extensions: { code: 'UNAUTHENTICATED' } });
+  }
+  const stream = userStreamKey(viewer.accountId);
   return streamFrames(engine, context, {
     stream,
     after: after ?? null,
     onGap,
-    authorise: async () => isSignedIn(viewer),
-    snapshot: async () => (isSignedIn(viewer) ? { viewer: toViewer(viewer) } : null),
+    authorise: async () => true,
+    snapshot: async () => ({ viewer: toViewer(viewer) }),
     position: (database) => cursorOfPosition(database, stream),
   });
 }

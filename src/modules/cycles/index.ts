@@ -34,6 +34,7 @@ export {
 export { cycleStreamKey, evaluationStreamKey } from './cycle.stream.js';
 export { createCycleStreamResolver } from './cycle-stream.resolver.js';
 export { RatingCycleType, toRatingCycle } from './cycle.type.js';
+export { seesEvaluation } from './evaluation-sight.js';
 export { evaluationVisible, mayReadEvaluation } from './evaluation.policy.js';
 export { EvaluationConnection, evaluationStateEnum, EvaluationType, toEvaluation } from './evaluation.type.js';
 export { type OnRecused, RaterService } from './rater.service.js';

@@ -1,13 +1,15 @@
+import type { Database } from '../../database/tables.js';
 import type { Outcome, UnitOfWork } from '../../database/unit-of-work.js';
-import { decisionFaults } from '../../decision.js';
+import { type Decision, objectFaults } from '../../decision.js';
 import { type Fault, fault, faults, ok } from '../../errors.js';
 import { cleanText } from '../../language/index.js';
 import { compare, parseDecimal, ZERO } from '../../scoring/index.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
-import { mayAssessOwn, mayMeasure } from './mark.policy.js';
+import { seesEvaluation } from '../cycles/index.js';
+import { type ItemFacts, mayAssessOwn, mayMeasure } from './mark.policy.js';
 import { measurementRecorded, selfAssessmentSaved } from './mark.stream.js';
 import { MeasurementEntity } from './measurement.entity.js';
-import { itemContext } from './score-save.command.js';
+import { type ItemContext, itemContext } from './score-save.command.js';
 import { SelfAssessmentEntity } from './self-assessment.entity.js';
 
 /** A council's claim on one item. */
@@ -57,17 +59,12 @@ export class CouncilInputService {
       async (transaction) => {
         const { em, database, now } = transaction;
         const context = await itemContext(transaction, itemId);
-        if (!context || !viewer.councils.has(context.councilId)) {
+        if (!context) {
           return fault('NOT_FOUND', ['itemId']);
         }
-        const decision = mayAssessOwn(viewer, {
-          state: context.item.state,
-          councilId: context.councilId,
-          cycleState: context.cycleState,
-          raterIds: [],
-        });
-        if (!decision.allowed) {
-          return faults(decisionFaults(decision, ['itemId']));
+        const refusal = await refusalOf(viewer, database, context, mayAssessOwn);
+        if (refusal.length > 0) {
+          return faults(refusal);
         }
         const claimed = request.claimedPoints ? parseDecimal(request.claimedPoints) : null;
         const greatest = parseDecimal(context.indicator.maxPoints ?? '0');
@@ -144,19 +141,12 @@ export class CouncilInputService {
       },
       async (transaction) => {
         const context = await itemContext(transaction, itemId);
-        const decision =
-          context &&
-          mayMeasure(viewer, {
-            state: context.item.state,
-            councilId: context.councilId,
-            cycleState: context.cycleState,
-            raterIds: [],
-          });
-        if (!context || !decision || (!decision.allowed && decision.code === 'FORBIDDEN')) {
+        if (!context) {
           return fault('NOT_FOUND', ['itemId']);
         }
-        if (!decision.allowed) {
-          return faults(decisionFaults(decision, ['itemId']));
+        const refusal = await refusalOf(viewer, transaction.database, context, mayMeasure);
+        if (refusal.length > 0) {
+          return faults(refusal);
         }
         if (context.indicator.scoring.kind !== 'MEASURED') {
           return fault('NOT_ADMISSIBLE', ['itemId']);
@@ -179,4 +169,18 @@ export class CouncilInputService {
       },
     );
   }
+}
+
+/** The faults of a rule on an item: none where it allows, those of no item for whoever does not see the evaluation. */
+function refusalOf(
+  viewer: Viewer,
+  database: Database,
+  { item, councilId, cycleState }: ItemContext,
+  rule: (viewer: Viewer, facts: ItemFacts) => Decision,
+): Promise<Fault[]> {
+  return objectFaults(
+    rule(viewer, { state: item.state, councilId, cycleState, raterIds: [] }),
+    () => seesEvaluation(viewer, database, { id: item.evaluationId, councilId }),
+    ['itemId'],
+  );
 }

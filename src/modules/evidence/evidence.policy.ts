@@ -22,6 +22,17 @@ export function mayAddEvidence(viewer: Viewer, { councilId, cycleState }: Eviden
   return cycleState === 'EVIDENCE_OPEN' ? allowed : refused('EVIDENCE_CLOSED');
 }
 
+/** What was brought is taken back by the council's leaders alone, while evidence is open. */
+export function mayWithdrawEvidence(viewer: Viewer, { councilId, cycleState }: EvidenceFacts): Decision {
+  if (!isSignedIn(viewer)) {
+    return refused('UNAUTHENTICATED');
+  }
+  if (!holds(viewer, councilId, 'CHAIR', 'SECRETARY')) {
+    return refused('FORBIDDEN');
+  }
+  return cycleState === 'EVIDENCE_OPEN' ? allowed : refused('EVIDENCE_CLOSED');
+}
+
 /** Whoever may add evidence somewhere may bring a file. */
 export function mayUpload(viewer: Viewer): Decision {
   if (!isSignedIn(viewer)) {

@@ -1,17 +1,18 @@
 import { LockMode } from '@mikro-orm/core';
+import { noId } from '../../database/stable-id.js';
 import type { Outcome, Transaction, UnitOfWork } from '../../database/unit-of-work.js';
-import { decisionFaults } from '../../decision.js';
+import { decisionFaults, objectFaults } from '../../decision.js';
 import { type Fault, fault, faults, ok, type Result } from '../../errors.js';
 import { cleanText } from '../../language/index.js';
 import { transitionBy } from '../../machine.js';
 import type { FileStorage } from '../../storage/file-storage.js';
 import { type Ticket, ticketSeconds, type Tickets } from '../../storage/tickets.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
-import { EvaluationEntity, RatingCycleEntity } from '../cycles/index.js';
+import { EvaluationEntity, RatingCycleEntity, seesEvaluation } from '../cycles/index.js';
 import { MethodologyVersionEntity } from '../methodologies/index.js';
 import { EvidenceEntity, type EvidenceKind } from './evidence.entity.js';
 import { type EvidenceAction, evidenceMachine } from './evidence.machine.js';
-import { mayAddEvidence, mayDecideEvidence, mayUpload } from './evidence.policy.js';
+import { mayAddEvidence, mayDecideEvidence, mayUpload, mayWithdrawEvidence } from './evidence.policy.js';
 import { evidenceAdded, evidenceDecided } from './evidence.stream.js';
 import { largestFile, mediaTypes } from './media-types.js';
 
@@ -113,12 +114,16 @@ export class EvidenceService {
       async (transaction) => {
         const { em, database } = transaction;
         const facts = await factsOf(transaction, evaluationId);
-        const decision = facts && mayAddEvidence(viewer, facts);
-        if (!facts || !decision || (!decision.allowed && decision.code === 'FORBIDDEN')) {
+        if (!facts) {
           return fault('NOT_FOUND', ['evaluationId']);
         }
-        if (!decision.allowed) {
-          return faults(decisionFaults(decision, ['evaluationId']));
+        const refusal = await objectFaults(
+          mayAddEvidence(viewer, facts),
+          () => seesEvaluation(viewer, database, { id: evaluationId, councilId: facts.councilId }),
+          ['evaluationId'],
+        );
+        if (refusal.length > 0) {
+          return faults(refusal);
         }
         const isLate = facts.cycleState !== 'EVIDENCE_OPEN';
         if (isLate && !late) {
@@ -196,20 +201,23 @@ export class EvidenceService {
         input: request,
       },
       async (transaction) => {
-        const { em, now } = transaction;
+        const { em, database, now } = transaction;
         const evidence = await em.findOne(
           EvidenceEntity,
-          { id: request.evidenceId ?? '00000000-0000-0000-0000-000000000000' },
+          { id: request.evidenceId ?? noId },
           { lockMode: LockMode.PESSIMISTIC_WRITE },
         );
         const facts = evidence && (await factsOf(transaction, evidence.evaluationId));
-        const decision =
-          facts && (request.action === 'withdraw' ? mayAddEvidence(viewer, facts) : mayDecideEvidence(viewer, facts));
-        if (!evidence || !decision || (!decision.allowed && decision.code === 'FORBIDDEN')) {
+        if (!evidence || !facts) {
           return fault('NOT_FOUND', ['id']);
         }
-        if (!decision.allowed) {
-          return faults(decisionFaults(decision, ['id']));
+        const refusal = await objectFaults(
+          request.action === 'withdraw' ? mayWithdrawEvidence(viewer, facts) : mayDecideEvidence(viewer, facts),
+          () => seesEvaluation(viewer, database, { id: evidence.evaluationId, councilId: facts.councilId }),
+          ['id'],
+        );
+        if (refusal.length > 0) {
+          return faults(refusal);
         }
         if (evidence.version !== request.version) {
           return fault('VERSION_CONFLICT', ['version']);

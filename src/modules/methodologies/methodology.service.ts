@@ -9,7 +9,7 @@ import { transitionBy } from '../../machine.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
 import { readMethodologyBody } from './methodology-body.schema.js';
 import { MethodologyEntity } from './methodology.entity.js';
-import { mayMoveVersion, mayWriteVersion } from './methodology.policy.js';
+import { mayMoveVersion, mayReadVersion, mayWriteVersion } from './methodology.policy.js';
 import { type MethodologyVersion, MethodologyVersionEntity } from './methodology-version.entity.js';
 import { type MethodologyVersionAction, methodologyVersionMachine } from './methodology-version.machine.js';
 
@@ -143,7 +143,7 @@ export class MethodologyService {
           { id: versionId },
           { lockMode: LockMode.PESSIMISTIC_WRITE },
         );
-        if (!version) {
+        if (!version || !mayReadVersion(viewer, version)) {
           return fault('NOT_FOUND', ['id']);
         }
         const facts = { state: version.state, authoredBy: version.authoredBy ?? null };

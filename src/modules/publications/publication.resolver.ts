@@ -66,7 +66,7 @@ export class PublicationChangedResolver {
 export class PublicationResolver {
   constructor(private readonly publicationService: PublicationService) {}
 
-  @Query(() => PublicationConnection, { description: 'Published tables, newest number first; staged ones for officials.' })
+  @Query(() => PublicationConnection, { description: 'Published tables, newest number first; staged ones for approvers, cycle managers and auditors.' })
   async publications(
     @Args(() => ConnectionArguments) pageArguments: ConnectionArguments,
     @Ctx() context: Context,

@@ -2,11 +2,11 @@ import { LockMode } from '@mikro-orm/core';
 import type { Outcome, UnitOfWork } from '../../database/unit-of-work.js';
 import { decisionFaults } from '../../decision.js';
 import { fault, faults, ok } from '../../errors.js';
-import { hasRole, isSignedIn, type Viewer } from '../accounts/index.js';
+import { isSignedIn, type Viewer } from '../accounts/index.js';
 import { type CycleAdvanceCommand, RatingCycleEntity } from '../cycles/index.js';
 import { PublicationApprovalEntity } from './publication-approval.entity.js';
 import { PublicationEntity } from './publication.entity.js';
-import { mayApprove, neededApprovals } from './publication.policy.js';
+import { mayApprove, mayReadPublication, neededApprovals } from './publication.policy.js';
 import { publicationPublished } from './publication.stream.js';
 
 /** Approves and publishes tables. */
@@ -31,7 +31,7 @@ export class PublicationService {
       return fault('UNAUTHENTICATED');
     }
     const { publicationId } = request;
-    if (publicationId === null || !hasRole(viewer, 'APPROVER', 'CYCLE_MANAGER', 'AUDITOR')) {
+    if (publicationId === null) {
       return fault('NOT_FOUND', ['id']);
     }
     return this.unitOfWork.run(
@@ -51,7 +51,7 @@ export class PublicationService {
           { id: publicationId },
           { lockMode: LockMode.PESSIMISTIC_WRITE },
         );
-        if (!publication) {
+        if (!publication || !mayReadPublication(viewer, publication)) {
           return fault('NOT_FOUND', ['id']);
         }
         const approvals = await em.find(PublicationApprovalEntity, { publicationId });

@@ -1,0 +1,13 @@
+import { evaluationMutations } from './mutations-of-evaluations.js';
+import { evidenceMutations } from './mutations-of-evidence.js';
+import { methodologyMutations } from './mutations-of-methodologies.js';
+import { peopleMutations } from './mutations-of-people.js';
+import type { Row } from './row.js';
+
+/** The rows of Mutation. */
+export const mutations: readonly Row[] = [
+  ...peopleMutations,
+  ...methodologyMutations,
+  ...evaluationMutations,
+  ...evidenceMutations,
+];

@@ -1,0 +1,119 @@
+import { demonstrationEmail } from '../../src/cli/demonstration/data/demonstration-people.js';
+import { stableId } from '../../src/database/stable-id.js';
+import { councilRecords } from '../../src/modules/councils/data/councils.js';
+import { pq81 } from '../../src/modules/methodologies/data/pq81.js';
+import { publishedRatingRecords, publishedTotalRecords } from '../../src/modules/published-ratings/data/published-ratings.js';
+import { territoryRecords } from '../../src/modules/territories/data/territories.js';
+import { encodeNodeId } from '../../src/relay/node-id.js';
+import { nodeQueries } from './query-nodes.js';
+import { all, byId, type Keys, query, type QueryRow } from './query-row.js';
+import type { Row } from './row.js';
+import { viewerAccounts } from './viewers.js';
+
+/** What is public in every state. Spelled out, so that another viewer has to be thought of here too. */
+const everyone =
+  'public agency methodologist approver manager facilitator assignedRater otherRater chair secretary otherSecretary ' +
+  'member auditor';
+
+/** Approved with the installation. */
+const referenceVersion = encodeNodeId('MethodologyVersion', stableId('MethodologyVersion', `${pq81.code}/1`));
+
+const none: Keys = () => [];
+
+/** For everyone in every state. */
+const open = (everything: Keys): QueryRow => ({ cells: { everything: everyone }, parts: { everything } });
+
+/** For those who write, review or audit them; what was once approved is public. */
+const versionRow = (everything: Keys, approved: Keys): QueryRow => ({
+  cells: {
+    everything: 'agency methodologist approver auditor',
+    'public part': 'public manager facilitator assignedRater otherRater chair secretary otherSecretary member',
+  },
+  parts: { everything, 'public part': approved },
+});
+const versionKeys: Keys = ({ versions }) => all(versions);
+const versions = versionRow(versionKeys, (state) => [state.versions.approved]);
+
+/** Cycles are for whoever signs in; the public sees the published one. */
+const cycleKeys: Keys = ({ cycles }) => all(cycles);
+const cycles: QueryRow = {
+  cells: {
+    everything:
+      'agency methodologist approver manager facilitator assignedRater otherRater chair secretary otherSecretary ' +
+      'member auditor',
+    'public part': 'public',
+  },
+  parts: { everything: cycleKeys, 'public part': (state) => [state.cycles.published] },
+};
+
+/** By office everything; for raters what they were assigned to; for councils their own. Nothing ever gets public. */
+const evaluationKeys: Keys = (state) => all(state.evaluations);
+const evaluations: QueryRow = {
+  cells: {
+    everything: 'agency methodologist approver manager facilitator auditor',
+    'own part': 'assignedRater chair secretary otherSecretary member',
+    nothing: 'public otherRater',
+  },
+  parts: {
+    everything: evaluationKeys,
+    'own part': ({ evaluations: { plannedOfAnother, planned, ...rated } }, viewer) => {
+      if (viewer === 'otherSecretary') {
+        return [plannedOfAnother];
+      }
+      return viewer === 'assignedRater' ? all(rated) : [...all(rated), planned];
+    },
+    nothing: none,
+  },
+};
+
+/** What waits for approval is for approvers, managers and auditors. */
+const publications: QueryRow = {
+  cells: {
+    everything: 'approver manager auditor',
+    'public part':
+      'public agency methodologist facilitator assignedRater otherRater chair secretary otherSecretary member',
+  },
+  parts: { everything: (state) => all(state.publications), 'public part': (state) => [state.publications.published] },
+};
+
+const account: QueryRow = {
+  cells: {
+    'own part':
+      'agency methodologist approver manager facilitator assignedRater otherRater chair secretary otherSecretary ' +
+      'member auditor',
+    nothing: 'public',
+  },
+  parts: { 'own part': (_, viewer) => [demonstrationEmail(viewerAccounts[viewer] ?? '')], nothing: none },
+};
+
+const territorialCouncils = councilRecords.filter(({ kind }) => kind === 'TERRITORIAL').length;
+const totalKeys = publishedTotalRecords.flatMap(({ rating, year }) => [rating, String(year)]);
+const illustrativeVersions = '{ methodology(code: "councils-illustrative") { versions { id } } }';
+const bothPublications = '{ published: publication(number: 1) { id } staged: publication(number: 2) { id } }';
+
+/** The rows of Query. */
+export const queries: readonly Row[] = [
+  query('council', open(({ council }) => [council]), '{ council(code: "UZ-AN") { id } }'),
+  query('councils', open(() => [String(territorialCouncils)]), '{ councils { totalCount } }'),
+  byId('evaluation', evaluations, evaluationKeys),
+  query('evaluations', evaluations, '{ evaluations(first: 100) { nodes { id } } }'),
+  query(
+    'methodologies',
+    versionRow(
+      (state) => [...all(state.versions), referenceVersion],
+      (state) => [state.versions.approved, referenceVersion],
+    ),
+    '{ methodologies { nodes { versions { id } } } }',
+  ),
+  query('methodology', versions, illustrativeVersions),
+  byId('methodologyVersion', versions, versionKeys),
+  ...nodeQueries,
+  query('publication', publications, bothPublications),
+  query('publications', publications, '{ publications { nodes { id } } }'),
+  query('publishedRatings', open(() => [String(publishedRatingRecords.length)]), '{ publishedRatings { totalCount } }'),
+  query('publishedTotals', open(() => totalKeys), '{ publishedTotals { rating year } }'),
+  byId('ratingCycle', cycles, cycleKeys),
+  query('ratingCycles', cycles, '{ ratingCycles(first: 100) { nodes { id } } }'),
+  query('territories', open(() => territoryRecords.map(({ code }) => code)), '{ territories { code } }'),
+  query('viewer', account, '{ viewer { email } }'),
+];

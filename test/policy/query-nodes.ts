@@ -1,0 +1,99 @@
+import { stableId } from '../../src/database/stable-id.js';
+import { illustrative } from '../../src/modules/methodologies/data/illustrative.js';
+import { encodeNodeId } from '../../src/relay/node-id.js';
+import { byId, type Keys, query, type QueryRow } from './query-row.js';
+import type { PreparedState } from './prepared-state.js';
+import type { Row } from './row.js';
+import type { ViewerName } from './viewers.js';
+
+/** What `node` and `nodes` are asked for, by the rule that opens it. */
+const groups = {
+  public: ({ council, person, versions, cycles, publications }) => [
+    encodeNodeId('Territory', stableId('Territory', 'UZ-AN')),
+    encodeNodeId('PublishedRating', stableId('PublishedRating', '1')),
+    encodeNodeId('Methodology', stableId('Methodology', illustrative.code)),
+    council,
+    person,
+    versions.approved,
+    cycles.published,
+    publications.published,
+  ],
+  cycles: ({ cycles }) => [cycles.open],
+  evaluation: ({ evaluations, items, evidence }) => [evaluations.open, items.open, evidence.open],
+  otherEvaluation: ({ evaluations }) => [evaluations.plannedOfAnother],
+  /** Of rater1. Raters do not learn each other's names, nor councils their raters'. */
+  assignment: ({ assignment }) => [assignment],
+  drafts: ({ versions }) => [versions.draft, versions.inReview],
+  staged: ({ publications }) => [publications.staged],
+} satisfies Readonly<Record<string, (state: PreparedState) => readonly string[]>>;
+
+type Group = keyof typeof groups;
+
+const but =
+  (...hidden: readonly Group[]): Keys =>
+  (state) =>
+    (Object.keys(groups) as Group[]).filter((group) => !hidden.includes(group)).flatMap((group) => groups[group](state));
+
+const everything = but();
+const seats: Keys = ({ seat, appointment }) => [seat, appointment];
+
+/** What rates the own council, or is to be rated by oneself, besides what is for everyone who signs in. */
+function ownPart(viewer: ViewerName): Keys {
+  if (viewer === 'otherSecretary') {
+    return but('staged', 'drafts', 'assignment', 'evaluation');
+  }
+  return viewer === 'assignedRater'
+    ? but('staged', 'drafts', 'otherEvaluation')
+    : but('staged', 'drafts', 'otherEvaluation', 'assignment');
+}
+
+/** An id opens no more than the fields that lead to the object. */
+const nodes: QueryRow = {
+  cells: {
+    everything: 'approver auditor',
+    'all but staged tables': 'agency',
+    'all but drafts': 'manager',
+    'all but staged tables and assignments': 'methodologist',
+    'all but staged tables, assignments and drafts': 'facilitator',
+    'own part': 'assignedRater chair secretary otherSecretary member',
+    'public part and cycles': 'otherRater',
+    'public part': 'public',
+  },
+  parts: {
+    everything,
+    'all but staged tables': but('staged'),
+    'all but drafts': but('drafts'),
+    'all but staged tables and assignments': but('staged', 'assignment'),
+    'all but staged tables, assignments and drafts': but('staged', 'assignment', 'drafts'),
+    'own part': (state, viewer) => ownPart(viewer)(state, viewer),
+    'public part and cycles': but('staged', 'drafts', 'assignment', 'evaluation', 'otherEvaluation'),
+    'public part': groups.public,
+  },
+};
+
+const everyone =
+  'public agency methodologist approver manager facilitator assignedRater otherRater chair secretary otherSecretary ' +
+  'member auditor';
+
+/** Seats and appointments are public, and are nodes by the schema. */
+const seatNodes: QueryRow = {
+  about: 'of seats and appointments',
+  cells: { everything: everyone },
+  parts: { everything: seats },
+};
+
+const text = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
+
+/** The rows of `node` and `nodes`. */
+export const nodeQueries: readonly Row[] = [
+  byId('node', nodes, everything),
+  byId('node', seatNodes, seats),
+  query('nodes', nodes, text, (state, viewer) => ({ ids: everything(state, viewer) })),
+  query('nodes', seatNodes, text, (state, viewer) => ({ ids: seats(state, viewer) })),
+];
+
+/** Every id that they ask for. */
+export const nodesAbout = (state: PreparedState): readonly string[] => [
+  ...everything(state, 'public'),
+  ...seats(state, 'public'),
+];
