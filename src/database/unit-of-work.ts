@@ -133,7 +133,8 @@ export class UnitOfWork {
         actorId: command.actorId,
         mutationId: command.idempotencyKey ?? null,
       });
-      const answer = { ok: true, value: result.value, positions: append.positions.map(encodeCursor) } as const;
+      const positions = append.positions.filter(({ streamKey }) => isToldTo(streamKey, command.actorId));
+      const answer = { ok: true, value: result.value, positions: positions.map(encodeCursor) } as const;
       await rememberAnswer(database, command, answer);
       onCommit();
       return answer;
@@ -145,3 +146,7 @@ export class UnitOfWork {
   }
 }
 
+/** Where the own stream of another account stands is nobody's business: its sequence tells how much happened there. */
+function isToldTo(streamKey: string, actorId: string | null): boolean {
+  return !streamKey.startsWith('user:') || streamKey === `user:${actorId}`;
+}

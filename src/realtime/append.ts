@@ -66,12 +66,14 @@ export async function appendEvents(
       entity_type: event.entityType,
       entity_id: event.entityId,
       body: event.body,
+      attributed: event.unattributed !== true,
     })),
   );
   const { rows } = await sql<AppendedRow>`
     with given as materialized (
       select * from jsonb_to_recordset(${given}::jsonb) as g(
-        nth int, index smallint, size smallint, key text, type text, entity_type text, entity_id text, body jsonb)
+        nth int, index smallint, size smallint, key text, type text, entity_type text, entity_id text, body jsonb,
+        attributed boolean)
     ), raised as (
       insert into rt_stream as s (key, head)
       select g.key, g.size from given g where g.index = 0 order by g.key collate "C"
@@ -81,7 +83,8 @@ export async function appendEvents(
       insert into rt_event (stream_id, seq, type, entity_type, entity_id, body, actor_id, mutation_id,
         transaction_index, transaction_size)
       select r.id, r.head - g.size + g.index + 1, g.type, g.entity_type, g.entity_id, g.body,
-        ${by.actorId}::uuid, ${by.mutationId}::uuid, g.index, g.size
+        case when g.attributed then ${by.actorId}::uuid end, case when g.attributed then ${by.mutationId}::uuid end,
+        g.index, g.size
       from given g join raised r on r.key = g.key collate "C"
       order by g.nth
       returning stream_id, seq, transaction_index, event_id, created_at
@@ -125,8 +128,8 @@ function answer(
       seq,
       eventId: row.event_id,
       at: new Date(Number(row.at)),
-      actorId: by.actorId,
-      mutationId: by.mutationId,
+      actorId: event.unattributed ? null : by.actorId,
+      mutationId: event.unattributed ? null : by.mutationId,
       transactionIndex: index,
       transactionSize: size,
     };

@@ -10,10 +10,12 @@ export interface NewEvent {
   readonly entityId: string;
   /** Plain JSON, at most 64 KiB as text; what is larger is named, not carried. */
   readonly body: Readonly<Record<string, unknown>>;
+  /** Told without who acted and under which key: its audience may know what happened, and not through whom. */
+  readonly unattributed?: boolean;
 }
 
 /** An event in the log. It never changes. */
-export interface StoredEvent extends NewEvent {
+export interface StoredEvent extends Omit<NewEvent, 'unattributed'> {
   /** Place in the stream: 1, 2, 3 and so on without a gap, in the order of the commits. */
   readonly seq: number;
   readonly eventId: string;

@@ -1,31 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { justificationHash, markCommitment, newSalt } from '../../src/ledger/index.js';
-import { finishedPeriodMarks } from '../../src/cli/demonstration/data/finished-period.js';
 import { startTestApp, type TestApp } from '../support/app.js';
-import { signIn, TestClient } from '../support/client.js';
+import { signIn, type TestClient } from '../support/client.js';
 import { openScoring, type ScoringCycle } from '../support/scoring.js';
+import { addCouncilInput } from './support/council-input.js';
+import { differingMarks, MarkingRater } from './support/marking.js';
+import { others, signInAll, theManager } from './support/viewers.js';
 
 let running: TestApp;
 let cycle: ScoringCycle;
-const others = [
-  'agency',
-  'methodologist',
-  'approver',
-  'facilitator',
-  'rater2',
-  'rater4',
-  'auditor',
-  'chair-uz-an',
-  'secretary-uz-an',
-  'secretary-uz-bu',
-];
+let evidenceId: string;
 let clients: ReadonlyMap<string, TestClient>;
 
 beforeAll(async () => {
   running = await startTestApp();
   cycle = await openScoring(running.test);
-  const signedIn = await Promise.all(others.map(async (name) => [name, await signIn(running.url, name)] as const));
-  clients = new Map([...signedIn, ['the public', new TestClient(running.url)]]);
+  ({ evidenceId } = await addCouncilInput(running.test, cycle));
+  // The manager may know "k of n submitted", which the query asks for.
+  clients = await signInAll(running.url, others.filter((name) => name !== theManager));
 });
 
 afterAll(() => running.close());
@@ -68,67 +59,24 @@ async function views(): Promise<Record<string, string>> {
 describe('before marks are revealed', () => {
   it('everything that anybody else reads is the same to the byte: without marks, with drafts, and when all are in', async () => {
     const before = await views();
-    const rater = await signIn(running.url, 'rater1');
-    const marks = finishedPeriodMarks().filter((mark) => mark.councilCode === 'UZ-AN');
-    const chosen = [...Map.groupBy(marks, (mark) => mark.indicatorCode).values()].flatMap(([mark]) => (mark ? [mark] : []));
-    for (const { indicatorCode, value, justification } of chosen) {
-      const itemId = cycle.items.get(indicatorCode);
-      const saved = await rater.send(
-        `mutation ($input: ScoreSaveInput!) { scoreSave(input: $input) { errors { code path } } }`,
-        {
-          input: {
-            itemId,
-            value: {
-              kind: value.kind,
-              points: value.kind === 'POINTS' ? value.points : null,
-              level: value.kind === 'LEVEL' ? value.level : null,
-            },
-            justification,
-          },
-        },
-      );
-      expect(saved.data).toEqual({ scoreSave: { errors: [] } });
-    }
+    const client = await signIn(running.url, 'rater1');
+    const rater = new MarkingRater(client, cycle, evidenceId);
+    const { some } = differingMarks();
+    await rater.save(some);
     expect(await views()).toEqual(before);
 
-    const own = await rater.send<{
-      evaluation: {
-        assignments: { pseudonym: string }[];
-        items: { id: string; indicatorCode: string; draft: { justification: string } | null }[];
-      };
-    }>('query ($id: ID!) { evaluation(id: $id) { assignments { pseudonym } items { id indicatorCode draft { justification } } } }', {
-      id: cycle.evaluationId,
-    });
-    const pseudonym = own.data?.evaluation.assignments[0]?.pseudonym ?? '';
-    const commitments = chosen.map(({ indicatorCode, value }) => {
-      const item = own.data?.evaluation.items.find((candidate) => candidate.indicatorCode === indicatorCode);
-      const salt = newSalt();
-      const hash = markCommitment({
-        cycle: cycle.cycleId,
-        evaluationItem: item?.id ?? '',
-        round: 0,
-        rater: pseudonym,
-        value,
-        justificationHash: justificationHash(item?.draft?.justification ?? '', salt) ?? '',
-        salt,
-      });
-      return { itemId: item?.id, salt, hash };
-    });
-    const submit = (list: readonly object[]) =>
-      rater.send(`mutation ($input: ScoreSubmitInput!) { scoreSubmit(input: $input) { errors { code path } } }`, {
-        input: { evaluationId: cycle.evaluationId, commitments: list },
-      });
+    const commitments = await rater.commitments();
     const forged = commitments.map((commitment, at) => (at === 0 ? { ...commitment, hash: '0'.repeat(64) } : commitment));
-    expect((await submit(forged)).data).toEqual({
+    expect((await rater.send(forged)).data).toEqual({
       scoreSubmit: { errors: [{ code: 'COMMITMENT_MISMATCH', path: ['commitments', '0', 'hash'] }] },
     });
-    expect((await submit(commitments)).data).toEqual({ scoreSubmit: { errors: [] } });
+    expect((await rater.send(commitments)).data).toEqual({ scoreSubmit: { errors: [] } });
     expect(await views()).toEqual(before);
-    const mine = await rater.send<{ evaluation: { items: { scores: { state: string }[] }[] } }>(
+    const mine = await client.send<{ evaluation: { items: { scores: { state: string }[] }[] } }>(
       'query ($id: ID!) { evaluation(id: $id) { items { scores { state } } } }',
       { id: cycle.evaluationId },
     );
-    expect(mine.data?.evaluation.items.flatMap((item) => item.scores)).toHaveLength(chosen.length);
+    expect(mine.data?.evaluation.items.flatMap((item) => item.scores)).toHaveLength(some.size);
   });
 
   it('"k of n submitted" goes to the manager alone', async () => {
@@ -152,17 +100,19 @@ describe('before marks are revealed', () => {
     expect(rows.filter(({ key }) => !key.startsWith('user:'))).toEqual([]);
   });
 
-  it('a person who is not assigned cannot mark, and learns nothing of the item', async () => {
+  it('a person who is not assigned cannot mark; who does not see the evaluation learns nothing of the item', async () => {
+    const names = ['rater4', 'secretary-uz-bu', 'manager', 'auditor', 'chair-uz-an'];
     const answers = await Promise.all(
-      ['rater4', 'manager', 'auditor', 'chair-uz-an'].map(async (name) =>
+      names.map(async (name) =>
         (await signIn(running.url, name)).send(
           `mutation ($input: ScoreSaveInput!) { scoreSave(input: $input) { item { id } errors { code path } } }`,
           { input: { itemId: [...cycle.items.values()][0], value: { kind: 'POINTS', points: '1' } } },
         ),
       ),
     );
-    for (const answer of answers) {
-      expect(answer.data).toEqual({ scoreSave: { item: null, errors: [{ code: 'NOT_FOUND', path: ['itemId'] }] } });
-    }
+    const codes = ['NOT_FOUND', 'NOT_FOUND', 'NOT_ASSIGNED', 'NOT_ASSIGNED', 'NOT_ASSIGNED'];
+    expect(answers.map(({ data }) => data)).toEqual(
+      codes.map((code) => ({ scoreSave: { item: null, errors: [{ code, path: ['itemId'] }] } })),
+    );
   });
 });

@@ -4,6 +4,8 @@ import { demonstrationAccountId, seedPeople } from '../../src/cli/demonstration/
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { fault, ok } from '../../src/errors.js';
 import type { StoredAppend } from '../../src/realtime/append.js';
+import { encodeCursor } from '../../src/realtime/cursor.js';
+import type { Position } from '../../src/realtime/position.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 let test: TestDatabase;
@@ -40,6 +42,23 @@ describe('a command', () => {
     expect(outcome.ok && outcome.positions).toHaveLength(1);
     expect(await eventsOf('test:a')).toEqual([{ seq: '1', mutation_id: idempotencyKey }]);
     expect(appended.at(-1)?.events).toHaveLength(1);
+  });
+
+  it('tells nobody where the own stream of another account stands, nor who acted where that would name a person', async () => {
+    const other = demonstrationAccountId('manager');
+    const outcome = await unitOfWork.run({ operation: 'u', actorId, idempotencyKey: randomUUID() }, async (transaction) => {
+      transaction.publish(event(`user:${actorId}`));
+      transaction.publish({ ...event(`user:${other}`), unattributed: true });
+      return ok({});
+    });
+    const told = outcome.ok ? outcome.positions : [];
+    expect(told).toEqual([encodeCursor(appended.at(-1)?.positions[0] as Position)]);
+    expect(appended.at(-1)?.events.map((each) => [each.actorId, each.mutationId !== null])).toEqual([
+      [actorId, true],
+      [null, false],
+    ]);
+    const [stored] = await eventsOf(`user:${other}`);
+    expect(stored?.mutation_id).toBeNull();
   });
 
   it('leaves nothing behind when it is refused, not even the key', async () => {

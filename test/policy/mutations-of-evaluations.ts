@@ -13,8 +13,16 @@ const managersOnly = {
   UNAUTHENTICATED: 'public',
 };
 
-/** For raters of the evaluation. "Whoever is not assigned learns nothing of the item, not even that it is there." */
+/** For raters of the evaluation; who does not see the evaluation is told that there is none. */
 const ratersOnly = {
+  allowed: 'assignedRater',
+  NOT_ASSIGNED: 'agency methodologist approver manager facilitator chair secretary member auditor',
+  NOT_FOUND: 'otherRater otherSecretary',
+  UNAUTHENTICATED: 'public',
+};
+
+/** What is declared is one's own assignment: for everybody else there is none. */
+const assigneesOnly = {
   allowed: 'assignedRater',
   NOT_FOUND: 'agency methodologist approver manager facilitator otherRater chair secretary otherSecretary member auditor',
   UNAUTHENTICATED: 'public',
@@ -79,7 +87,7 @@ export const evaluationMutations: readonly Row[] = [
   mutation('conflictDeclare', {
     about: 'where it was declared before',
     behind: 'INVALID_STATE',
-    cells: ratersOnly,
+    cells: assigneesOnly,
     input: ({ evaluations }) => ({ evaluationIds: [evaluations.open], kind: 'NONE' }),
   }),
   mutation('scoreSave', {

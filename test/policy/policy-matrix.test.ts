@@ -44,9 +44,7 @@ describe('viewerCan...', () => {
     const told = await forEachViewer(async (viewer) => {
       const code = await permission(state, viewer);
       const isHidden = code === null && ['NOT_FOUND', 'UNAUTHENTICATED'].includes(answers[viewer]);
-      // Marks are hidden from whoever is not assigned, even where the item itself is not.
-      const isUntold = code === 'NOT_ASSIGNED' && answers[viewer] === 'NOT_FOUND';
-      return isHidden || isUntold ? answers[viewer] : code;
+      return isHidden ? answers[viewer] : code;
     });
     expect(told).toEqual(answers);
   });

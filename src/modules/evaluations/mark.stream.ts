@@ -24,7 +24,7 @@ export function scoresSubmitted(raterId: string, evaluationId: string, itemIds: 
   };
 }
 
-/** "k of n submitted" has changed; told to one manager. */
+/** "k of n submitted" has changed; told to one manager, without whose marks they were. */
 export function submissionProgressed(
   managerId: string,
   evaluationId: string,
@@ -36,6 +36,7 @@ export function submissionProgressed(
     entityType: 'Evaluation',
     entityId: evaluationId,
     body: { evaluationId, ...progress },
+    unattributed: true,
   };
 }
 

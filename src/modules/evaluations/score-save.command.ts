@@ -1,6 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import type { Outcome, Transaction, UnitOfWork } from '../../database/unit-of-work.js';
-import { decisionFaults } from '../../decision.js';
+import { decisionFaults, objectFaults, refused } from '../../decision.js';
 import { type Fault, fault, faults, ok } from '../../errors.js';
 import { cleanText } from '../../language/index.js';
 import { whyInadmissible } from '../../scoring/index.js';
@@ -10,6 +10,7 @@ import {
   RaterAssignmentEntity,
   RatingCycleEntity,
   type RatingCycleState,
+  seesEvaluation,
 } from '../cycles/index.js';
 import { broughtEvidence } from '../evidence/index.js';
 import { type IndicatorBody, type MethodologyBody, MethodologyVersionEntity, rulesOf } from '../methodologies/index.js';
@@ -114,9 +115,13 @@ export class ScoreSaveCommand {
             { evaluationId: context.item.evaluationId, raterId: viewer.accountId },
             { lockMode: LockMode.PESSIMISTIC_WRITE },
           ));
-        // Whoever is not assigned learns nothing of the item, not even that it is there.
-        if (!context || !assignment || !['ACTIVE', 'DECLARING'].includes(assignment.state)) {
+        if (!context) {
           return fault('NOT_FOUND', ['itemId']);
+        }
+        if (!assignment || !['ACTIVE', 'DECLARING'].includes(assignment.state)) {
+          const { councilId, item } = context;
+          const isSeen = () => seesEvaluation(viewer, database, { id: item.evaluationId, councilId });
+          return faults(await objectFaults(refused('NOT_ASSIGNED'), isSeen, ['itemId']));
         }
         if (assignment.state === 'DECLARING') {
           return fault('DECLARATION_REQUIRED', ['itemId']);

@@ -1,15 +1,16 @@
 import { LockMode } from '@mikro-orm/core';
+import type { Database } from '../../database/tables.js';
 import type { Outcome, UnitOfWork } from '../../database/unit-of-work.js';
-import { decisionFaults } from '../../decision.js';
+import { decisionFaults, objectFaults, refused } from '../../decision.js';
 import { type Fault, fault, faults, ok } from '../../errors.js';
 import { isSalt, justificationHash, verifyMarkCommitment } from '../../ledger/index.js';
 import { encodeNodeId } from '../../relay/node-id.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
-import { managerIds, RaterAssignmentEntity } from '../cycles/index.js';
+import { EvaluationEntity, managerIds, RaterAssignmentEntity, RatingCycleEntity, seesEvaluation } from '../cycles/index.js';
 import { broughtEvidence } from '../evidence/index.js';
 import { EvaluationItemEntity } from './evaluation-item.entity.js';
 import { lackingEvidence } from './evidence-rule.js';
-import { progressOf } from './item.loader.js';
+import { type Progress, progressOf } from './item.loader.js';
 import { mayMark } from './mark.policy.js';
 import { scoresSubmitted, submissionProgressed } from './mark.stream.js';
 import { markValueOf, type ValueColumns } from './mark-value.js';
@@ -82,11 +83,18 @@ export class ScoreSubmitCommand {
           { lockMode: LockMode.PESSIMISTIC_WRITE },
         );
         if (!assignment || !['ACTIVE', 'DECLARING'].includes(assignment.state)) {
-          return fault('NOT_FOUND', ['evaluationId']);
+          const evaluation = await em.findOne(EvaluationEntity, { id: evaluationId });
+          const isSeen = () => evaluation !== null && seesEvaluation(viewer, database, evaluation);
+          return faults(await objectFaults(refused('NOT_ASSIGNED'), isSeen, ['evaluationId']));
         }
         if (assignment.state === 'DECLARING') {
           return fault('DECLARATION_REQUIRED', ['evaluationId']);
         }
+        // One after the other, so that each change of "k of n" is told once; the cycle first, as its own steps lock.
+        const { cycleId } = await em.findOneOrFail(EvaluationEntity, { id: evaluationId });
+        await em.findOneOrFail(RatingCycleEntity, { id: cycleId }, { lockMode: LockMode.PESSIMISTIC_READ });
+        await em.findOneOrFail(EvaluationEntity, { id: evaluationId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+        const before = await readProgress(database, evaluationId);
         const brought = await broughtEvidence(database, evaluationId);
         const found: Fault[] = [];
         const itemIds: string[] = [];
@@ -127,9 +135,9 @@ export class ScoreSubmitCommand {
             found.push({ code: 'COMMITMENT_MISMATCH', path: [...path, 'hash'] });
             continue;
           }
-          const before = await em.findOne(ScoreEntity, { assignmentId: assignment.id, itemId, state: 'COMMITTED' });
-          if (before) {
-            before.state = 'SUPERSEDED';
+          const earlier = await em.findOne(ScoreEntity, { assignmentId: assignment.id, itemId, state: 'COMMITTED' });
+          if (earlier) {
+            earlier.state = 'SUPERSEDED';
             await em.flush();
           }
           em.create(ScoreEntity, {
@@ -146,7 +154,7 @@ export class ScoreSubmitCommand {
           });
           itemIds.push(itemId);
           transaction.enter({
-            action: before ? 'score.superseded' : 'score.committed',
+            action: earlier ? 'score.superseded' : 'score.committed',
             subjectType: 'EvaluationItem',
             subjectId: itemId,
             body: { rater: assignment.pseudonym, commitment: commitment.hash },
@@ -157,8 +165,8 @@ export class ScoreSubmitCommand {
         }
         await em.flush();
         transaction.publish(scoresSubmitted(viewer.accountId, evaluationId, itemIds));
-        const [progress] = await progressOf.batch(database, [evaluationId]);
-        if (progress && !(progress instanceof Error) && progress.assigned >= 3) {
+        const progress = await readProgress(database, evaluationId);
+        if (progress.submitted !== before.submitted && progress.assigned >= 3) {
           for (const managerId of await managerIds(database)) {
             transaction.publish(submissionProgressed(managerId, evaluationId, progress));
           }
@@ -167,6 +175,14 @@ export class ScoreSubmitCommand {
       },
     );
   }
+}
+
+async function readProgress(database: Database, evaluationId: string): Promise<Progress> {
+  const [progress] = await progressOf.batch(database, [evaluationId]);
+  if (!progress || progress instanceof Error) {
+    throw new Error(`the progress of ${evaluationId} cannot be read`, { cause: progress });
+  }
+  return progress;
 }
 
 function valueOf({ valueKind, valuePoints, valueLevel }: ScoreDraft): ValueColumns {

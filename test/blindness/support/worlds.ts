@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { pino } from 'pino';
+import { inject } from 'vitest';
+import { createApp } from '../../../src/app.js';
+import { demonstrationAccountId } from '../../../src/cli/demonstration/people.js';
+import { readConfig } from '../../../src/config.js';
+import { readDatabase } from '../../../src/database/orm.js';
+import type { Database } from '../../../src/database/tables.js';
+import type { Limits } from '../../../src/pipeline/limits.js';
+import { createStreams } from '../../../src/realtime/heads.js';
+import { encodeNodeId } from '../../../src/relay/node-id.js';
+import { startTestApp } from '../../support/app.js';
+import { TestClient } from '../../support/client.js';
+import { openScoring, type ScoringCycle } from '../../support/scoring.js';
+import { addCouncilInput, type CouncilInput } from './council-input.js';
+import { others, signInAll, thePublic } from './viewers.js';
+
+/** One of several servers whose databases are the same to the byte, until somebody writes to one of them. */
+export interface World {
+  readonly url: string;
+  /** By account name: the others and the raters. The same tokens are good in every world. */
+  readonly clients: ReadonlyMap<string, TestClient>;
+  readonly database: Database;
+}
+
+/** The client of somebody who is signed in. Throws for others. */
+export function clientOf({ clients }: Pick<World, 'clients'>, name: string): TestClient {
+  const client = clients.get(name);
+  if (!client) {
+    throw new Error(`Nobody is signed in as ${name}`);
+  }
+  return client;
+}
+
+/** The worlds, and what is in each of them. */
+export interface Worlds {
+  readonly worlds: readonly World[];
+  /** Open for marks. */
+  readonly cycle: ScoringCycle;
+  /** Of another council, in a later cycle; nobody marks it. */
+  readonly neighbour: ScoringCycle;
+  readonly input: CouncilInput;
+  readonly councilId: string;
+  /** A client of a second session of each of the others, to be ended. */
+  readonly spares: ReadonlyMap<string, TestClient>;
+  close(): Promise<void>;
+}
+
+const secret = 'a secret for tests alone, long enough';
+
+/** Whatever a generic query may be like: what it asks is under test, not how much of it is allowed. */
+const limits: Partial<Limits> = {
+  tokens: 200_000,
+  depth: 40,
+  aliases: 5_000,
+  rootMutations: 100,
+  cost: { anonymous: 1e9, signedIn: 1e9 },
+  rate: { perSecond: 1e9, burst: 1e12 },
+};
+
+async function administer(statement: string): Promise<void> {
+  const client = new Client({ ...inject('cluster'), database: 'postgres' });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+type Connection = Extract<Parameters<typeof createApp>[0]['connection'], { readonly database: string }>;
+
+type ClosableWorld = World & { close(): Promise<void> };
+
+async function startCopy(source: Connection, tokens: ReadonlyMap<string, string | null>): Promise<ClosableWorld> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await administer(`create database ${name} template ${source.database}`);
+  const folder = await mkdtemp(join(tmpdir(), 'kengash-files-'));
+  const app = await createApp({
+    config: readConfig({ PORT: '0', HOST: '127.0.0.1', KENGASH_SECRET: secret, KENGASH_DATA_DIR: folder }),
+    connection: { ...source, database: name },
+    logger: pino({ level: process.env.TEST_LOG ?? 'silent' }),
+    limits,
+  });
+  return {
+    url: app.url,
+    database: readDatabase(app.orm),
+    clients: new Map([...tokens].map(([who, token]) => [who, new TestClient(app.url, token)])),
+    close: async () => {
+      await app.stop();
+      await administer(`drop database ${name} with (force)`);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * Starts servers on copies of one database: everybody is signed in, two councils are open for marks, nobody has marked.
+ * Ids, sessions and the epochs of streams are the same in all of them, so that answers can be compared to the byte.
+ */
+export async function openWorlds(count: number): Promise<Worlds> {
+  const base = await startTestApp();
+  const { test } = base;
+  try {
+    const cycle = await openScoring(test);
+    const neighbour = await openScoring(test, 'UZ-BU');
+    const input = await addCouncilInput(test, cycle);
+    const spares = await signInAll(base.url, others.filter((name) => name !== thePublic));
+    const clients = await signInAll(base.url, [...others, 'rater1', 'rater3']);
+    const names = [...clients.keys()].filter((name) => name !== thePublic);
+    const council = await test.database.selectFrom('council').select('id').where('code', '=', 'UZ-AN').executeTakeFirstOrThrow();
+    // A stream gets its epoch by lot when it is first used: before the copies, that they have it in common.
+    await createStreams(test.database, [
+      `council:${council.id}`,
+      ...names.map((name) => `user:${demonstrationAccountId(name)}`),
+    ]);
+    // PostgreSQL copies only what nobody is connected to.
+    await base.app.stop();
+    await test.orm.close(true);
+    const tokens = new Map([...clients].map(([name, { token }]) => [name, token]));
+    const worlds: ClosableWorld[] = [];
+    for (let at = 0; at < count; at += 1) {
+      worlds.push(await startCopy(test.connection as Connection, tokens));
+    }
+    const close = async (): Promise<void> => void (await Promise.all(worlds.map((world) => world.close())));
+    return { worlds, cycle, neighbour, input, councilId: encodeNodeId('Council', council.id), spares, close };
+  } finally {
+    await base.close();
+  }
+}
