@@ -11,6 +11,9 @@ const root = resolve(import.meta.dirname, '../../..');
 /** Below `node_modules`, so that packages resolve and nothing else sees it. */
 const output = join(root, 'node_modules', '.cache', 'kengash-test');
 
+/** What Node runs to start a server, once it is compiled. */
+export const serverEntry = join(output, 'src', 'main.js');
+
 /** Compiles the server to where tests start it from. Throws with the compiler's words when it does not compile. */
 export async function buildServer(): Promise<void> {
   const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
@@ -54,7 +57,7 @@ export class ServerProcess {
 
   /** Starts a server and waits until it is ready; 0 takes any free port. Throws with its output when it ends before. */
   static async start(database: TestDatabase, port = 0): Promise<ServerProcess> {
-    const child = spawn(process.execPath, [join(output, 'src', 'main.js')], {
+    const child = spawn(process.execPath, [serverEntry], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         PATH: process.env.PATH,
