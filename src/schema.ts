@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { resolveTotals } from './relay/connection.js';
 import { resolveTypesSynchronously } from './relay/abstract-types.js';
 import { scalarsMap } from './relay/scalars.js';
 
@@ -44,7 +45,7 @@ export async function createSchema(
       root.description = description;
     }
   }
-  return resolveTypesSynchronously(schema);
+  return resolveTotals(resolveTypesSynchronously(schema));
 }
 
 async function* nothing(): AsyncGenerator<never, void, void> {}

@@ -9,8 +9,11 @@ export interface DatabaseFailure {
 const unavailable =
   /^(08|53|57P|58)|^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN)$/;
 
-/** Deadlock and serialization failure: the same transaction may succeed when it is tried again. */
-const retriable = /^(40001|40P01)$/;
+/**
+ * Deadlock, serialization failure, and a kept plan that a migration has outdated: the same transaction may succeed when
+ * it is tried again.
+ */
+const retriable = /^(40001|40P01|0A000)$/;
 
 /** Integrity constraint violations. */
 const constraint = /^23/;

@@ -1,9 +1,10 @@
 import { type AnyEntity, type EntitySchema, UnderscoreNamingStrategy } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { IsolationLevel, MikroORM } from '@mikro-orm/postgresql';
-import { types } from 'pg';
+import { type Pool, types } from 'pg';
 import { migrationsList } from '../../migrations/index.js';
 import { releaseLostConnections } from './lost-connections.js';
+import { prepareRepeatedStatements } from './prepared-statements.js';
 import type { Database } from './tables.js';
 
 /** Where the database is: an address, or the socket folder of the embedded one. */
@@ -59,7 +60,10 @@ export async function createOrm(options: OrmOptions): Promise<MikroORM> {
       keepAlive: true,
       types: { getTypeParser: parserOf },
       connectionTimeoutMillis: connectionTimeout,
-      onPoolCreated: releaseLostConnections,
+      onPoolCreated: (pool: Pool) => {
+        releaseLostConnections(pool);
+        prepareRepeatedStatements(pool);
+      },
     },
     extensions: [Migrator],
     migrations: { migrationsList, snapshot: false, tableName: 'migration', transactional: true, allOrNothing: true },

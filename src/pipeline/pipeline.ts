@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import type { Logger } from 'pino';
 import type { Database } from '../database/tables.js';
+import { OperationExecutor } from './compiled-queries.js';
 import { DocumentCache } from './document-cache.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { createMask, type ClassifyFailure, type Mask } from './mask.js';
@@ -51,11 +52,13 @@ const clientLeft = refuse('CLIENT_CLOSED_REQUEST', 'The client has left.', { sta
 export class Pipeline {
   readonly limits: Limits;
   readonly mask: Mask;
+  readonly #executor: OperationExecutor;
   readonly #tools: StepTools;
 
   constructor(private readonly options: PipelineOptions) {
     this.limits = { ...defaultLimits, ...options.limits };
     this.mask = createMask(options.logger, options.classify);
+    this.#executor = new OperationExecutor(options.schema);
     this.#tools = {
       schema: options.schema,
       limits: this.limits,
@@ -92,7 +95,11 @@ export class Pipeline {
   /** Executes an admitted query or mutation. */
   async execute(admitted: AdmittedOperation): Promise<Outcome> {
     const { abort } = admitted.request;
-    const waited = await untilAborted(() => execute(this.#arguments(admitted)), abort, this.limits.timeout);
+    const waited = await untilAborted(
+      () => this.#executor.execute(this.#arguments(admitted), admitted.operation),
+      abort,
+      this.limits.timeout,
+    );
     if ('aborted' in waited) {
       return this.refused(this.#interrupted(waited.aborted), admitted.request);
     }

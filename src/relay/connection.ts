@@ -1,3 +1,4 @@
+import { type GraphQLSchema, isObjectType } from 'graphql';
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import type { ObjectTypeClass } from './abstract-types.js';
 import type { Page } from './page.js';
@@ -65,6 +66,20 @@ export function connectionOf<T>(page: Page<T>, totalCount: () => number | Promis
     },
     totalCount,
   };
+}
+
+/**
+ * Gives the count of every connection a resolver of its own, which calls the function that counts. To be called once,
+ * on the schema when it is built.
+ */
+export function resolveTotals(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    const total = isObjectType(type) && type.name.endsWith('Connection') ? type.getFields().totalCount : undefined;
+    if (total) {
+      total.resolve = (connection: ConnectionValue<unknown>) => connection.totalCount();
+    }
+  }
+  return schema;
 }
 
 /**

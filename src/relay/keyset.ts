@@ -41,6 +41,26 @@ export function keysetCondition(ordering: Ordering, key: readonly string[], side
   return sql<SqlBool>`(${sql.join(alternatives, sql` or `)})`;
 }
 
+function directionOf({ direction }: OrderingColumn, request: PageRequest): 'asc' | 'desc' {
+  return (direction === 'asc') === (request.direction === 'BACKWARD') ? 'desc' : 'asc';
+}
+
+/** The order in which a page is read, for `order by`. */
+export function keysetOrder(ordering: Ordering, request: PageRequest): RawBuilder<unknown> {
+  return sql.join(ordering.columns.map((column) => sql`${reference(column)} ${sql.raw(directionOf(column, request))}`));
+}
+
+/** Makes the page of rows that `keysetQuery` has read, in the order in which they were read. */
+export function keysetPage<Row>(rows: readonly Row[], ordering: Ordering, request: PageRequest): Page<Row> {
+  return pageOf(rows, request, (row) => {
+    const keys = row as Readonly<Record<string, string>>;
+    return encodeRowCursor(
+      ordering,
+      ordering.columns.map((_, index) => keys[keyAlias(index)] ?? ''),
+    );
+  });
+}
+
 /** Adds to a query what a page needs: the bounds, the order, one row more than the page, and the keys as text. */
 export function keysetQuery<DB, TB extends keyof DB, Row>(
   query: SelectQueryBuilder<DB, TB, Row>,
@@ -56,9 +76,8 @@ export function keysetQuery<DB, TB extends keyof DB, Row>(
   if (before) {
     bounded = bounded.where(keysetCondition(ordering, before, 'BELOW'));
   }
-  const reversed = request.direction === 'BACKWARD';
   for (const column of ordering.columns) {
-    bounded = bounded.orderBy(reference(column), (column.direction === 'asc') === reversed ? 'desc' : 'asc');
+    bounded = bounded.orderBy(reference(column), directionOf(column, request));
   }
   const keys = ordering.columns.map(({ column }, index) =>
     sql<string>`cast(${sql.ref(column)} as text)`.as(keyAlias(index)),
@@ -78,13 +97,7 @@ export async function page<DB, TB extends keyof DB, Row>(
 ): Promise<Page<Row>> {
   const request = checkedPage(asked);
   const rows = await keysetQuery(query, ordering, request).execute();
-  return pageOf(rows as Row[], request, (row) => {
-    const keys = row as Readonly<Record<string, string>>;
-    return encodeRowCursor(
-      ordering,
-      ordering.columns.map((_, index) => keys[keyAlias(index)] ?? ''),
-    );
-  });
+  return keysetPage(rows as Row[], ordering, request);
 }
 
 /** How many rows a query has, whatever it selects: for `totalCount`. */

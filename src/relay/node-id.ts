@@ -7,6 +7,20 @@ export interface NodeReference {
 const typePattern = /^[A-Z][A-Za-z0-9]{0,63}$/;
 const uuidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** Types that were found to be names: there are a few dozen, and hundreds of ids in an answer. */
+const typeNames = new Set<string>();
+
+function isTypeName(type: string): boolean {
+  if (typeNames.has(type)) {
+    return true;
+  }
+  const isName = typePattern.test(type);
+  if (isName && typeNames.size < 1_000) {
+    typeNames.add(type);
+  }
+  return isName;
+}
+
 /** Whether a text is a UUID in its canonical spelling: lower case, with hyphens. */
 export function isUuid(text: string): boolean {
   return uuidPattern.test(text);
@@ -17,7 +31,7 @@ export function isUuid(text: string): boolean {
  * Throws RangeError when the type is not an object type's name or the id not a canonical UUID: a mistake in the code.
  */
 export function encodeNodeId(type: string, id: string): string {
-  if (!typePattern.test(type) || !uuidPattern.test(id)) {
+  if (!isTypeName(type) || !uuidPattern.test(id)) {
     throw new RangeError(`Not a node: ${type}:${id}`);
   }
   return Buffer.from(`${type}:${id}`, 'latin1').toString('base64url');

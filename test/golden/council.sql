@@ -1,17 +1,10 @@
-select "appointment".*, "seat"."council_id", cast("appointment"."started_on" as text) as "keyset_0", cast("appointment"."id" as text) as "keyset_1"
-  from "appointment"
-  inner join "seat" on "seat"."id" = "appointment"."seat_id"
-  where "seat"."council_id" = $?
-  order by "appointment"."started_on" desc, "appointment"."id" desc
-  limit $?;
-
-select "council".*, ( select jsonb_build_object( 'key', 'council:' || council.id, 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
+select "council"."id", "council"."code", "council"."kind", "council"."territory_id", "council"."founded_year", "council"."address", "council"."phone", "council"."email", "council"."website", "council"."updated_at", "council"."version", "council"."name", "council"."about", "council"."founding_act", ( select jsonb_build_object( 'key', 'council:' || council.id, 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
   from rt_cluster c
   left join rt_stream s on s.key = 'council:' || council.id) as "position"
   from "council"
   where "council"."code" in ($*);
 
-select "council".*, ( select jsonb_build_object( 'key', 'council:' || council.id, 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
+select "council"."id", "council"."code", "council"."kind", "council"."territory_id", "council"."founded_year", "council"."address", "council"."phone", "council"."email", "council"."website", "council"."updated_at", "council"."version", "council"."name", "council"."about", "council"."founding_act", ( select jsonb_build_object( 'key', 'council:' || council.id, 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
   from rt_cluster c
   left join rt_stream s on s.key = 'council:' || council.id) as "position"
   from "council"
@@ -20,11 +13,7 @@ select "council".*, ( select jsonb_build_object( 'key', 'council:' || council.id
 select "seat"."council_id", "seat"."function"
   from "appointment"
   inner join "seat" on "seat"."id" = "appointment"."seat_id"
-  where "appointment"."person_id" = $? and "appointment"."started_on" <= (now() at time zone 'Asia/Tashkent')::date and ("appointment"."ended_on" is null or "appointment"."ended_on" > (now() at time zone 'Asia/Tashkent')::date);
-
-select *
-  from "person"
-  where "id" in ($*);
+  where "appointment"."person_id" = $? and "appointment"."started_on" <= (select (now() at time zone 'Asia/Tashkent')::date) and ("appointment"."ended_on" is null or "appointment"."ended_on" > (select (now() at time zone 'Asia/Tashkent')::date));
 
 select *
   from "seat"
@@ -32,17 +21,27 @@ select *
   order by "ordinal";
 
 select *
-  from "seat"
-  where "id" in ($*);
-
-select *
   from "territory"
   where "id" in ($*);
 
-select count(*) as "rows"
+select parent.id as parent_id, counted.rows
+  from unnest($?::uuid[]) as parent(id) cross
+  join lateral ((select count(*) as "rows"
   from "appointment"
   inner join "seat" on "seat"."id" = "appointment"."seat_id"
-  where "seat"."council_id" = $?;
+  inner join "person" on "person"."id" = "appointment"."person_id"
+  where "seat"."council_id" = parent.id)) as counted;
+
+select parent.id as parent_id, item.*
+  from unnest($?::uuid[]) as parent(id) cross
+  join lateral ((select "appointment"."id", "seat"."council_id", "appointment"."started_on", "appointment"."ended_on", "appointment"."basis", "appointment"."end_reason", "appointment"."version", "appointment"."seat_id", "seat"."function", "seat"."category", "seat"."ordinal", "appointment"."person_id", "person"."family_name", "person"."given_name", "person"."patronymic", "person"."organisation", "person"."invented", cast("appointment"."started_on" as text) as "keyset_0", cast("appointment"."id" as text) as "keyset_1", row_number() over (order by "appointment"."started_on" desc, "appointment"."id" desc) as "keyset_place"
+  from "appointment"
+  inner join "seat" on "seat"."id" = "appointment"."seat_id"
+  inner join "person" on "person"."id" = "appointment"."person_id"
+  where "seat"."council_id" = parent.id
+  order by "appointment"."started_on" desc, "appointment"."id" desc
+  limit $?)) as item
+  order by item.keyset_place;
 
 select s.id as session_id, a.id as account_id, a.person_id, s.expires_at, coalesce((select array_agg(g.role)
   from role_grant g

@@ -1,4 +1,4 @@
-select "council".*, ( select jsonb_build_object( 'key', 'council:' || council.id, 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
+select "council"."id", "council"."code", "council"."kind", "council"."territory_id", "council"."founded_year", "council"."address", "council"."phone", "council"."email", "council"."website", "council"."updated_at", "council"."version", ( select jsonb_build_object( 'key', 'council:' || council.id, 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
   from rt_cluster c
   left join rt_stream s on s.key = 'council:' || council.id) as "position", cast("council"."sort_key" as text) as "keyset_0", cast("council"."id" as text) as "keyset_1"
   from "council"
@@ -9,7 +9,7 @@ select "council".*, ( select jsonb_build_object( 'key', 'council:' || council.id
 select "seat"."council_id", "seat"."function"
   from "appointment"
   inner join "seat" on "seat"."id" = "appointment"."seat_id"
-  where "appointment"."person_id" = $? and "appointment"."started_on" <= (now() at time zone 'Asia/Tashkent')::date and ("appointment"."ended_on" is null or "appointment"."ended_on" > (now() at time zone 'Asia/Tashkent')::date);
+  where "appointment"."person_id" = $? and "appointment"."started_on" <= (select (now() at time zone 'Asia/Tashkent')::date) and ("appointment"."ended_on" is null or "appointment"."ended_on" > (select (now() at time zone 'Asia/Tashkent')::date));
 
 select *
   from "seat"

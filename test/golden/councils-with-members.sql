@@ -1,24 +1,15 @@
-select "appointment".*, "seat"."council_id"
+select "appointment"."id", "seat"."council_id", "appointment"."started_on", "appointment"."ended_on", "appointment"."seat_id", "seat"."function", "seat"."category", "seat"."ordinal", "appointment"."person_id", "person"."family_name", "person"."given_name", "person"."patronymic", "person"."organisation", "person"."invented"
   from "appointment"
   inner join "seat" on "seat"."id" = "appointment"."seat_id"
+  inner join "person" on "person"."id" = "appointment"."person_id"
   where "seat"."council_id" in ($*) and "appointment"."started_on" <= $?::date and ("appointment"."ended_on" is null or "appointment"."ended_on" > $?::date)
   order by "seat"."council_id", "seat"."ordinal";
 
-select "council".*, ( select jsonb_build_object( 'key', 'council:' || council.id, 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
-  from rt_cluster c
-  left join rt_stream s on s.key = 'council:' || council.id) as "position", cast("council"."sort_key" as text) as "keyset_0", cast("council"."id" as text) as "keyset_1"
+select "council"."id", "council"."code", "council"."kind", "council"."territory_id", "council"."founded_year", "council"."address", "council"."phone", "council"."email", "council"."website", "council"."updated_at", "council"."version", "council"."name", cast("council"."sort_key" as text) as "keyset_0", cast("council"."id" as text) as "keyset_1"
   from "council"
   where "council"."kind" = $?
   order by "council"."sort_key" asc, "council"."id" asc
   limit $?;
-
-select *
-  from "person"
-  where "id" in ($*);
-
-select *
-  from "seat"
-  where "id" in ($*);
 
 select count(*) as "rows"
   from "council"

@@ -3,6 +3,10 @@ select "id", "account_id", "user_agent", "created_at", "last_seen_at", "expires_
   where "account_id" in ($*) and "revoked_at" is null and "expires_at" > now()
   order by "id" desc;
 
+select "id", "family_name", "given_name", "patronymic", "organisation", "invented"
+  from "person"
+  where "id" in ($*);
+
 select "id", "person_id", "email", "status"
   from "account"
   where "id" in ($*);
@@ -10,16 +14,12 @@ select "id", "person_id", "email", "status"
 select "seat"."council_id", "seat"."function"
   from "appointment"
   inner join "seat" on "seat"."id" = "appointment"."seat_id"
-  where "appointment"."person_id" = $? and "appointment"."started_on" <= (now() at time zone 'Asia/Tashkent')::date and ("appointment"."ended_on" is null or "appointment"."ended_on" > (now() at time zone 'Asia/Tashkent')::date);
+  where "appointment"."person_id" = $? and "appointment"."started_on" <= (select (now() at time zone 'Asia/Tashkent')::date) and ("appointment"."ended_on" is null or "appointment"."ended_on" > (select (now() at time zone 'Asia/Tashkent')::date));
 
 select (extract(epoch
   from clock_timestamp()) * 1000)::bigint::text as now, left(replace(c.installation_id::text, '-', ''), 16) as unborn_epoch, c.generation, s.key, s.epoch, s.head::text as head, s.floor::text as floor
   from rt_cluster c
   left join rt_stream s on s.key = any($?::text[]);
-
-select *
-  from "person"
-  where "id" in ($*);
 
 select s.id as session_id, a.id as account_id, a.person_id, s.expires_at, coalesce((select array_agg(g.role)
   from role_grant g

@@ -2,8 +2,10 @@ import type { Selectable } from 'kysely';
 import { defineLoader, grouped, inOrder } from '../../database/loaders.js';
 import type { Tables } from '../../database/tables.js';
 
+const personColumns = ['id', 'family_name', 'given_name', 'patronymic', 'organisation', 'invented'] as const;
+
 /** A person as plain rows see it. */
-export type PersonRow = Selectable<Tables['person']>;
+export type PersonRow = Pick<Selectable<Tables['person']>, (typeof personColumns)[number]>;
 
 /** An account without what nobody may read. */
 export type AccountRow = Pick<Selectable<Tables['account']>, 'id' | 'person_id' | 'email' | 'status'>;
@@ -13,7 +15,7 @@ export type SessionRow = Omit<Selectable<Tables['session']>, 'token_hash'>;
 
 /** Persons by id. */
 export const personById = defineLoader<string, PersonRow | null>(async (database, ids) => {
-  const rows = await database.selectFrom('person').selectAll().where('id', 'in', ids).execute();
+  const rows = await database.selectFrom('person').select(personColumns).where('id', 'in', ids).execute();
   return inOrder(ids, rows, (row) => row.id);
 });
 

@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { encodeNodeId } from '../../relay/node-id.js';
 import { Node } from '../../relay/node.js';
+import { asObjectType } from '../../relay/row-view.js';
 import type { PersonRow, SessionRow } from './account.loader.js';
 import { councilRoles, grantedRoles } from './role.js';
 
@@ -68,17 +69,45 @@ export class PersonType extends Node {
   readonly invented!: boolean;
 }
 
+/** A row as the schema shows it. A composition has hundreds: only what is asked for is made. */
+class PersonOfRow implements PersonType {
+  constructor(private readonly row: PersonRow) {}
+
+  get id(): string {
+    return encodeNodeId('Person', this.row.id);
+  }
+
+  get fullName(): string {
+    const { family_name: family, given_name: given, patronymic } = this.row;
+    return patronymic ? `${family} ${given} ${patronymic}` : `${family} ${given}`;
+  }
+
+  get familyName(): string {
+    return this.row.family_name;
+  }
+
+  get givenName(): string {
+    return this.row.given_name;
+  }
+
+  get patronymic(): string | null {
+    return this.row.patronymic;
+  }
+
+  get organisation(): string | null {
+    return this.row.organisation;
+  }
+
+  get invented(): boolean {
+    return this.row.invented;
+  }
+}
+
+asObjectType(PersonOfRow, PersonType);
+
 /** A person's row as the schema shows it. */
 export function toPerson(row: PersonRow): PersonType {
-  return {
-    id: encodeNodeId('Person', row.id),
-    fullName: [row.family_name, row.given_name, row.patronymic].filter(Boolean).join(' '),
-    familyName: row.family_name,
-    givenName: row.given_name,
-    patronymic: row.patronymic,
-    organisation: row.organisation,
-    invented: row.invented,
-  };
+  return new PersonOfRow(row);
 }
 
 /** A signed-in device. */

@@ -1,19 +1,19 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { noId } from '../../database/stable-id.js';
 import { ConnectionArguments, connectionOf, connectionTypes, type ConnectionValue } from '../../relay/connection.js';
-import { countRows, page } from '../../relay/keyset.js';
 import { decodeNodeIdOf } from '../../relay/node-id.js';
-import { type Context, personById, PersonType, toPerson, userErrors } from '../accounts/index.js';
+import { type Context, userErrors } from '../accounts/index.js';
 import type { AppointmentService } from './appointment.service.js';
+import { AppointmentType, toAppointment } from './appointment.type.js';
 import {
   AppointmentCreateInput,
   AppointmentCreatePayload,
   AppointmentEndInput,
   AppointmentEndPayload,
 } from './council.inputs.js';
-import { appointmentById, seatById } from './council.loader.js';
-import { appointmentOrdering, appointmentsOf } from './council.query.js';
+import { appointmentById } from './council.loader.js';
+import { appointmentsOfCouncil } from './council.query.js';
 import { CouncilType } from './council.type.js';
-import { AppointmentType, SeatType, toAppointment, toSeat } from './seat.type.js';
 
 const { Connection: AppointmentConnection } = connectionTypes(AppointmentType, { name: 'Appointment' });
 
@@ -21,18 +21,6 @@ const { Connection: AppointmentConnection } = connectionTypes(AppointmentType, {
 @Resolver(() => AppointmentType)
 export class AppointmentResolver {
   constructor(private readonly appointmentService: AppointmentService) {}
-
-  @FieldResolver(() => SeatType, { description: 'The seat.' })
-  async seat(@Root() appointment: AppointmentType, @Ctx() context: Context): Promise<SeatType | null> {
-    const row = await context.loaders.of(seatById).load(appointment.seatId);
-    return row && toSeat(row);
-  }
-
-  @FieldResolver(() => PersonType, { description: 'Who holds or held it.' })
-  async person(@Root() appointment: AppointmentType, @Ctx() context: Context): Promise<PersonType | null> {
-    const row = await context.loaders.of(personById).load(appointment.personId);
-    return row && toPerson(row);
-  }
 
   @Mutation(() => AppointmentCreatePayload, { description: 'Appoints a person to a seat. For the Agency.' })
   async appointmentCreate(
@@ -43,7 +31,7 @@ export class AppointmentResolver {
       ...input,
       seatId: decodeNodeIdOf('Seat', input.seatId),
       // An id that cannot be read is one that is not known: both are told as NOT_FOUND.
-      personId: input.personId ? (decodeNodeIdOf('Person', input.personId) ?? unknownId) : null,
+      personId: input.personId ? (decodeNodeIdOf('Person', input.personId) ?? noId) : null,
     });
     return outcome.ok
       ? {
@@ -86,14 +74,14 @@ export class CouncilAppointmentsResolver {
     @Args(() => ConnectionArguments) pageArguments: ConnectionArguments,
     @Ctx() context: Context,
   ): Promise<ConnectionValue<AppointmentType>> {
-    const query = appointmentsOf(context.database, council.councilId);
-    const found = await page(query, appointmentOrdering, pageArguments);
-    return connectionOf({ ...found, rows: found.rows.map(toAppointment) }, () => countRows(query));
+    const { loaders } = context;
+    const parentId = council.councilId;
+    const found = await loaders.of(appointmentsOfCouncil.pages).load({ parentId, page: pageArguments });
+    return connectionOf({ ...found, rows: found.rows.map(toAppointment) }, () =>
+      loaders.of(appointmentsOfCouncil.totals).load(parentId),
+    );
   }
 }
-
-/** No row has this id. */
-const unknownId = '00000000-0000-0000-0000-000000000000';
 
 async function readAppointment(id: string, context: Context): Promise<AppointmentType | null> {
   const row = await context.loaders.of(appointmentById).load(id);

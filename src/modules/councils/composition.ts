@@ -1,24 +1,21 @@
 import { sql } from 'kysely';
 import type { Database } from '../../database/tables.js';
 import type { CouncilRole } from '../accounts/index.js';
-import type { AppointmentRow } from './council.loader.js';
+import { type AppointmentRow, appointmentRows } from './appointment.query.js';
 import type { SeatFunction } from './seat.entity.js';
 
-/** Today in Asia/Tashkent by the database's clock, as SQL. */
-export const todayInTashkent = sql<string>`(now() at time zone 'Asia/Tashkent')::date`;
+/** Today in Asia/Tashkent by the database's clock, as SQL; a subselect, so that it is computed once and not for each row. */
+export const todayInTashkent = sql<string>`(select (now() at time zone 'Asia/Tashkent')::date)`;
 
 /** The appointments in force in the councils on a day (null is today), in the order of the seats. */
 export async function composition(
   database: Database,
   councilIds: readonly string[],
   on: string | null,
+  fields?: ReadonlySet<string>,
 ): Promise<AppointmentRow[]> {
   const day = on === null ? todayInTashkent : sql<string>`${on}::date`;
-  return database
-    .selectFrom('appointment')
-    .innerJoin('seat', 'seat.id', 'appointment.seat_id')
-    .selectAll('appointment')
-    .select('seat.council_id')
+  return appointmentRows(database, fields)
     .where('seat.council_id', 'in', councilIds)
     .where('appointment.started_on', '<=', day)
     .where((eb) => eb.or([eb('appointment.ended_on', 'is', null), eb('appointment.ended_on', '>', day)]))

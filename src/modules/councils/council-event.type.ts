@@ -2,7 +2,7 @@ import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-grap
 import { registerEventBody } from '../../relay/event-body.js';
 import type { Context } from '../accounts/index.js';
 import { appointmentById } from './council.loader.js';
-import { AppointmentType, toAppointment } from './seat.type.js';
+import { AppointmentType, toAppointment } from './appointment.type.js';
 
 /** Body of `CouncilUpdated`. */
 @ObjectType('CouncilUpdated', { description: "A council's card has changed.", simpleResolvers: true })

@@ -3,7 +3,7 @@ import { idempotencyKeyField, positionsField } from '../accounts/index.js';
 import { CursorScalar, LocalDateScalar, UuidScalar } from '../../relay/scalars.js';
 import { type UserError, userErrorType } from '../../relay/user-error.js';
 import { councilKindEnum, CouncilType } from './council.type.js';
-import { AppointmentType } from './seat.type.js';
+import { AppointmentType } from './appointment.type.js';
 
 export const CouncilUpdateError = userErrorType('CouncilUpdate');
 export const AppointmentCreateError = userErrorType('AppointmentCreate');

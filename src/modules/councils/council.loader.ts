@@ -1,25 +1,12 @@
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import { defineLoader, grouped, inOrder } from '../../database/loaders.js';
-import type { Database, Tables } from '../../database/tables.js';
-import { type PositionColumn, positionColumn } from '../../realtime/position-column.js';
+import type { Tables } from '../../database/tables.js';
+import { type AppointmentRow, appointmentRows } from './appointment.query.js';
 import { composition } from './composition.js';
-
-/** A council as plain rows see it. */
-export type CouncilRow = Selectable<Tables['council']> & { readonly position: PositionColumn };
+import { type CouncilRow, councilRows } from './council-rows.js';
 
 /** A seat as plain rows see it. */
 export type SeatRow = Selectable<Tables['seat']>;
-
-/** An appointment with the seat it fills. */
-export type AppointmentRow = Selectable<Tables['appointment']> & { readonly council_id: string };
-
-/** Councils with the position of their streams at the same instant. */
-export function councilRows(database: Database) {
-  return database
-    .selectFrom('council')
-    .selectAll('council')
-    .select(positionColumn(sql<string>`'council:' || council.id`).as('position'));
-}
 
 /** Councils by id. */
 export const councilById = defineLoader<string, CouncilRow | null>(async (database, ids) => {
@@ -58,7 +45,7 @@ export const seatById = defineLoader<string, SeatRow | null>(async (database, id
 
 /** Appointments by id. */
 export const appointmentById = defineLoader<string, AppointmentRow | null>(async (database, ids) => {
-  const rows = await appointments(database).where('appointment.id', 'in', ids).execute();
+  const rows = await appointmentRows(database).where('appointment.id', 'in', ids).execute();
   return inOrder(ids, rows, (row) => row.id);
 });
 
@@ -67,6 +54,8 @@ export interface CompositionKey {
   readonly councilId: string;
   /** An ISO date; null is today in Tashkent. */
   readonly on: string | null;
+  /** The fields of an appointment that the operation selects; the same for all keys of it. */
+  readonly fields: ReadonlySet<string>;
 }
 
 /** Who holds the seats of a council on a day, in the order of the seats. Days are those of Asia/Tashkent. */
@@ -75,26 +64,12 @@ export const compositionOfCouncil = defineLoader<CompositionKey, AppointmentRow[
     const byDay = Map.groupBy(keys, (key) => key.on);
     const found = await Promise.all(
       [...byDay].map(async ([on, group]) => {
-        const rows = await composition(
-          database,
-          group.map((key) => key.councilId),
-          on,
-        );
-        return rows.map((row) => ({ on, row }));
+        const councilIds = group.map((key) => key.councilId);
+        return [on, Map.groupBy(await composition(database, councilIds, on, keys[0]?.fields), (row) => row.council_id)] as const;
       }),
     );
-    const all = found.flat();
-    return keys.map((key) =>
-      all.filter(({ on, row }) => on === key.on && row.council_id === key.councilId).map(({ row }) => row),
-    );
+    const byDayAndCouncil = new Map(found);
+    return keys.map((key) => byDayAndCouncil.get(key.on)?.get(key.councilId) ?? []);
   },
   (key) => `${key.councilId} ${key.on ?? ''}`,
 );
-
-function appointments(database: Database) {
-  return database
-    .selectFrom('appointment')
-    .innerJoin('seat', 'seat.id', 'appointment.seat_id')
-    .selectAll('appointment')
-    .select('seat.council_id');
-}

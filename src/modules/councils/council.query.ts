@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Database } from '../../database/tables.js';
+import { defineNestedPages } from '../../relay/nested-pages.js';
 import { defineOrdering } from '../../relay/ordering.js';
-import { councilRows } from './council.loader.js';
+import { appointmentRows } from './appointment.query.js';
+import { councilRows } from './council-rows.js';
 
 /** Councils in the order of the Uzbek alphabet. */
 export const councilOrdering = defineOrdering([
@@ -16,17 +18,18 @@ export const appointmentOrdering = defineOrdering([
 ]);
 
 /** The councils of a kind; `search` is a folded text that the name has to hold. */
-export function councilsWhere(database: Database, kind: 'TERRITORIAL' | 'NATIONAL', search: string | null) {
-  const query = councilRows(database).where('council.kind', '=', kind);
+export function councilsWhere(
+  database: Database,
+  kind: 'TERRITORIAL' | 'NATIONAL',
+  search: string | null,
+  fields: ReadonlySet<string>,
+) {
+  const query = councilRows(database, fields).where('council.kind', '=', kind);
   return search === null ? query : query.where(sql<boolean>`strpos(council.search_key, ${search}) > 0`);
 }
 
 /** All appointments of a council, present and past. */
-export function appointmentsOf(database: Database, councilId: string) {
-  return database
-    .selectFrom('appointment')
-    .innerJoin('seat', 'seat.id', 'appointment.seat_id')
-    .selectAll('appointment')
-    .select('seat.council_id')
-    .where('seat.council_id', '=', councilId);
-}
+export const appointmentsOfCouncil = defineNestedPages(
+  (database, councilId) => appointmentRows(database).where('seat.council_id', '=', councilId),
+  appointmentOrdering,
+);

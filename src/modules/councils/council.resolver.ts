@@ -1,19 +1,22 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { foldForSearch, type Locale } from '../../language/index.js';
 import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connection.js';
 import { countRows, page } from '../../relay/keyset.js';
 import { decodeNodeIdOf } from '../../relay/node-id.js';
 import { LocalDateScalar } from '../../relay/scalars.js';
+import { selectedFields } from '../../relay/selected-fields.js';
 import { Permission } from '../../relay/viewer-permission.js';
 import { type Context, localeArgument, localeEnum, localised, permission, userErrors } from '../accounts/index.js';
 import { territoryById, TerritoryType, toTerritory } from '../territories/index.js';
+import { AppointmentType, toAppointment } from './appointment.type.js';
 import { CouncilUpdateInput, CouncilUpdatePayload, CouncilWhere } from './council.inputs.js';
 import { compositionOfCouncil, councilByCode, councilById, seatsOfCouncil } from './council.loader.js';
 import { councilOrdering, councilsWhere } from './council.query.js';
 import { mayAppoint, mayUpdateCouncil } from './council.policy.js';
 import type { CouncilService } from './council.service.js';
 import { CouncilConnection, CouncilType, toCouncil } from './council.type.js';
-import { AppointmentType, SeatType, toAppointment, toSeat } from './seat.type.js';
+import { SeatType, toSeat } from './seat.type.js';
 
 /** Reads of councils, and the keeping of their cards. */
 @Resolver(() => CouncilType)
@@ -27,9 +30,10 @@ export class CouncilResolver {
     @Args(() => ConnectionArguments) pageArguments: ConnectionArguments,
     @Arg('where', () => CouncilWhere, { nullable: true, description: 'Which councils.' }) where: CouncilWhere | null,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<ConnectionValue<CouncilType>> {
     const search = where?.search ? foldForSearch(where.search.slice(0, 200)) : null;
-    const query = councilsWhere(context.database, where?.kind ?? 'TERRITORIAL', search);
+    const query = councilsWhere(context.database, where?.kind ?? 'TERRITORIAL', search, selectedFields(info, 'Council'));
     const found = await page(query, councilOrdering, pageArguments);
     return connectionOf({ ...found, rows: found.rows.map(toCouncil) }, () => countRows(query));
   }
@@ -92,9 +96,11 @@ export class CouncilResolver {
     @Arg('on', () => LocalDateScalar, { nullable: true, description: 'The day; today in Tashkent when left out.' })
     on: string | null | undefined,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<AppointmentType[]> {
-    const rows = await context.loaders.of(compositionOfCouncil).load({ councilId: council.councilId, on: on ?? null });
-    return rows.map(toAppointment);
+    const fields = selectedFields(info, 'Appointment');
+    const key = { councilId: council.councilId, on: on ?? null, fields };
+    return (await context.loaders.of(compositionOfCouncil).load(key)).map(toAppointment);
   }
 
   @FieldResolver(() => Permission, { description: 'Whether the viewer may change the card.' })

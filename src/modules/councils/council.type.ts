@@ -5,7 +5,7 @@ import { encodeNodeId } from '../../relay/node-id.js';
 import { Node } from '../../relay/node.js';
 import { CursorScalar } from '../../relay/scalars.js';
 import { cursorOfColumn } from '../../realtime/position-column.js';
-import type { CouncilRow } from './council.loader.js';
+import type { CouncilRow } from './council-rows.js';
 
 /** The kinds of councils as the schema shows them. */
 export const councilKindEnum = { TERRITORIAL: 'TERRITORIAL', NATIONAL: 'NATIONAL' } as const;
@@ -83,7 +83,8 @@ export function toCouncil(row: CouncilRow): CouncilType {
     website: row.website,
     updatedAt: row.updated_at,
     version: row.version,
-    position: cursorOfColumn(row.position),
+    // Not read where nobody asked for it; then nobody looks here.
+    position: row.position ? cursorOfColumn(row.position) : '',
     councilId: row.id,
     territoryId: row.territory_id,
     texts: { name: row.name, about: row.about, foundingAct: row.founding_act },

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Locale } from '../../language/index.js';
 import { type Context, localeArgument, localeEnum, localised } from '../accounts/index.js';
-import { councilById } from './council.loader.js';
+import { councilById, seatById } from './council.loader.js';
 import { CouncilType, toCouncil } from './council.type.js';
 import { SeatType } from './seat.type.js';
 
@@ -9,12 +9,13 @@ import { SeatType } from './seat.type.js';
 @Resolver(() => SeatType)
 export class SeatResolver {
   @FieldResolver(() => String, { description: 'What the seat is called.' })
-  title(
+  async title(
     @Root() seat: SeatType,
     @Arg('locale', () => localeEnum, localeArgument) locale: Locale | null,
     @Ctx() context: Context,
-  ): string {
-    return localised(seat.titles, context, locale);
+  ): Promise<string> {
+    const titles = seat.titles ?? (await context.loaders.of(seatById).load(seat.seatId))?.title;
+    return localised(titles ?? {}, context, locale);
   }
 
   @FieldResolver(() => CouncilType, { nullable: true, description: 'The council it is in.' })

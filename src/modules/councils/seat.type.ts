@@ -2,8 +2,8 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { TranslatedText } from '../../language/index.js';
 import { encodeNodeId } from '../../relay/node-id.js';
 import { Node } from '../../relay/node.js';
-import { LocalDateScalar } from '../../relay/scalars.js';
-import type { AppointmentRow, SeatRow } from './council.loader.js';
+import { asObjectType } from '../../relay/row-view.js';
+import type { SeatRow } from './council.loader.js';
 import { type SeatCategory, seatCategories, type SeatFunction, seatFunctions } from './seat.entity.js';
 
 const categoryDescriptions: Readonly<Record<SeatCategory, string>> = {
@@ -67,58 +67,49 @@ export class SeatType extends Node {
 
   readonly seatId!: string;
   readonly councilId!: string;
-  readonly titles!: TranslatedText;
+  /** Left out where the seat came with an appointment: then they are read when they are asked for. */
+  readonly titles?: TranslatedText | undefined;
 }
+
+/** What a seat is shown from: its row, with or without the titles. */
+type SeatSource = Omit<SeatRow, 'title'> & Partial<Pick<SeatRow, 'title'>>;
+
+/** A row as the schema shows it. A composition has hundreds: only what is asked for is made. */
+class SeatOfRow implements SeatType {
+  constructor(private readonly row: SeatSource) {}
+
+  get id(): string {
+    return encodeNodeId('Seat', this.row.id);
+  }
+
+  get function(): SeatFunction {
+    return this.row.function;
+  }
+
+  get category(): SeatCategory | null {
+    return this.row.category;
+  }
+
+  get ordinal(): number {
+    return this.row.ordinal;
+  }
+
+  get seatId(): string {
+    return this.row.id;
+  }
+
+  get councilId(): string {
+    return this.row.council_id;
+  }
+
+  get titles(): TranslatedText | undefined {
+    return this.row.title;
+  }
+}
+
+asObjectType(SeatOfRow, SeatType);
 
 /** A seat's row as the schema shows it. */
-export function toSeat(row: SeatRow): SeatType {
-  return {
-    id: encodeNodeId('Seat', row.id),
-    function: row.function,
-    category: row.category,
-    ordinal: row.ordinal,
-    seatId: row.id,
-    councilId: row.council_id,
-    titles: row.title,
-  };
-}
-
-/** An appointment. */
-@ObjectType('Appointment', {
-  implements: Node,
-  description: 'A person in a seat from one day until another. The chair too is an appointment. Public.',
-  simpleResolvers: true,
-})
-export class AppointmentType extends Node {
-  @Field(() => LocalDateScalar, { description: 'The first day.' })
-  readonly startedOn!: string;
-
-  @Field(() => LocalDateScalar, { nullable: true, description: 'The first day after it; null while it lasts.' })
-  readonly endedOn!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'The act of appointment, as the appointing body names it.' })
-  readonly basis!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Why it ended; null while it lasts or where nothing was said.' })
-  readonly endReason!: string | null;
-
-  @Field(() => Int, { description: 'The version to send back with a change; a stale one is refused.' })
-  readonly version!: number;
-
-  readonly seatId!: string;
-  readonly personId!: string;
-}
-
-/** An appointment's row as the schema shows it. */
-export function toAppointment(row: AppointmentRow): AppointmentType {
-  return {
-    id: encodeNodeId('Appointment', row.id),
-    startedOn: row.started_on,
-    endedOn: row.ended_on,
-    basis: row.basis,
-    endReason: row.end_reason,
-    version: row.version,
-    seatId: row.seat_id,
-    personId: row.person_id,
-  };
+export function toSeat(row: SeatSource): SeatType {
+  return new SeatOfRow(row);
 }

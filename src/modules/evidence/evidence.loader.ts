@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { defineLoader, inOrder } from '../../database/loaders.js';
 import type { Database, Tables } from '../../database/tables.js';
+import { defineNestedPages } from '../../relay/nested-pages.js';
 import { defineOrdering } from '../../relay/ordering.js';
 
 /** A piece of evidence as plain rows see it, with its file. */
@@ -10,7 +11,7 @@ export type EvidenceRow = Selectable<Tables['evidence']> & {
 };
 
 /** In the order in which it came. */
-export const evidenceOrdering = defineOrdering([{ column: 'evidence.id', type: 'uuid', direction: 'asc' }]);
+const evidenceOrdering = defineOrdering([{ column: 'evidence.id', type: 'uuid', direction: 'asc' }]);
 
 /** Evidence with its files. */
 export function evidenceRows(database: Database) {
@@ -20,6 +21,12 @@ export function evidenceRows(database: Database) {
     .selectAll('evidence')
     .select(['stored_file.size_bytes', 'stored_file.media_type']);
 }
+
+/** The evidence of an evaluation, whoever asks: visibility is that of the evaluation. */
+export const evidenceOfEvaluation = defineNestedPages(
+  (database, evaluationId) => evidenceRows(database).where('evidence.evaluation_id', '=', evaluationId),
+  evidenceOrdering,
+);
 
 /** Evidence by id, whoever asks: visibility is that of the evaluation. */
 export const evidenceById = defineLoader<string, EvidenceRow | null>(async (database, ids) => {

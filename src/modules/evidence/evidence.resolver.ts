@@ -2,7 +2,6 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, ObjectType, Resolver, Root } f
 import type { Outcome } from '../../database/unit-of-work.js';
 import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connection.js';
 import { registerEventBody } from '../../relay/event-body.js';
-import { countRows, page } from '../../relay/keyset.js';
 import { decodeNodeIdOf } from '../../relay/node-id.js';
 import type { Payload } from '../../relay/payload.js';
 import { ticketSeconds, type Tickets } from '../../storage/tickets.js';
@@ -18,7 +17,7 @@ import {
   EvidenceWithdrawInput,
   EvidenceWithdrawPayload,
 } from './evidence.inputs.js';
-import { evidenceById, evidenceOrdering, evidenceRows } from './evidence.loader.js';
+import { evidenceById, evidenceOfEvaluation } from './evidence.loader.js';
 import type { EvidenceService } from './evidence.service.js';
 import { EvidenceConnection, EvidenceFileType, EvidenceType, toEvidence } from './evidence.type.js';
 
@@ -51,9 +50,12 @@ export class EvaluationEvidenceResolver {
     @Args(() => ConnectionArguments) pageArguments: ConnectionArguments,
     @Ctx() context: Context,
   ): Promise<ConnectionValue<EvidenceType>> {
-    const query = evidenceRows(context.database).where('evidence.evaluation_id', '=', evaluation.evaluationId);
-    const found = await page(query, evidenceOrdering, pageArguments);
-    return connectionOf({ ...found, rows: found.rows.map(toEvidence) }, () => countRows(query));
+    const { loaders } = context;
+    const parentId = evaluation.evaluationId;
+    const found = await loaders.of(evidenceOfEvaluation.pages).load({ parentId, page: pageArguments });
+    return connectionOf({ ...found, rows: found.rows.map(toEvidence) }, () =>
+      loaders.of(evidenceOfEvaluation.totals).load(parentId),
+    );
   }
 }
 

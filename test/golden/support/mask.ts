@@ -5,28 +5,49 @@ const masks: Readonly<Record<string, string>> = {
   startCursor: '<cursor>',
   endCursor: '<cursor>',
   requestId: '<request>',
+  // Drawn by lot in each cycle.
+  pseudonym: '<pseudonym>',
+  rater: '<pseudonym>',
+  // Over the id of the cycle, which is made anew.
+  commitmentHash: '<hash>',
+  snapshotHash: '<hash>',
+  // A ticket with its hour of expiry.
+  path: '<path>',
 };
 
-/** UUIDs of version 7 are made anew in each database; those of version 5 follow from a name and stay. */
-const fresh = /^[A-Za-z]+:[0-9a-f]{8}-[0-9a-f]{4}-7/;
+/** UUIDs of versions 4 and 7 are made anew in each database; those of version 5 follow from a name and stay. */
+const fresh = /^[A-Za-z]+:[0-9a-f]{8}-[0-9a-f]{4}-[47]/;
 const instant = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/;
 
 /** An answer with what differs from run to run put out of sight; null stays null. */
 export function maskAnswer(answer: unknown): unknown {
   return JSON.parse(
     JSON.stringify(answer, (key, value: unknown) => {
+      if (Array.isArray(value) && value.some(isByLot)) {
+        return inOneOrder(value);
+      }
       if (typeof value !== 'string') {
         return value;
       }
       if (instant.test(value)) {
         return '<instant>';
       }
-      if (key === 'id' && fresh.test(Buffer.from(value, 'base64url').toString('latin1'))) {
+      if (/^id$|Id$/.test(key) && fresh.test(Buffer.from(value, 'base64url').toString('latin1'))) {
         return '<id>';
       }
       return masks[key] ?? value;
     }),
   ) as unknown;
+}
+
+/** Whether something stands in its list by a pseudonym, and so elsewhere in each run. */
+function isByLot(item: unknown): boolean {
+  return typeof item === 'object' && item !== null && ('rater' in item || 'pseudonym' in item);
+}
+
+function inOneOrder(items: readonly unknown[]): unknown[] {
+  const texts = new Map(items.map((item) => [item, JSON.stringify(maskAnswer(item))]));
+  return items.toSorted((left, right) => ((texts.get(left) ?? '') < (texts.get(right) ?? '') ? -1 : 1));
 }
 
 /** SQL texts fit to be read and compared: one clause a line, lists of any length alike, in an order of their own. */

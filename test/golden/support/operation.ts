@@ -11,6 +11,7 @@ export interface GoldenOperation {
   readonly text: string;
   /** The demonstration account that sends it; `public` for nobody. */
   readonly viewer: string;
+  /** With the names of `readNamedIds` where an id is made anew in each database: `<Evaluation SCORING UZ-AN>`. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** Whether it takes the size of its page as `$first`. */
   readonly isPaged: boolean;

@@ -1,0 +1,56 @@
+select "evaluation".*, ( select jsonb_build_object( 'key', 'evaluation:' || evaluation.id, 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
+  from rt_cluster c
+  left join rt_stream s on s.key = 'evaluation:' || evaluation.id) as "position", array( select a.rater_id::text
+  from rater_assignment a
+  where a.evaluation_id = evaluation.id and a.state = any($?::text[])) as "rater_ids"
+  from "evaluation"
+  where "evaluation"."id" in ($*);
+
+select "evaluation_id", "rater_id"
+  from "rater_assignment"
+  where "evaluation_id" in ($*) and "state" in ($*);
+
+select "evaluation_item".*, "evaluation"."council_id", "evaluation"."cycle_id", "rating_cycle"."state" as "cycle_state", "rating_cycle"."methodology_version_id"
+  from "evaluation_item"
+  inner join "evaluation" on "evaluation"."id" = "evaluation_item"."evaluation_id"
+  inner join "rating_cycle" on "rating_cycle"."id" = "evaluation"."cycle_id"
+  where "evaluation_item"."evaluation_id" in ($*)
+  order by "evaluation_item"."ordinal";
+
+select "rating_cycle".*, ( select jsonb_build_object( 'key', 'cycle:' || rating_cycle.id, 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
+  from rt_cluster c
+  left join rt_stream s on s.key = 'cycle:' || rating_cycle.id) as "position"
+  from "rating_cycle"
+  where "rating_cycle"."id" in ($*);
+
+select "score".*, "rater_assignment"."rater_id", "rater_assignment"."pseudonym"
+  from "score"
+  inner join "rater_assignment" on "rater_assignment"."id" = "score"."assignment_id"
+  where "score"."item_id" in ($*) and "score"."state" in ($*)
+  order by "rater_assignment"."pseudonym";
+
+select "score_draft".*, "rater_assignment"."rater_id"
+  from "score_draft"
+  inner join "rater_assignment" on "rater_assignment"."id" = "score_draft"."assignment_id"
+  where "score_draft"."item_id" in ($*) and "rater_assignment"."rater_id" in ($*);
+
+select "seat"."council_id", "seat"."function"
+  from "appointment"
+  inner join "seat" on "seat"."id" = "appointment"."seat_id"
+  where "appointment"."person_id" = $? and "appointment"."started_on" <= (select (now() at time zone 'Asia/Tashkent')::date) and ("appointment"."ended_on" is null or "appointment"."ended_on" > (select (now() at time zone 'Asia/Tashkent')::date));
+
+select *
+  from "rater_assignment"
+  where "evaluation_id" in ($*)
+  order by "pseudonym";
+
+select *
+  from "self_assessment"
+  where "item_id" in ($*);
+
+select s.id as session_id, a.id as account_id, a.person_id, s.expires_at, coalesce((select array_agg(g.role)
+  from role_grant g
+  where g.account_id = a.id and g.revoked_at is null), '{}') as roles
+  from session s
+  join account a on a.id = s.account_id
+  where s.token_hash = $? and s.revoked_at is null and s.expires_at > now() and a.status = 'ACTIVE';

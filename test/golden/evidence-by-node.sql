@@ -1,0 +1,24 @@
+select "evaluation".*, ( select jsonb_build_object( 'key', 'evaluation:' || evaluation.id, 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
+  from rt_cluster c
+  left join rt_stream s on s.key = 'evaluation:' || evaluation.id) as "position", array( select a.rater_id::text
+  from rater_assignment a
+  where a.evaluation_id = evaluation.id and a.state = any($?::text[])) as "rater_ids"
+  from "evaluation"
+  where "evaluation"."id" in ($*);
+
+select "evidence".*, "stored_file"."size_bytes", "stored_file"."media_type"
+  from "evidence"
+  inner join "stored_file" on "stored_file"."sha256" = "evidence"."file_sha256"
+  where "evidence"."id" in ($*);
+
+select "seat"."council_id", "seat"."function"
+  from "appointment"
+  inner join "seat" on "seat"."id" = "appointment"."seat_id"
+  where "appointment"."person_id" = $? and "appointment"."started_on" <= (select (now() at time zone 'Asia/Tashkent')::date) and ("appointment"."ended_on" is null or "appointment"."ended_on" > (select (now() at time zone 'Asia/Tashkent')::date));
+
+select s.id as session_id, a.id as account_id, a.person_id, s.expires_at, coalesce((select array_agg(g.role)
+  from role_grant g
+  where g.account_id = a.id and g.revoked_at is null), '{}') as roles
+  from session s
+  join account a on a.id = s.account_id
+  where s.token_hash = $? and s.revoked_at is null and s.expires_at > now() and a.status = 'ACTIVE';

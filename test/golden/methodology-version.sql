@@ -1,0 +1,7 @@
+select *
+  from "methodology"
+  where "id" in ($*);
+
+select *
+  from "methodology_version"
+  where "id" in ($*);

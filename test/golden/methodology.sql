@@ -1,0 +1,24 @@
+select "seat"."council_id", "seat"."function"
+  from "appointment"
+  inner join "seat" on "seat"."id" = "appointment"."seat_id"
+  where "appointment"."person_id" = $? and "appointment"."started_on" <= (select (now() at time zone 'Asia/Tashkent')::date) and ("appointment"."ended_on" is null or "appointment"."ended_on" > (select (now() at time zone 'Asia/Tashkent')::date));
+
+select *
+  from "methodology"
+  where "code" in ($*);
+
+select *
+  from "methodology"
+  where "id" in ($*);
+
+select *
+  from "methodology_version"
+  where "methodology_id" in ($*)
+  order by "number" desc;
+
+select s.id as session_id, a.id as account_id, a.person_id, s.expires_at, coalesce((select array_agg(g.role)
+  from role_grant g
+  where g.account_id = a.id and g.revoked_at is null), '{}') as roles
+  from session s
+  join account a on a.id = s.account_id
+  where s.token_hash = $? and s.revoked_at is null and s.expires_at > now() and a.status = 'ACTIVE';

@@ -1,0 +1,3 @@
+select *
+  from "published_total"
+  order by "rating", "year" desc, "ordinal";

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { v7 } from 'uuid';
+import { must } from '../../../src/cli/demonstration/acting.js';
+import { type DemonstrationMark, finishedPeriodMarks } from '../../../src/cli/demonstration/data/finished-period.js';
+import { demonstrationAccountId } from '../../../src/cli/demonstration/people.js';
+import { UnitOfWork } from '../../../src/database/unit-of-work.js';
+import { justificationHash, markCommitment, saltOf } from '../../../src/ledger/index.js';
+import { ScoreSaveCommand, ScoreSubmitCommand } from '../../../src/modules/evaluations/index.js';
+import { decodeNodeIdOf } from '../../../src/relay/node-id.js';
+import type { TestDatabase } from '../../support/database.js';
+import { loadPeriods } from '../../support/periods.js';
+import { openScoring, type ScoringCycle, viewerOf } from '../../support/scoring.js';
+
+const council = 'UZ-AN';
+
+/**
+ * Loads what the operations ask for: the periods of the demonstration, one published and one open for evidence, and a
+ * third cycle in the midst of blind marking, where what a viewer sees differs most from what another one sees.
+ */
+export async function prepare(test: TestDatabase): Promise<void> {
+  await loadPeriods(test);
+  const cycle = await openScoring(test, council);
+  const [first, second] = [...Map.groupBy(finishedPeriodMarks().filter(isOfCouncil), (mark) => mark.indicatorCode)];
+  const [submitted, kept] = [first?.[1][0], second?.[1][0]];
+  if (!submitted || !kept) {
+    throw new Error(`the demonstration has no marks of ${council}`);
+  }
+  await claim(test, cycle, [submitted.indicatorCode, kept.indicatorCode]);
+  for (const rater of ['rater1', 'rater2']) {
+    await save(test, cycle, rater, submitted);
+    await submit(test, cycle, rater, submitted);
+  }
+  await save(test, cycle, 'rater1', kept);
+}
+
+const isOfCouncil = (mark: DemonstrationMark): boolean => mark.councilCode === council;
+const itemOf = (cycle: ScoringCycle, code: string): string =>
+  decodeNodeIdOf('EvaluationItem', cycle.items.get(code) ?? '') ?? '';
+
+/** What the council claims for itself, which a rater may see only beside a submitted mark. */
+async function claim({ database }: TestDatabase, cycle: ScoringCycle, codes: readonly string[]): Promise<void> {
+  for (const code of codes) {
+    await database
+      .insertInto('self_assessment')
+      .values({
+        id: v7(),
+        item_id: itemOf(cycle, code),
+        claimed_points: '3',
+        note: 'Oʻz-oʻzini baholash (toʻqima)',
+        prepared_by: demonstrationAccountId(`secretary-${council.toLowerCase()}`),
+        version: 1,
+      } as never)
+      .execute();
+  }
+}
+
+/** Keeps a draft that rests on the first piece of evidence of its indicator. */
+async function save(test: TestDatabase, cycle: ScoringCycle, name: string, mark: DemonstrationMark): Promise<void> {
+  const evidence = await test.database
+    .selectFrom('evidence')
+    .select(['id', 'indicator_codes'])
+    .where('evaluation_id', '=', decodeNodeIdOf('Evaluation', cycle.evaluationId) ?? '')
+    .orderBy('id')
+    .execute();
+  const fitting = evidence.filter((row) => row.indicator_codes.includes(mark.indicatorCode));
+  const { value } = mark;
+  const outcome = await new ScoreSaveCommand(new UnitOfWork(test.orm, () => {})).run(viewerOf(name, 'RATER'), {
+    itemId: itemOf(cycle, mark.indicatorCode),
+    valueKind: value.kind,
+    valuePoints: value.kind === 'POINTS' ? value.points : null,
+    valueLevel: value.kind === 'LEVEL' ? value.level : null,
+    justification: mark.justification,
+    confidence: mark.confidence,
+    evidenceIds: fitting.slice(0, 1).map(({ id }) => id),
+  });
+  must(outcome);
+}
+
+/** Submits a draft as it is kept. Its salt follows from its place: an answer under test must not differ by run. */
+async function submit(test: TestDatabase, cycle: ScoringCycle, name: string, mark: DemonstrationMark): Promise<void> {
+  const rater = viewerOf(name, 'RATER');
+  const itemId = itemOf(cycle, mark.indicatorCode);
+  const draft = await test.database
+    .selectFrom('score_draft')
+    .innerJoin('rater_assignment', 'rater_assignment.id', 'score_draft.assignment_id')
+    .select(['score_draft.justification', 'rater_assignment.pseudonym'])
+    .where('score_draft.item_id', '=', itemId)
+    .where('rater_assignment.rater_id', '=', rater.accountId ?? '')
+    .executeTakeFirstOrThrow();
+  const salt = saltOf(createHash('sha256').update(`golden ${name} ${mark.indicatorCode}`).digest());
+  const hash = markCommitment({
+    cycle: cycle.cycleId,
+    evaluationItem: cycle.items.get(mark.indicatorCode) ?? '',
+    round: 0,
+    rater: draft.pseudonym,
+    value: mark.value,
+    justificationHash: justificationHash(draft.justification, salt) ?? '',
+    salt,
+  });
+  const outcome = await new ScoreSubmitCommand(new UnitOfWork(test.orm, () => {})).run(rater, {
+    evaluationId: decodeNodeIdOf('Evaluation', cycle.evaluationId),
+    commitments: [{ itemId, salt, hash: hash ?? '' }],
+  });
+  must(outcome);
+}
