@@ -11,7 +11,7 @@ select "rater_assignment"."evaluation_id", "rater_assignment"."id", (select coun
   from "score"
   where "score"."assignment_id" = "rater_assignment"."id" and "score"."state" in ($*)) as "marks", (select count(*) as "items"
   from "evaluation_item"
-  where "evaluation_item"."evaluation_id" = "rater_assignment"."evaluation_id" and "evaluation_item"."state" <> $?) as "items"
+  where "evaluation_item"."evaluation_id" = "rater_assignment"."evaluation_id" and ("evaluation_item"."state" = $? or "evaluation_item"."revealed_at" is not null)) as "items"
   from "rater_assignment"
   where "rater_assignment"."evaluation_id" in ($*) and "rater_assignment"."state" in ($*);
 

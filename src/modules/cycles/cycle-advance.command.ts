@@ -11,6 +11,7 @@ import { mayAdvanceCycle } from './cycle.policy.js';
 import { evaluationAdvanced, ratingCycleAdvanced } from './cycle.stream.js';
 import { EvaluationEntity, type EvaluationState } from './evaluation.entity.js';
 import { ratingCycleMachine } from './rating-cycle.machine.js';
+import { RaterAssignmentEntity } from './rater-assignment.entity.js';
 import { type RatingCycle, RatingCycleEntity, type RatingCycleState } from './rating-cycle.entity.js';
 
 /** A step of a cycle. */
@@ -114,6 +115,7 @@ export class CycleAdvanceCommand {
     if (to === 'DELIBERATION') {
       cycle.scoringClosedBy = viewer.accountId;
       cycle.exceptionReason = exceptionReason;
+      await completeAssignments(transaction, cycle.id);
     }
     if (to === 'PRELIMINARY') {
       cycle.preliminaryAt = now;
@@ -182,5 +184,14 @@ export class CycleAdvanceCommand {
       return now.getTime() < end ? [{ code: 'GUARD_NOT_MET', path: ['to'] }] : [];
     }
     return [];
+  }
+}
+
+/** With the close of the scoring the raters have done their task. */
+async function completeAssignments({ em }: Transaction, cycleId: string): Promise<void> {
+  const evaluations = await em.find(EvaluationEntity, { cycleId });
+  const evaluationId = { $in: evaluations.map(({ id }) => id) };
+  for (const assignment of await em.find(RaterAssignmentEntity, { evaluationId, state: 'ACTIVE' })) {
+    assignment.state = 'COMPLETED';
   }
 }

@@ -149,7 +149,10 @@ export const progressOf = defineLoader<string, Progress>(async (database, ids) =
         .selectFrom('evaluation_item')
         .select((inner) => inner.fn.countAll<string>().as('items'))
         .whereRef('evaluation_item.evaluation_id', '=', 'rater_assignment.evaluation_id')
-        .where('evaluation_item.state', '<>', 'PENDING')
+        // Those that raters judge: open now, or revealed once. Measured ones are neither.
+        .where((inner) =>
+          inner.or([inner('evaluation_item.state', '=', 'OPEN'), inner('evaluation_item.revealed_at', 'is not', null)]),
+        )
         .as('items'),
     ])
     .where('rater_assignment.evaluation_id', 'in', ids)

@@ -1,0 +1,96 @@
+import { expect } from 'vitest';
+import type { TestClient } from '../../support/client.js';
+import type { ConnectionField } from './connections.js';
+
+/** A page as a client reads it. */
+export interface ReadPage {
+  readonly totalCount: number;
+  readonly nodes: readonly { readonly id: string }[];
+  readonly edges: readonly { readonly cursor: string; readonly node: { readonly id: string } }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+}
+
+/** The four arguments of a connection. */
+export interface AskedPage {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly last?: number | null;
+  readonly before?: string | null;
+}
+
+export type Direction = 'FORWARD' | 'BACKWARD';
+
+interface Told {
+  readonly data?: { readonly list?: ReadPage; readonly node?: { readonly list?: ReadPage } | null } | null;
+  readonly errors?: readonly { readonly extensions?: { readonly code?: unknown; readonly argumentPath?: unknown } }[];
+}
+
+/** The ids of a page in their order. */
+export const idsOf = (page: ReadPage): string[] => page.nodes.map(({ id }) => id);
+
+/** A list as one viewer asks for it, under one filter. */
+export class ConnectionList {
+  constructor(
+    private readonly field: ConnectionField,
+    private readonly client: TestClient,
+    private readonly variables: Readonly<Record<string, unknown>>,
+  ) {}
+
+  /** What the server refuses: the code and the argument of the fault. Null when it answers. */
+  async refusal(asked: AskedPage): Promise<{ readonly code: unknown; readonly argument: unknown } | null> {
+    const { errors } = await this.#send(asked);
+    const extensions = errors?.[0]?.extensions;
+    return errors ? { code: extensions?.code, argument: extensions?.argumentPath } : null;
+  }
+
+  /** A page, in itself as every page has to be: ids, edges and page information tell the same. */
+  async page(asked: AskedPage): Promise<ReadPage> {
+    const { data, errors } = await this.#send(asked);
+    const list = this.field.owner === null ? data?.list : data?.node?.list;
+    if (!list || errors) {
+      throw new Error(`${JSON.stringify({ ...this.variables, ...asked })}: ${JSON.stringify(errors ?? data)}`);
+    }
+    expect(list.edges.map(({ node }) => node)).toEqual(list.nodes);
+    expect(list.pageInfo.startCursor).toBe(list.edges[0]?.cursor ?? null);
+    expect(list.pageInfo.endCursor).toBe(list.edges.at(-1)?.cursor ?? null);
+    return list;
+  }
+
+  /** All pages from one end to the other, in the order in which they were read. `between` runs after each but the last. */
+  async pages(direction: Direction, size: number, between: () => Promise<void> = async () => {}): Promise<ReadPage[]> {
+    const read: ReadPage[] = [];
+    for (let cursor: string | null = null, more = true; more; ) {
+      const page: ReadPage = await this.page(
+        direction === 'FORWARD' ? { first: size, after: cursor } : { last: size, before: cursor },
+      );
+      read.push(page);
+      more = direction === 'FORWARD' ? page.pageInfo.hasNextPage : page.pageInfo.hasPreviousPage;
+      cursor = direction === 'FORWARD' ? page.pageInfo.endCursor : page.pageInfo.startCursor;
+      if (more) {
+        expect(cursor).not.toBeNull();
+        await between();
+      }
+    }
+    return read;
+  }
+
+  /** The whole list, by the largest pages. */
+  async whole(): Promise<readonly ReadPage['edges'][number][]> {
+    return (await this.pages('FORWARD', 100)).flatMap(({ edges }) => edges);
+  }
+
+  async #send(asked: AskedPage): Promise<Told> {
+    const response = await this.client.post({
+      query: this.field.document,
+      variables: { ...this.variables, ...asked },
+    });
+    const told = (await response.json()) as Told;
+    expect(response.status, JSON.stringify(told)).toBeLessThan(500);
+    return told;
+  }
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Database } from '../../../src/database/tables.js';
+import { encodeNodeId } from '../../../src/relay/node-id.js';
+import type { FilterSamples } from './argument-arbitraries.js';
+
+/** The ids of some rows of a table. */
+async function idsIn(database: Database, table: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)} order by id`.execute(database);
+  return rows.map(({ id }) => id);
+}
+
+/** Copies a row with another id and other values, past every rule but those of the database. Gives the id. */
+export async function copyRow(
+  database: Database,
+  table: string,
+  id: string,
+  changes: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
+  const copy = { id: randomUUID(), ...changes };
+  await sql`insert into ${sql.table(table)}
+    select (jsonb_populate_record(source, ${JSON.stringify(copy)}::jsonb)).*
+    from ${sql.table(table)} source where source.id = ${id}`.execute(database);
+  return copy.id;
+}
+
+/**
+ * Adds rows beside those of the demonstration, so that every list is longer than a page of one, and holds rows that
+ * only the last column of its order tells apart.
+ */
+export async function addTies(database: Database): Promise<void> {
+  const [methodology = ''] = await idsIn(database, 'methodology');
+  const [council = ''] = await idsIn(database, 'council');
+  const [rating = ''] = await idsIn(database, 'published_rating');
+  const [publication = ''] = await idsIn(database, 'publication');
+  const cycles = await idsIn(database, 'rating_cycle');
+  for (const index of [2, 3, 4, 5]) {
+    await copyRow(database, 'methodology', methodology, { code: `copy-${index}` });
+    await copyRow(database, 'council', council, { code: `COPY-${index}`, territory_id: null });
+    await copyRow(database, 'published_rating', rating);
+    const cycle = await copyRow(database, 'rating_cycle', cycles[index % 2] ?? '');
+    const state = index % 2 === 0 ? 'STAGED' : 'PUBLISHED';
+    await copyRow(database, 'publication', publication, { cycle_id: cycle, number: index, state });
+  }
+}
+
+/** Objects that have connections, by their type: some with many rows, some with few. */
+export async function ownersOf(database: Database): Promise<Readonly<Record<string, readonly string[]>>> {
+  const councils = await idsIn(database, 'council');
+  const { rows } = await sql<{ id: string }>`
+    select evaluation.id from evaluation left join evidence on evidence.evaluation_id = evaluation.id
+    group by evaluation.id order by count(evidence.id) desc, evaluation.id`.execute(database);
+  return {
+    Council: councils.map((id) => encodeNodeId('Council', id)),
+    Evaluation: rows.map(({ id }) => encodeNodeId('Evaluation', id)),
+  };
+}
+
+/** What filters are given. */
+export async function samplesOf(database: Database): Promise<FilterSamples> {
+  const cycles = await idsIn(database, 'rating_cycle');
+  return {
+    'CouncilWhere.search': ['а', 'qo', "Farg'ona", 'ТОШКЕНТ', '%', '', 'nowhere'],
+    'EvaluationWhere.councilCode': ['UZ-AN', 'UZ-XO', 'uz-an', ''],
+    'EvaluationWhere.ratingCycleId': [...cycles.map((id) => encodeNodeId('RatingCycle', id)), 'nonsense'],
+    'PublishedRatingWhere.rating': ['PQ-81', 'pq-81', ''],
+    'PublishedRatingWhere.territoryCode': ['UZ-AN', 'UZ-TK', 'nowhere'],
+    'PublishedRatingWhere.year': [2022, 2023, 2024, 0, -(2 ** 31)],
+  };
+}
