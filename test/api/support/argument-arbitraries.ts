@@ -12,6 +12,14 @@ import {
 /** Values for fields of inputs by `Type.field`: some that rows match, some that none does. */
 export type FilterSamples = Readonly<Record<string, readonly unknown[]>>;
 
+function choicesOf(type: GraphQLInputType, place: string, samples: FilterSamples): readonly unknown[] {
+  const values = isEnumType(type) ? type.getValues().map(({ name }) => name) : samples[place];
+  if (!values) {
+    throw new Error(`${place} has no samples: name some that rows match, and some that none does`);
+  }
+  return values;
+}
+
 function valuesOf(type: GraphQLInputType, place: string, samples: FilterSamples): fc.Arbitrary<unknown> {
   if (isNonNullType(type)) {
     return valuesOf(type.ofType, place, samples);
@@ -22,11 +30,7 @@ function valuesOf(type: GraphQLInputType, place: string, samples: FilterSamples)
   if (isInputObjectType(type)) {
     return recordOf(Object.values(type.getFields()), type.name, samples);
   }
-  const values = isEnumType(type) ? type.getValues().map(({ name }) => name) : samples[place];
-  if (!values) {
-    throw new Error(`${place} has no samples: name some that rows match, and some that none does`);
-  }
-  return fc.constantFrom(...values);
+  return fc.constantFrom(...choicesOf(type, place, samples));
 }
 
 function recordOf(
@@ -49,4 +53,16 @@ export function argumentsOf(
   samples: FilterSamples,
 ): fc.Arbitrary<Readonly<Record<string, unknown>>> {
   return recordOf(arguments_, owner, samples);
+}
+
+/** Each field of the arguments that are inputs, with the arguments that give it alone: null, and each of its choices. */
+export function singleFilters(arguments_: readonly GraphQLArgument[], samples: FilterSamples) {
+  return arguments_.flatMap(({ name, type }) => {
+    const fields = isInputObjectType(type) ? Object.values(type.getFields()) : [];
+    return fields.map((field) => {
+      const alone = (value: unknown) => ({ [name]: { [field.name]: value } });
+      const choices = choicesOf(field.type, `${type.toString()}.${field.name}`, samples);
+      return { nothing: alone(null), choices: choices.map(alone) };
+    });
+  });
 }

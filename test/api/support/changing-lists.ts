@@ -11,8 +11,6 @@ export interface ModelRow {
 
 /** A list whose rows are the test's own. */
 export interface ChangingList {
-  /** The connection. */
-  readonly name: string;
   /** The arguments that keep all other rows out. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** The node id of a row. */
@@ -32,7 +30,6 @@ export async function ownRatings(database: Database): Promise<ChangingList> {
   const { id: source } = await database.selectFrom('published_rating').select('id').executeTakeFirstOrThrow();
   const rating = 'LAWS';
   return {
-    name: 'Query.publishedRatings',
     variables: { where: { rating } },
     nodeId: ({ id }) => encodeNodeId('PublishedRating', id),
     compare: (left, right) => right.rank - left.rank || byId(left, right),
@@ -63,7 +60,6 @@ export async function ownAppointments(database: Database): Promise<ChangingList>
   };
   let seats = 0;
   return {
-    name: 'Council.appointments',
     variables: { owner: encodeNodeId('Council', council) },
     nodeId: ({ id }) => encodeNodeId('Appointment', id),
     compare: (left, right) => right.rank - left.rank || byId(right, left),

@@ -19,8 +19,8 @@ export async function copyRow(
 ): Promise<string> {
   const copy = { id: randomUUID(), ...changes };
   await sql`insert into ${sql.table(table)}
-    select (jsonb_populate_record(source, ${JSON.stringify(copy)}::jsonb)).*
-    from ${sql.table(table)} source where source.id = ${id}`.execute(database);
+    select (jsonb_populate_record(copied, ${JSON.stringify(copy)}::jsonb)).*
+    from ${sql.table(table)} copied where copied.id = ${id}`.execute(database);
   return copy.id;
 }
 
@@ -44,15 +44,18 @@ export async function addTies(database: Database): Promise<void> {
   }
 }
 
-/** Objects that have connections, by their type: some with many rows, some with few. */
+/** Objects that have connections, by their type: the one with the longest list first, down to those with none. */
 export async function ownersOf(database: Database): Promise<Readonly<Record<string, readonly string[]>>> {
-  const councils = await idsIn(database, 'council');
-  const { rows } = await sql<{ id: string }>`
+  const councils = await sql<{ id: string }>`
+    select council.id from council left join seat on seat.council_id = council.id
+    left join appointment on appointment.seat_id = seat.id
+    group by council.id order by count(appointment.id) desc, council.id`.execute(database);
+  const evaluations = await sql<{ id: string }>`
     select evaluation.id from evaluation left join evidence on evidence.evaluation_id = evaluation.id
     group by evaluation.id order by count(evidence.id) desc, evaluation.id`.execute(database);
   return {
-    Council: councils.map((id) => encodeNodeId('Council', id)),
-    Evaluation: rows.map(({ id }) => encodeNodeId('Evaluation', id)),
+    Council: councils.rows.map(({ id }) => encodeNodeId('Council', id)),
+    Evaluation: evaluations.rows.map(({ id }) => encodeNodeId('Evaluation', id)),
   };
 }
 
