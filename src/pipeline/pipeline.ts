@@ -15,6 +15,7 @@ import { createMask, type ClassifyFailure, type Mask } from './mask.js';
 import type { AdmittedOperation, OperationRequest, OperationState, StepTools } from './operation.js';
 import { limitRate } from './operation-steps.js';
 import { type RateLimiter, TokenBuckets } from './rate-limiter.js';
+import { logOperation } from './operation-log.js';
 import { refuse, type Refusal } from './refusal.js';
 import { executedStream, type RenewContext } from './executed-stream.js';
 import { resultStream } from './result-stream.js';
@@ -94,6 +95,13 @@ export class Pipeline {
 
   /** Executes an admitted query or mutation. */
   async execute(admitted: AdmittedOperation): Promise<Outcome> {
+    const started = performance.now();
+    const outcome = await this.#outcome(admitted);
+    logOperation(this.options.logger, admitted, started, outcome);
+    return outcome;
+  }
+
+  async #outcome(admitted: AdmittedOperation): Promise<Outcome> {
     const { abort } = admitted.request;
     const waited = await untilAborted(
       () => this.#executor.execute(this.#arguments(admitted), admitted.operation),

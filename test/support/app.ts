@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { type App, createApp } from '../../src/app.js';
 import { seedPeople } from '../../src/cli/demonstration/people.js';
 import { readConfig } from '../../src/config.js';
@@ -23,6 +23,7 @@ export interface TestApp {
 export interface TestAppOptions {
   readonly limits?: Partial<Limits>;
   readonly environment?: Readonly<Record<string, string>>;
+  readonly logger?: Logger;
   /** Where the server finds the database, when not at its own address. */
   readonly connectionOf?: (connection: DatabaseConnection) => Promise<DatabaseConnection>;
 }
@@ -44,7 +45,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
         ...options.environment,
       }),
       connection,
-      logger: pino({ level: process.env.TEST_LOG ?? 'silent' }),
+      logger: options.logger ?? pino({ level: process.env.TEST_LOG ?? 'silent' }),
       ...(options.limits ? { limits: options.limits } : {}),
     });
   const state = { app: await start(0) };
