@@ -32,7 +32,7 @@ it('tells each operation in one line, and nothing of tokens, passwords, variable
     input: { email: 'somebody@example.uz', password: 'a password that is wrong' },
   });
   expect(operations()).toEqual([
-    { kind: 'mutation', operationName: null, codes: undefined },
+    { kind: 'mutation', operationName: 'SessionCreate', codes: undefined },
     { kind: 'query', operationName: 'Card', codes: undefined },
     { kind: 'mutation', operationName: 'Wrong', codes: undefined },
   ]);
