@@ -2,6 +2,7 @@ import { type AnyEntity, type EntitySchema, UnderscoreNamingStrategy } from '@mi
 import { Migrator } from '@mikro-orm/migrations';
 import { IsolationLevel, MikroORM } from '@mikro-orm/postgresql';
 import { type Pool, types } from 'pg';
+import { type ConnectionOptions, parse } from 'pg-connection-string';
 import { migrationsList } from '../../migrations/index.js';
 import { releaseLostConnections } from './lost-connections.js';
 import { prepareRepeatedStatements } from './prepared-statements.js';
@@ -37,6 +38,12 @@ function parserOf(type: number, format?: 'text' | 'binary'): (value: string) => 
   return asText.has(type) ? String : (types.getTypeParser(type, format as 'text') as (value: string) => unknown);
 }
 
+/** What the address says of TLS (`sslmode`, `sslrootcert` and so on): the ORM reads host, user and database of it alone. */
+function transportSecurity(connection: DatabaseConnection): { readonly ssl?: NonNullable<ConnectionOptions['ssl']> } {
+  const ssl = 'url' in connection ? parse(connection.url).ssl : undefined;
+  return ssl === undefined || ssl === null ? {} : { ssl };
+}
+
 /** Sets up MikroORM on PostgreSQL, without touching the database yet. */
 export async function createOrm(options: OrmOptions): Promise<MikroORM> {
   const { connection } = options;
@@ -55,6 +62,7 @@ export async function createOrm(options: OrmOptions): Promise<MikroORM> {
     forceUtcTimezone: true,
     pool: { min: 0, max: options.poolSize ?? 10 },
     driverOptions: {
+      ...transportSecurity(connection),
       statement_timeout: statementTimeout,
       application_name: 'kengash',
       keepAlive: true,
