@@ -22,7 +22,7 @@ export const patience = 60_000 + rounds * 5_000;
  */
 export async function drill(
   name: string,
-  system: { readonly url: string; readonly database: Database },
+  system: { readonly url: string; readonly test: { readonly database: Database } },
   fault: (random: Random, round: number) => Promise<void>,
 ): Promise<void> {
   console.log(`${name}: seed ${seed}, ${rounds} rounds`);
@@ -45,11 +45,11 @@ export async function drill(
   await sleep(300);
   isWritten = true;
   const acknowledged = await Promise.all(writing);
-  await Promise.all(councils.map(({ before, replica }) => untilCaughtUp(system.database, replica, before.id)));
+  await Promise.all(councils.map(({ before, replica }) => untilCaughtUp(system.test.database, replica, before.id)));
   isRead = true;
   await Promise.all(following);
   for (const [at, { code, client, before, replica }] of councils.entries()) {
-    await expectNoLoss(system.database, client, { before, acknowledged: acknowledged[at] ?? [], replica }, code);
+    await expectNoLoss(system.test.database, client, { before, acknowledged: acknowledged[at] ?? [], replica }, code);
   }
   console.log(`${name}: ${acknowledged.map(({ length }) => length).join(' + ')} writes, none lost, none doubled`);
 }

@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 it('a server that is killed or told to stop, again and again', { timeout: patience * 2 }, () =>
-  drill('server killed', { url: server.url, database: test.database }, async (_random, round) => {
+  drill('server killed', { url: server.url, test }, async (_random, round) => {
     await server.end(round % 4 === 3 ? 'SIGTERM' : 'SIGKILL');
     server = await ServerProcess.start(test, server.port);
   }),

@@ -1,26 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '../support/app.js';
+import type { TestApp } from '../support/app.js';
 import { signIn, TestClient } from '../support/client.js';
-import { DatabaseGate } from '../support/database-gate.js';
+import type { DatabaseGate } from '../support/database-gate.js';
+import { type GatedApp, startGatedApp } from '../support/gated-app.js';
 import { readCard, writePhone } from '../streams/support/council-card.js';
 import { readLog } from '../streams/support/event-log.js';
 import { councilStream, StreamReader } from '../streams/support/stream-reader.js';
 
+let app: GatedApp;
 let gate: DatabaseGate;
 let running: TestApp;
 
 beforeEach(async () => {
-  running = await startTestApp({
-    connectionOf: async (connection) => (gate = await DatabaseGate.before(connection)).connection,
-    limits: { timeout: 1_500 },
-  });
+  app = await startGatedApp({ timeout: 1_500 });
+  ({ gate, running } = app);
 });
 
-afterEach(async () => {
-  await gate?.remove();
-  await running?.close();
-});
+afterEach(() => app?.close());
 
 const readiness = async () => {
   const response = await fetch(`${running.url}/readyz`);
