@@ -5,7 +5,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { composeSchema } from './composition.js';
 import type { Config } from './config.js';
-import { databaseFailure } from './database/failures.js';
+import { type DatabaseFailure, databaseFailure } from './database/failures.js';
 import { Loaders } from './database/loaders.js';
 import { pendingMigrations } from './database/migrate.js';
 import { createOrm, type DatabaseConnection, readDatabase, readSnapshot } from './database/orm.js';
@@ -97,6 +97,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
 }
 
+/** Failures of the database that clients are told of. */
+const known: Partial<Record<DatabaseFailure['kind'], { readonly code: string; readonly message: string }>> = {
+  UNAVAILABLE: { code: 'DATABASE_UNAVAILABLE', message: 'The database cannot be reached at the moment.' },
+  INPUT: { code: 'BAD_USER_INPUT', message: 'A text holds the null character.' },
+};
+
 function createPipeline(schema: GraphQLSchema, { config, logger, limits }: AppOptions): Pipeline {
   return new Pipeline({
     schema,
@@ -108,10 +114,7 @@ function createPipeline(schema: GraphQLSchema, { config, logger, limits }: AppOp
       ...limits,
     },
     introspection: config.introspection,
-    classify: (failure) =>
-      databaseFailure(failure)?.kind === 'UNAVAILABLE'
-        ? { code: 'DATABASE_UNAVAILABLE', message: 'The database cannot be reached at the moment.' }
-        : null,
+    classify: (failure) => known[databaseFailure(failure)?.kind ?? 'OTHER'] ?? null,
     renewContext: (contextValue, from) => {
       const database = from ?? (contextValue as { readonly database: Database }).database;
       return { ...contextValue, database, loaders: new Loaders(database) };

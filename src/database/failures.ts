@@ -1,6 +1,6 @@
 /** What a failure of the database means, told from the SQLSTATE or the socket's error. */
 export interface DatabaseFailure {
-  readonly kind: 'UNAVAILABLE' | 'CONFLICT' | 'CONSTRAINT' | 'OTHER';
+  readonly kind: 'UNAVAILABLE' | 'CONFLICT' | 'CONSTRAINT' | 'INPUT' | 'OTHER';
   readonly code: string;
   readonly constraint?: string;
 }
@@ -14,6 +14,9 @@ const unavailable =
  * it is tried again.
  */
 const retriable = /^(40001|40P01|0A000)$/;
+
+/** A text with the null character (character_not_in_repertoire): PostgreSQL keeps and compares no such text. */
+const unreadable = /^22021$/;
 
 /** Integrity constraint violations. */
 const constraint = /^23/;
@@ -37,7 +40,9 @@ export function databaseFailure(error: unknown): DatabaseFailure | null {
           ? 'CONFLICT'
           : constraint.test(code)
             ? 'CONSTRAINT'
-            : null;
+            : unreadable.test(code)
+              ? 'INPUT'
+              : null;
       if (kind) {
         return { kind, code, ...(typeof name === 'string' ? { constraint: name } : {}) };
       }

@@ -91,6 +91,9 @@ export class UnitOfWork {
           }
           return fault(isInDoubt ? 'OUTCOME_UNKNOWN' : 'DATABASE_UNAVAILABLE');
         }
+        if (failure?.kind === 'INPUT') {
+          return fault('INVALID_CHARACTERS');
+        }
         const known = failure?.constraint === undefined ? undefined : command.constraints?.[failure.constraint];
         if (known) {
           return { ok: false, faults: [known] };

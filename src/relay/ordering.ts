@@ -35,12 +35,13 @@ function isWhole(text: string, bits: number): boolean {
 }
 
 function isTimestamp(text: string): boolean {
-  const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,6})?)([+-]\d\d(?::\d\d){0,2})$/.exec(text);
+  const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,6})?)([+-](?:0\d|1[0-4])(?::[0-5]\d){0,2})$/.exec(text);
   return match !== null && isDate(match[1] ?? '') && !Number.isNaN(Date.parse(`${match[1]}T${match[2]?.slice(0, 8)}Z`));
 }
 
 function isDate(text: string): boolean {
-  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  // PostgreSQL has no year 0.
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) && text >= '0001' ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import { afterAll, assert, beforeAll, describe, expect, it } from 'vitest';
 import { singleFilters } from './support/argument-arbitraries.js';
-import { type AskedPage, type ConnectionList, type Direction, idsOf } from './support/connection-list.js';
+import { type AskedPage, type Direction, idsOf } from './support/connection-list.js';
 import { ConnectionWorld, holds, known } from './support/connection-world.js';
 import { connectionFields } from './support/connections.js';
 import { distortionsOf, forgeriesOf, nonsense, spellingsOf } from './support/hostile-cursors.js';
+import { hostileValues } from './support/hostile-values.js';
 
 let world: ConnectionWorld;
 
@@ -17,15 +18,6 @@ afterAll(() => world?.close());
 const directions = fc.constantFrom<Direction>('FORWARD', 'BACKWARD');
 const sizes = fc.oneof(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 100 }));
 const sides = fc.constantFrom('after', 'before');
-
-/** What stands before and after a cursor, with the row between them that it was taken at, where that is in the list. */
-async function cutAt(list: ConnectionList, cursor: string) {
-  const whole = (await list.whole()).map(({ node }) => node.id);
-  const before = idsOf(await list.page({ last: 100, before: cursor }));
-  const after = idsOf(await list.page({ first: 100, after: cursor }));
-  const between = whole.slice(before.length, whole.length - after.length);
-  return { whole, joined: [...before, ...between, ...after], isOnePlace: between.length <= 1 };
-}
 
 it('the laws are held of every connection of the schema', () => {
   expect(connectionFields.map(({ name }) => name).toSorted()).toEqual(Object.keys(known).toSorted());
@@ -54,10 +46,21 @@ describe.each(connectionFields)('$name', (field) => {
 
   it('is narrowed by each filter, and not by one that is null', async () => {
     const whole = await world.listOf(field).whole();
-    for (const { nothing, choices } of singleFilters(field.filters, world.samples)) {
-      expect(await world.listOf(field, nothing).whole()).toEqual(whole);
-      const lengths = await Promise.all(choices.map(async (given) => (await world.listOf(field, given).whole()).length));
+    for (const { given, choices } of singleFilters(field.filters, world.samples)) {
+      const read = (value: unknown) => world.listOf(field, given(value)).whole();
+      expect(await read(null)).toEqual(whole);
+      const lengths = await Promise.all(choices.map(async (choice) => (await read(choice)).length));
       expect(new Set(lengths).size).toBeGreaterThan(1);
+    }
+  });
+
+  it('answers or refuses whatever a filter is given', async () => {
+    const codes = ['none', 'BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED'];
+    for (const { given } of singleFilters(field.filters, world.samples)) {
+      for (const [, value] of hostileValues) {
+        const told = await world.listOf(field, given(value)).refusal({ first: 1 });
+        expect(codes).toContain(told?.code ?? 'none');
+      }
     }
   });
 
@@ -91,7 +94,7 @@ describe.each(connectionFields)('$name', (field) => {
       fc.asyncProperty(world.listsOf(field), world.listsOf(field), fc.nat({ max: 99 }), async (one, other, place) => {
         const rows = await one.whole();
         const cursor = rows[place % Math.max(1, rows.length)]?.cursor;
-        const cut = cursor ? await cutAt(other, cursor) : null;
+        const cut = cursor ? await other.cut(cursor) : null;
         expect(cut?.joined).toEqual(cut?.whole);
         expect(cut?.isOnePlace).not.toBe(false);
       }),
@@ -125,7 +128,7 @@ describe.each(connectionFields)('$name', (field) => {
     const expectLaw = async (forgery: string, side: string): Promise<void> => {
       const fault = { code: 'BAD_USER_INPUT', argument: [side] };
       const told = await list.refusal({ first: 1, [side]: forgery });
-      const cut = told ? null : await cutAt(list, forgery);
+      const cut = told ? null : await list.cut(forgery);
       refused += told ? 1 : 0;
       expect(told ?? fault).toEqual(fault);
       expect(cut?.joined).toEqual(cut?.whole);

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { noId } from '../../database/stable-id.js';
 import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connection.js';
 import { countRows, page } from '../../relay/keyset.js';
 import { decodeNodeIdOf } from '../../relay/node-id.js';
@@ -56,11 +57,11 @@ export class EvaluationItemsResolver {
     @Ctx() context: Context,
   ): Promise<ConnectionValue<EvaluationType>> {
     let query = evaluationRows(context.database).where(evaluationVisible(context.viewer));
-    if (where?.ratingCycleId) {
-      const cycleId = decodeNodeIdOf('RatingCycle', where.ratingCycleId) ?? '00000000-0000-0000-0000-000000000000';
+    if (typeof where?.ratingCycleId === 'string') {
+      const cycleId = decodeNodeIdOf('RatingCycle', where.ratingCycleId) ?? noId;
       query = query.where('evaluation.cycle_id', '=', cycleId);
     }
-    if (where?.councilCode) {
+    if (typeof where?.councilCode === 'string') {
       const code = where.councilCode;
       query = query.where('evaluation.council_id', 'in', (eb) =>
         eb.selectFrom('council').select('council.id').where('council.code', '=', code),

@@ -55,14 +55,13 @@ export function argumentsOf(
   return recordOf(arguments_, owner, samples);
 }
 
-/** Each field of the arguments that are inputs, with the arguments that give it alone: null, and each of its choices. */
+/** Each field of the arguments that are inputs: the choices there are for it, and the arguments that give it alone. */
 export function singleFilters(arguments_: readonly GraphQLArgument[], samples: FilterSamples) {
   return arguments_.flatMap(({ name, type }) => {
     const fields = isInputObjectType(type) ? Object.values(type.getFields()) : [];
-    return fields.map((field) => {
-      const alone = (value: unknown) => ({ [name]: { [field.name]: value } });
-      const choices = choicesOf(field.type, `${type.toString()}.${field.name}`, samples);
-      return { nothing: alone(null), choices: choices.map(alone) };
-    });
+    return fields.map((field) => ({
+      choices: choicesOf(field.type, `${type.toString()}.${field.name}`, samples),
+      given: (value: unknown) => ({ [name]: { [field.name]: value } }),
+    }));
   });
 }

@@ -91,6 +91,15 @@ export class ConnectionList {
     return (await this.pages('FORWARD', 100)).flatMap(({ edges }) => edges);
   }
 
+  /** What stands before and after a cursor, with the row between them that it was taken at, where that is in the list. */
+  async cut(cursor: string) {
+    const whole = (await this.whole()).map(({ node }) => node.id);
+    const before = idsOf(await this.page({ last: 100, before: cursor }));
+    const after = idsOf(await this.page({ first: 100, after: cursor }));
+    const between = whole.slice(before.length, whole.length - after.length);
+    return { whole, joined: [...before, ...between, ...after], isOnePlace: between.length <= 1 };
+  }
+
   async #send(asked: AskedPage): Promise<Told> {
     const response = await this.client.post({
       query: this.field.document,
@@ -98,7 +107,7 @@ export class ConnectionList {
     });
     const told = (await response.json()) as Told;
     if (response.status >= 500 || told.errors?.some(({ extensions }) => extensions?.code === 'INTERNAL_SERVER_ERROR')) {
-      throw new Error(`The server failed at ${JSON.stringify(asked)}: ${JSON.stringify(told)}`);
+      throw new Error(`The server failed at ${JSON.stringify({ ...this.variables, ...asked })}: ${JSON.stringify(told)}`);
     }
     return told;
   }
