@@ -9,6 +9,7 @@ import { type DatabaseFailure, databaseFailure } from './database/failures.js';
 import { Loaders } from './database/loaders.js';
 import { pendingMigrations } from './database/migrate.js';
 import { createOrm, type DatabaseConnection, readDatabase, readSnapshot } from './database/orm.js';
+import { expectReachable } from './database/reach.js';
 import type { Database } from './database/tables.js';
 import { UnitOfWork } from './database/unit-of-work.js';
 import { entities } from './entities.js';
@@ -58,12 +59,18 @@ export async function createApp(options: AppOptions): Promise<App> {
   const database = readDatabase(orm);
   const engine = new StreamEngine({ database, readSnapshot: (work) => readSnapshot(orm, work), log: logger });
   try {
+    await expectReachable(orm, connection);
     const pending = await pendingMigrations(orm);
     if (pending.length > 0) {
       throw new MigrationsPendingError(pending);
     }
-    const unitOfWork = new UnitOfWork(orm, (append) => engine.committed(append));
+    const unitOfWork = new UnitOfWork(
+      orm,
+      (append) => engine.committed(append),
+      (error, operation) => logger.warn({ err: error, operation }, 'a command could not be carried out'),
+    );
     const storage = new FolderStorage(join(config.dataDirectory, 'files'));
+    await storage.prepare();
     const tickets = new Tickets(config.secret ?? '');
     const schema = await composeSchema({ unitOfWork, database, engine, storage, tickets });
     const pipeline = createPipeline(schema, options);

@@ -23,7 +23,23 @@ export const variables = {
 } as const;
 
 const blank = (value: unknown): unknown => (value === '' ? undefined : value);
-const whole = (minimum: number, maximum: number) => z.coerce.number().int().min(minimum).max(maximum);
+
+const whole = (minimum: number, maximum: number) => {
+  const error = `must be a whole number from ${minimum} to ${maximum}`;
+  return z.coerce.number({ error }).int({ error }).min(minimum, { error }).max(maximum, { error });
+};
+
+/** Whether host and database are named: parts that are left out would be guessed, and differently by each driver. */
+function isDatabaseAddress(text: string): boolean {
+  const address = URL.canParse(text) ? new URL(text) : null;
+  return address !== null && address.host !== '' && address.pathname.length > 1;
+}
+
+/** A database's address without user, password and parameters. */
+function maskedAddress(text: string): string {
+  const { protocol, username, host, pathname } = new URL(text);
+  return `${protocol}//${username ? '***@' : ''}${host}${pathname}`;
+}
 
 const environment = z.object({
   PORT: z.preprocess(blank, whole(0, 65_535).default(4000)),
@@ -33,6 +49,10 @@ const environment = z.object({
     z
       .string()
       .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
+      .refine(
+        isDatabaseAddress,
+        'must be an address such as postgres://user:password@host:5432/name, with % codes for special characters',
+      )
       .optional(),
   ),
   NATS_URL: z.preprocess(blank, z.string().optional()),
@@ -119,7 +139,7 @@ export function describeConfig(
   const values: Record<keyof typeof variables, string> = {
     PORT: String(config.port),
     HOST: config.host,
-    DATABASE_URL: config.databaseUrl ? config.databaseUrl.replace(/\/\/[^@/]*@/, '//***@') : '(embedded)',
+    DATABASE_URL: config.databaseUrl ? maskedAddress(config.databaseUrl) : '(embedded)',
     NATS_URL: source.NATS_URL ? '(set, not used yet)' : '-',
     KENGASH_DATA_DIR: config.dataDirectory,
     KENGASH_SECRET: config.secret ? '***' : '(made in the data folder)',

@@ -1,8 +1,9 @@
-import { createInterface } from 'node:readline/promises';
+import 'reflect-metadata';
 import { pendingMigrations } from '../database/migrate.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { message } from '../language/index.js';
 import { AccountService } from '../modules/accounts/index.js';
+import { ask } from './ask.js';
 import { connectDatabase } from './connect.js';
 import { runCommand } from './run-command.js';
 
@@ -16,17 +17,12 @@ const questions = {
 
 type Answers = Record<keyof typeof questions, string>;
 
-async function ask(): Promise<Answers> {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    const answers: Partial<Answers> = {};
-    for (const [name, [variable, question]] of Object.entries(questions) as [keyof Answers, readonly [string, string]][]) {
-      answers[name] = process.env[variable] ?? (await terminal.question(`${question}: `));
-    }
-    return answers as Answers;
-  } finally {
-    terminal.close();
-  }
+async function askForAll(): Promise<Answers> {
+  const all = Object.entries(questions) as [keyof Answers, readonly [string, string]][];
+  const open = all.filter(([, [variable]]) => process.env[variable] === undefined);
+  const given = open.length === 0 ? [] : await ask(open.map(([name, [, text]]) => ({ text: `${text}: `, isSecret: name === 'password' })));
+  const byName = new Map(open.map(([name], at) => [name, given[at] ?? '']));
+  return Object.fromEntries(all.map(([name, [variable]]) => [name, process.env[variable] ?? byName.get(name) ?? ''])) as Answers;
 }
 
 await runCommand(async () => {
@@ -36,7 +32,7 @@ await runCommand(async () => {
     if (pending.length > 0) {
       throw new Error(`The database lacks ${pending.length} migrations. Run \`npm run db:migrate\` first.`);
     }
-    const answers = await ask();
+    const answers = await askForAll();
     const accounts = new AccountService(new UnitOfWork(orm, () => {}));
     const outcome = await accounts.create(null, { ...answers, organisation: null, roles: ['AGENCY_ADMIN'] });
     if (!outcome.ok) {

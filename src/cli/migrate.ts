@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { migrate } from '../database/migrate.js';
 import { readDatabase } from '../database/orm.js';
 import { seedReferenceData } from '../reference-data.js';

@@ -1,8 +1,12 @@
-import { rm } from 'node:fs/promises';
-import { createInterface } from 'node:readline/promises';
+import { rm, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { readConfig } from '../config.js';
 import { claimant, resolveDataDirectory } from '../database/embedded/index.js';
+import { ask } from './ask.js';
 import { runCommand } from './run-command.js';
+
+/** All that Kengash ever makes in a data folder. */
+const ownNames = ['postgres', 'postgres.password', 'files', 'secret', 'kengash.pid', 'WHERE-THE-DATA-ARE.txt'];
 
 await runCommand(async () => {
   const config = readConfig();
@@ -17,18 +21,17 @@ await runCommand(async () => {
   const folders = [...new Set([located, config.dataDirectory])];
   const sure =
     process.argv.includes('--yes') ||
-    (await (async () => {
-      const terminal = createInterface({ input: process.stdin, output: process.stdout });
-      const answer = await terminal.question(`Delete all data in ${folders.join(' and ')}? Type "yes": `);
-      terminal.close();
-      return answer.trim().toLowerCase() === 'yes';
-    })());
+    (await ask([{ text: `Delete all data of Kengash in ${folders.join(' and ')}? Type "yes": ` }]))[0]?.trim().toLowerCase() === 'yes';
   if (!sure) {
     console.log('Nothing was deleted.');
     return;
   }
   for (const folder of folders) {
-    await rm(folder, { recursive: true, force: true });
+    for (const name of ownNames) {
+      await rm(join(folder, name), { recursive: true, force: true });
+    }
+    // What else is in the folder is somebody's own, and so is the folder then.
+    await rmdir(folder).catch(() => {});
   }
   console.log('Deleted. `npm start` begins anew.');
 });

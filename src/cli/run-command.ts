@@ -1,5 +1,3 @@
-import { databaseFailure } from '../database/failures.js';
-
 /** Runs a command of the command line; a failure is told in one line, with its code, and ends with exit status 1. */
 export async function runCommand(command: () => Promise<void>): Promise<void> {
   try {
@@ -7,8 +5,7 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
   } catch (error) {
     const code = (error as { readonly code?: unknown }).code;
     const message = error instanceof Error ? error.message : String(error);
-    const away = databaseFailure(error)?.kind === 'UNAVAILABLE' ? 'The database cannot be reached: ' : '';
-    console.error(`${away}${message}${typeof code === 'string' ? ` (${code})` : ''}`);
+    console.error(`${message}${typeof code === 'string' ? ` (${code})` : ''}`);
     process.exitCode = 1;
   }
 }

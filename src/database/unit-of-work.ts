@@ -64,6 +64,8 @@ export class UnitOfWork {
   constructor(
     private readonly orm: MikroORM,
     private readonly committed: (append: StoredAppend) => void,
+    /** Told of what those who run the server have to know: the database is away, or its disk is full. */
+    private readonly failed: (error: unknown, operation: string) => void = () => {},
   ) {}
 
   /** Runs the work in one READ COMMITTED transaction and hands its events to the hub after COMMIT. */
@@ -89,6 +91,7 @@ export class UnitOfWork {
             await setTimeout(pauseInDoubt);
             continue;
           }
+          this.failed(error, command.operation);
           return fault(isInDoubt ? 'OUTCOME_UNKNOWN' : 'DATABASE_UNAVAILABLE');
         }
         if (failure?.kind === 'INPUT') {

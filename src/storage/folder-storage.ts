@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { FileClaim, FileStorage, StorageFailure } from './file-storage.js';
@@ -23,6 +23,22 @@ export class FolderStorage implements FileStorage {
     private readonly root: string,
     private readonly openForWriting: OpenForWriting = (path) => open(path, 'wx', 0o640),
   ) {}
+
+  /** Makes the folder. Throws an error with STORAGE_UNWRITABLE when nothing can be kept in it. */
+  async prepare(): Promise<void> {
+    const probe = join(this.root, 'incoming', randomUUID());
+    try {
+      await mkdir(dirname(probe), { recursive: true });
+      await writeFile(probe, '');
+      await rm(probe);
+    } catch (error) {
+      const reason = (error as Error).message;
+      throw Object.assign(
+        new Error(`Files cannot be kept in ${this.root} (${reason}). Set KENGASH_DATA_DIR to a folder that can be written.`),
+        { code: 'STORAGE_UNWRITABLE' },
+      );
+    }
+  }
 
   async put(bytes: Readable, { sha256, sizeBytes }: FileClaim): Promise<StorageFailure | null> {
     const place = this.#place(sha256);

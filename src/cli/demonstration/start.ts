@@ -51,7 +51,7 @@ Demonstration accounts, all with the password ${demonstrationPassword}:
 Try first:
   curl -s ${url}/graphql -H 'content-type: application/json' -H 'accept-language: en' \\
     -d '{"query":"{ councils { totalCount nodes { code name } } }"}'
-  npm run demo        in a second window
+  ${new URL(url).port === '4000' ? '' : `PORT=${new URL(url).port} `}npm run demo        in a second window
 
 Stop with Ctrl-C. The data stay; \`npm run reset\` begins anew.
 `;

@@ -21,7 +21,7 @@ export class EmbeddedPostgresError extends Error {
 }
 
 /** How Node and PostgreSQL (whose messages are in English here) say that a disk or a quota is full. */
-const fullDisk = /ENOSPC|EDQUOT|No space left on device|Disk quota exceeded/;
+const fullDisk = /ENOSPC|EDQUOT|No space left on device|Disk quota exceeded|wrote only \d+ of \d+ bytes/;
 
 /** The error of a step that failed: NO_SPACE when the message or the cause tells of a full disk, else `code`. */
 export function failure(code: EmbeddedPostgresErrorCode, message: string, cause?: unknown): EmbeddedPostgresError {

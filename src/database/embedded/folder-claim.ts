@@ -90,7 +90,7 @@ async function removeStale(folder: string, place: string): Promise<void> {
     throw new EmbeddedPostgresError(
       'DATA_DIRECTORY_IN_USE',
       `The data folder ${folder} is in use by process ${owner.pid}. ` +
-        'Stop that one, or choose another folder by KENGASH_DATA_DIR.',
+        'Stop that one, name its PORT where it is to be used, or choose another folder by KENGASH_DATA_DIR.',
     );
   }
   const aside = `${place}.${randomUUID()}`;

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { fault } from '../../errors.js';
 import { encodeNodeId, decodeNodeIdOf } from '../../relay/node-id.js';
 import { CursorScalar } from '../../relay/scalars.js';
@@ -39,28 +39,27 @@ export class AccountResolver {
   }
 
   @FieldResolver(() => PersonType, { nullable: true, description: 'The person whose account it is.' })
-  async person(@Ctx() context: Context): Promise<PersonType | null> {
-    const { personId } = context.viewer;
-    const row = personId === null ? null : await context.loaders.of(personById).load(personId);
+  async person(@Root() { signedIn }: ViewerType, @Ctx() context: Context): Promise<PersonType | null> {
+    const row = await context.loaders.of(personById).load(signedIn.personId);
     return row && toPerson(row);
   }
 
   @FieldResolver(() => String, { description: 'The e-mail address of the account.' })
-  async email(@Ctx() context: Context): Promise<string> {
-    const row = await context.loaders.of(accountById).load(context.viewer.accountId ?? '');
+  async email(@Root() { signedIn }: ViewerType, @Ctx() context: Context): Promise<string> {
+    const row = await context.loaders.of(accountById).load(signedIn.accountId);
     return row?.email ?? '';
   }
 
   @FieldResolver(() => [SessionType], { description: 'The running sessions of the account, newest first.' })
-  async sessions(@Ctx() context: Context): Promise<SessionType[]> {
-    const { accountId, sessionId } = context.viewer;
-    const rows: SessionRow[] = accountId === null ? [] : await context.loaders.of(sessionsOfAccount).load(accountId);
+  async sessions(@Root() { signedIn }: ViewerType, @Ctx() context: Context): Promise<SessionType[]> {
+    const { accountId, sessionId } = signedIn;
+    const rows: SessionRow[] = await context.loaders.of(sessionsOfAccount).load(accountId);
     return rows.map((row) => toSession(row, sessionId));
   }
 
   @FieldResolver(() => CursorScalar, { description: "Where the viewer's own stream stands, for `userStream(after)`." })
-  async position(@Ctx() context: Context): Promise<string> {
-    const key = userStreamKey(context.viewer.accountId ?? '');
+  async position(@Root() { signedIn }: ViewerType, @Ctx() context: Context): Promise<string> {
+    const key = userStreamKey(signedIn.accountId);
     return encodeCursor(await context.loaders.of(positionLoader).load(key));
   }
 

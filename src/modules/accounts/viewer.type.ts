@@ -18,6 +18,9 @@ export class ViewerType {
 
   @Field(() => Date, { description: 'When the present session ends.' })
   readonly sessionExpiresAt!: Date;
+
+  /** Who it is: at sign-in somebody else than whoever sent the operation. */
+  readonly signedIn!: SignedInViewer;
 }
 
 /** The viewer as the schema shows it. */
@@ -26,5 +29,6 @@ export function toViewer(viewer: SignedInViewer): ViewerType {
     id: encodeNodeId('Account', viewer.accountId),
     roles: [...viewer.roles].toSorted(),
     sessionExpiresAt: viewer.sessionExpiresAt ?? new Date(0),
+    signedIn: viewer,
   };
 }

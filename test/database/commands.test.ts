@@ -1,0 +1,123 @@
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TestClient } from '../support/client.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { buildServer, databaseUrl, serverEntry, ServerProcess } from '../streams/support/server-process.js';
+
+let test: TestDatabase;
+
+beforeAll(async () => {
+  [test] = await Promise.all([createTestDatabase({ empty: true }), buildServer()]);
+}, 120_000);
+
+afterAll(() => test?.close());
+
+/** Runs a program of the server profile to its end. */
+async function run(script: string, environment: Readonly<Record<string, string>> = {}, input = '') {
+  const child = spawn(process.execPath, [script], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH,
+      PORT: '0',
+      DATABASE_URL: databaseUrl(test),
+      KENGASH_SECRET: 'a secret for tests alone, long enough',
+      ...environment,
+    },
+  });
+  let told = '';
+  child.stdout.on('data', (chunk: Buffer) => (told += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
+  child.stdin.end(input);
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, told };
+}
+
+const command = (name: string): string => join(dirname(serverEntry), 'cli', `${name}.js`);
+
+describe('a server profile from nothing', { timeout: 60_000 }, () => {
+  it('is told to migrate first, and has made nothing by asking', async () => {
+    const { code, told } = await run(serverEntry);
+    expect([code, told]).toEqual([1, expect.stringContaining('Run `npm run db:migrate`. [MIGRATIONS_PENDING]')]);
+    const { rows } = await sql`select 1 from pg_class where relname = 'migration'`.execute(test.database);
+    expect(rows).toEqual([]);
+  });
+
+  it('migrates, and again finds nothing missing', async () => {
+    expect(await run(command('migrate'))).toMatchObject({ code: 0, told: expect.stringContaining('Applied: ') as string });
+    expect((await run(command('migrate'))).told).toContain('No migration was missing.');
+  });
+
+  it('makes the first administrator from a pipe, who can sign in; nobody else is there', async () => {
+    const answers = 'root@example.uz\nNamunayev\nNamuna\na long enough password\n';
+    expect(await run(command('create-administrator'), {}, answers)).toMatchObject({
+      code: 0,
+      told: expect.stringContaining('The administrator root@example.uz was made.') as string,
+    });
+    const ended = await run(command('create-administrator'), {}, 'other@example.uz\n');
+    expect([ended.code, ended.told]).toEqual([1, expect.stringContaining('(INPUT_ENDED)')]);
+    const server = await ServerProcess.start(test);
+    try {
+      const { data } = await new TestClient(server.url).send(
+        `mutation ($input: SessionCreateInput!) {
+          sessionCreate(input: $input) { viewer { roles email person { fullName } } errors { code } } }`,
+        { input: { email: 'root@example.uz', password: 'a long enough password' } },
+      );
+      expect(data).toEqual({
+        sessionCreate: {
+          viewer: { roles: ['AGENCY_ADMIN'], email: 'root@example.uz', person: { fullName: 'Namunayev Namuna' } },
+          errors: [],
+        },
+      });
+    } finally {
+      await server.end('SIGTERM');
+    }
+    expect(await test.database.selectFrom('account').select('email').execute()).toEqual([{ email: 'root@example.uz' }]);
+  });
+});
+
+describe('a DATABASE_URL that leads nowhere', { timeout: 60_000 }, () => {
+  it.each([
+    ['a name that is not there', () => databaseUrl(test).replace(/[^/]+$/, 'mistyped'), 'DATABASE_UNREACHABLE'],
+    ['a port where nobody listens', () => 'postgres://me:secret-word@127.0.0.1:1/kengash', 'DATABASE_UNREACHABLE'],
+    ['TLS where there is none', () => `${databaseUrl(test)}?sslmode=require`, 'DATABASE_UNREACHABLE'],
+    ['no database', () => 'postgres://me:secret-word@127.0.0.1', 'DATABASE_URL: must be an address such as'],
+    ['a password with a bare slash', () => 'postgres://me:secret/word@127.0.0.1/kengash', 'DATABASE_URL: must be'],
+    ['another scheme', () => 'mysql://127.0.0.1/kengash', 'DATABASE_URL: must begin with'],
+  ])('%s: one message, no trace, no secret', async (_name, url, words) => {
+    const { code, told } = await run(serverEntry, { DATABASE_URL: url() });
+    expect(code).toBe(1);
+    expect(told).toContain(words);
+    expect(told).not.toMatch(/\n {4}at |secret-word|secret\/word/);
+    const { rows } = await sql`select 1 from pg_database where datname = 'mistyped'`.execute(test.database);
+    expect(rows).toEqual([]);
+  });
+
+  it('never shows a password in the table of the configuration', async () => {
+    const { told } = await run(serverEntry, { DATABASE_URL: 'postgres://me:pa%40ss%2Fword@127.0.0.1:1/kengash?password=other' });
+    expect(told).toContain('postgres://***@127.0.0.1:1/kengash');
+    expect(told).not.toMatch(/pa%40ss|pa@ss|other/);
+  });
+
+  it('a folder that cannot keep files is told at the start', async () => {
+    const { code, told } = await run(serverEntry, { KENGASH_DATA_DIR: '/dev/null' });
+    expect([code, told]).toEqual([1, expect.stringContaining('[STORAGE_UNWRITABLE]')]);
+  });
+});
+
+it('reset deletes what Kengash has made, and nothing else', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'kengash-reset-'));
+  await mkdir(join(folder, 'files'));
+  await writeFile(join(folder, 'secret'), 'x');
+  await writeFile(join(folder, 'precious.txt'), 'x');
+  const environment = { DATABASE_URL: '', KENGASH_DATA_DIR: folder };
+  expect((await run(command('reset'), environment, 'no\n')).told).toContain('Nothing was deleted.');
+  expect(await run(command('reset'), environment)).toMatchObject({ code: 1, told: expect.stringContaining('(INPUT_ENDED)') as string });
+  expect(await readdir(folder)).toHaveLength(3);
+  expect((await run(command('reset'), environment, 'yes\n')).told).toContain('Deleted.');
+  expect(await readdir(folder)).toEqual(['precious.txt']);
+  await rm(folder, { recursive: true });
+});
