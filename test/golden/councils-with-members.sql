@@ -1,4 +1,4 @@
-select "appointment"."id", "seat"."council_id", "appointment"."started_on", "appointment"."ended_on", "appointment"."seat_id", "seat"."function", "seat"."category", "seat"."ordinal", "appointment"."person_id", "person"."family_name", "person"."given_name", "person"."patronymic", "person"."organisation", "person"."invented"
+select "appointment"."id", "seat"."council_id", "appointment"."started_on", "appointment"."ended_on", "seat"."function", "seat"."category", "seat"."ordinal", "appointment"."person_id", "person"."family_name", "person"."given_name", "person"."patronymic"
   from "appointment"
   inner join "seat" on "seat"."id" = "appointment"."seat_id"
   inner join "person" on "person"."id" = "appointment"."person_id"

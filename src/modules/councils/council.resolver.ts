@@ -9,6 +9,7 @@ import { selectedFields } from '../../relay/selected-fields.js';
 import { Permission } from '../../relay/viewer-permission.js';
 import { type Context, localeArgument, localeEnum, localised, permission, userErrors } from '../accounts/index.js';
 import { territoryById, TerritoryType, toTerritory } from '../territories/index.js';
+import { appointmentFields } from './appointment.query.js';
 import { AppointmentType, toAppointment } from './appointment.type.js';
 import { CouncilUpdateInput, CouncilUpdatePayload, CouncilWhere } from './council.inputs.js';
 import { compositionOfCouncil, councilByCode, councilById, seatsOfCouncil } from './council.loader.js';
@@ -98,8 +99,7 @@ export class CouncilResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<AppointmentType[]> {
-    const fields = selectedFields(info, 'Appointment');
-    const key = { councilId: council.councilId, on: on ?? null, fields };
+    const key = { councilId: council.councilId, on: on ?? null, fields: appointmentFields(info) };
     return (await context.loaders.of(compositionOfCouncil).load(key)).map(toAppointment);
   }
 
