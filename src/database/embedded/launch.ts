@@ -94,6 +94,8 @@ export function launchCommand(
 ): readonly [string, readonly string[]] {
   const parameters = Object.entries({
     timezone: 'UTC',
+    // In the data folder, which is deleted or used again: what a killed server leaves in /dev/shm stays until a reboot.
+    ...(isWindows ? {} : { dynamic_shared_memory_type: 'mmap' }),
     ...settings,
     listen_addresses: listening.socketDirectory ? '' : listening.host,
     port: String(listening.port),
