@@ -96,8 +96,8 @@ import {
 import { publishedRatingById, PublishedRatingResolver, toPublishedRating } from './modules/published-ratings/index.js';
 import { territoryById, TerritoryResolver, toTerritory } from './modules/territories/index.js';
 import type { StreamEngine } from './realtime/stream-engine.js';
-import { createNodeResolver } from './relay/node.resolver.js';
-import { NodeRegistry } from './relay/node-registry.js';
+import { createNodeResolver } from './relay/nodes/node.resolver.js';
+import { NodeRegistry } from './relay/nodes/node-registry.js';
 import { createSchema } from './schema.js';
 import type { FileStorage } from './storage/file-storage.js';
 import type { Tickets } from './storage/tickets.js';

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
-import { resolveTotals } from './relay/connection.js';
+import { resolveTotals } from './relay/connections/connection.js';
 import { resolveTypesSynchronously } from './relay/abstract-types.js';
 import { scalarsMap } from './relay/scalars.js';
 

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { type Fault, fault, type Result } from '../errors.js';
 import { contentHash, domainTags } from '../ledger/digest.js';
-import { appendEvents, type StoredAppend } from '../realtime/append.js';
+import { appendEvents, type StoredAppend } from '../realtime/postgres/append.js';
 import { encodeCursor } from '../realtime/cursor.js';
 import type { NewEvent } from '../realtime/event.js';
 import { databaseFailure } from './failures.js';

@@ -13,8 +13,8 @@ import { requestListener } from './request-listener.js';
 import type { Route } from './route.js';
 import { RunningOperations } from './running.js';
 import { securityHeaders, transportSecurity } from './security-headers.js';
-import { defaultSocketLimits, type SocketLimits } from './socket-limits.js';
-import { createSockets } from './upgrade.js';
+import { defaultSocketLimits, type SocketLimits } from './websocket/socket-limits.js';
+import { createSockets } from './websocket/upgrade.js';
 
 /** What a server is made of. */
 export interface ServerOptions<Viewer> extends ContextPorts<Viewer> {

@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 // Its ESM build brings a second copy of graphql, whose schemas are not ours.
 import { fieldExtensionsEstimator, getComplexity, type ComplexityEstimatorArgs } from 'graphql-query-complexity/cjs';
-import { defaultPageSize, maximumPageSize } from '../relay/page-arguments.js';
+import { defaultPageSize, maximumPageSize } from '../relay/connections/page-arguments.js';
 
 /** What a mutation costs beside what it selects, in points. */
 export const mutationCost = 10;

@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import type { Database } from '../database/tables.js';
-import { isExecutedFrame } from '../relay/stream-frames.js';
+import { isExecutedFrame } from '../relay/frames/stream-frames.js';
 
 /**
  * Makes the context of one event of a subscription, so that no loader answers what an earlier event has read. With a

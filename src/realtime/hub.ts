@@ -1,8 +1,8 @@
-import type { StoredAppend } from './append.js';
+import type { StoredAppend } from './postgres/append.js';
 import { Channel, type ChannelPorts } from './channel.js';
 import type { Clock } from './clock.js';
 import { FreshHeads } from './fresh-heads.js';
-import type { Heads } from './heads.js';
+import type { Heads } from './postgres/heads.js';
 import type { StreamLimits } from './limits.js';
 import { type EngineLog, NoAnswer, Patience, within } from './patience.js';
 import type { LogPage, StreamLog } from './stream-log.js';

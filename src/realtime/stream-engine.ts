@@ -1,13 +1,13 @@
 import { databaseFailure } from '../database/failures.js';
 import type { Database } from '../database/tables.js';
-import type { StoredAppend } from './append.js';
+import type { StoredAppend } from './postgres/append.js';
 import { type Clock, systemClock } from './clock.js';
 import type { Frame, StreamEnd } from './frame.js';
 import { FrameIterator } from './frame-iterator.js';
 import { Hub } from './hub.js';
 import { defaultLimits, type StreamLimits } from './limits.js';
 import type { EngineLog } from './patience.js';
-import { PostgresLog, type ReadSnapshot } from './postgres-log.js';
+import { PostgresLog, type ReadSnapshot } from './postgres/postgres-log.js';
 import { listen } from './subscription.js';
 
 /** What the engine is given. */

@@ -1,5 +1,5 @@
 import type { StoredEvent } from './event.js';
-import type { Heads } from './heads.js';
+import type { Heads } from './postgres/heads.js';
 import type { StreamHead } from './position.js';
 
 /** Events after a sequence, whole transactions only, with the head of the same instant. */

@@ -1,6 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLDateTime, GraphQLJSONObject } from 'graphql-scalars';
-import { isUuid } from './node-id.js';
+import { isUuid } from './nodes/node-id.js';
 
 interface TextScalar {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { afterAll, assert, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationAccountId } from '../../src/cli/demonstration/people.js';
-import { encodeNodeId } from '../../src/relay/node-id.js';
+import { encodeNodeId } from '../../src/relay/nodes/node-id.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { signIn, TestClient } from '../support/client.js';
 import {

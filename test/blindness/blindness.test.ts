@@ -3,7 +3,7 @@ import { startTestApp, type TestApp } from '../support/app.js';
 import { signIn, type TestClient } from '../support/client.js';
 import { openScoring, type ScoringCycle } from '../support/scoring.js';
 import { addCouncilInput } from './support/council-input.js';
-import { differingMarks, MarkingRater } from './support/marking.js';
+import { differingMarks, MarkingRater } from '../support/marking.js';
 import { others, signInAll, theManager } from './support/viewers.js';
 
 let running: TestApp;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withoutProgress } from './support/bytes.js';
 import { differences } from './support/differences.js';
-import { differingMarks, MarkingRater, type Marks } from './support/marking.js';
+import { differingMarks, MarkingRater, type Marks } from '../support/marking.js';
 import { refusedOperations, usedKey } from './support/refused-operations.js';
 import { schema } from './support/schema-query.js';
 import { others, theManager } from './support/viewers.js';

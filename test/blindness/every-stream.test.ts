@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withoutProgress } from './support/bytes.js';
 import { differences } from './support/differences.js';
 import { type Frames, hear, type Heard, type Marking } from './support/hearing.js';
-import { differingMarks, type Marks } from './support/marking.js';
+import { differingMarks, type Marks } from '../support/marking.js';
 import { heardAfter } from './support/regular-changes.js';
 import { schema } from './support/schema-query.js';
 import { others, theManager } from './support/viewers.js';

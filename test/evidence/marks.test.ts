@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { illustrative } from '../../src/modules/methodologies/data/illustrative.js';
 import { newSalt } from '../../src/ledger/index.js';
-import { decodeNodeIdOf, encodeNodeId } from '../../src/relay/node-id.js';
+import { decodeNodeIdOf, encodeNodeId } from '../../src/relay/nodes/node-id.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { signIn, type TestClient } from '../support/client.js';
 import { openScoring, type ScoringCycle } from '../support/scoring.js';

@@ -1,6 +1,6 @@
 import { stableId } from '../../src/database/stable-id.js';
 import { illustrative } from '../../src/modules/methodologies/data/illustrative.js';
-import { encodeNodeId } from '../../src/relay/node-id.js';
+import { encodeNodeId } from '../../src/relay/nodes/node-id.js';
 import { mutation } from './mutation-row.js';
 import type { Row } from './row.js';
 

@@ -2,7 +2,7 @@ import { buildSchema } from 'graphql';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decodeNodeId } from '../../src/relay/node-id.js';
+import { decodeNodeId } from '../../src/relay/nodes/node-id.js';
 import { rowCounter } from '../api/support/row-counts.js';
 import { policyMatrix } from './policy-matrix.js';
 import { type PreparedState, prepareState } from './prepared-state.js';

@@ -1,6 +1,6 @@
 import { demonstrationAccountId } from '../../src/cli/demonstration/people.js';
 import { stableId } from '../../src/database/stable-id.js';
-import { encodeNodeId } from '../../src/relay/node-id.js';
+import { encodeNodeId } from '../../src/relay/nodes/node-id.js';
 import type { TestDatabase } from '../support/database.js';
 import type { CycleIds, CycleName } from './prepared-cycles.js';
 

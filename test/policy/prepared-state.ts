@@ -5,7 +5,7 @@ import { stableId } from '../../src/database/stable-id.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { illustrative } from '../../src/modules/methodologies/data/illustrative.js';
 import { MethodologyService } from '../../src/modules/methodologies/index.js';
-import { encodeNodeId } from '../../src/relay/node-id.js';
+import { encodeNodeId } from '../../src/relay/nodes/node-id.js';
 import { Tickets } from '../../src/storage/tickets.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { signIn, TestClient } from '../support/client.js';

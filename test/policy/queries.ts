@@ -4,7 +4,7 @@ import { councilRecords } from '../../src/modules/councils/data/councils.js';
 import { pq81 } from '../../src/modules/methodologies/data/pq81.js';
 import { publishedRatingRecords, publishedTotalRecords } from '../../src/modules/published-ratings/data/published-ratings.js';
 import { territoryRecords } from '../../src/modules/territories/data/territories.js';
-import { encodeNodeId } from '../../src/relay/node-id.js';
+import { encodeNodeId } from '../../src/relay/nodes/node-id.js';
 import { nodeQueries } from './query-nodes.js';
 import { all, byId, type Keys, query, type QueryRow } from './query-row.js';
 import type { Row } from './row.js';

@@ -1,6 +1,6 @@
 import { stableId } from '../../src/database/stable-id.js';
 import { illustrative } from '../../src/modules/methodologies/data/illustrative.js';
-import { encodeNodeId } from '../../src/relay/node-id.js';
+import { encodeNodeId } from '../../src/relay/nodes/node-id.js';
 import { byId, type Keys, query, type QueryRow } from './query-row.js';
 import type { PreparedState } from './prepared-state.js';
 import type { Row } from './row.js';

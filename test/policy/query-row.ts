@@ -1,4 +1,4 @@
-import { decodeNodeId } from '../../src/relay/node-id.js';
+import { decodeNodeId } from '../../src/relay/nodes/node-id.js';
 import type { PreparedState } from './prepared-state.js';
 import type { Row } from './row.js';
 import type { ViewerName } from './viewers.js';

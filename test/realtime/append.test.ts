@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { appendEvents, currentPosition } from '../../src/realtime/append.js';
+import { appendEvents, currentPosition } from '../../src/realtime/postgres/append.js';
 import type { NewEvent } from '../../src/realtime/event.js';
-import { readPage } from '../../src/realtime/log-page.js';
+import { readPage } from '../../src/realtime/postgres/log-page.js';
 import { createLogDatabase, type LogDatabase, statementsOf } from './support/database.js';
 
 const nobody = { actorId: null, mutationId: null };

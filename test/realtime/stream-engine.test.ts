@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import pino from 'pino';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { appendEvents } from '../../src/realtime/append.js';
+import { appendEvents } from '../../src/realtime/postgres/append.js';
 import type { DeliveredEvent } from '../../src/realtime/frame.js';
 import { listen, request } from './support/listener.js';
 import { nobody, range, Stage } from './support/stage.js';

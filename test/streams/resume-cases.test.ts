@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeCursor, encodeCursor } from '../../src/realtime/cursor.js';
-import { decodeNodeIdOf, encodeNodeId } from '../../src/relay/node-id.js';
+import { decodeNodeIdOf, encodeNodeId } from '../../src/relay/nodes/node-id.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { signIn, TestClient } from '../support/client.js';
 import { readCard, writePhone } from './support/council-card.js';

@@ -8,7 +8,7 @@ import { stableId } from '../../src/database/stable-id.js';
 import { CycleAdvanceCommand, CycleCreateCommand, RaterService } from '../../src/modules/cycles/index.js';
 import { evaluationEffects, voidScores } from '../../src/modules/evaluations/index.js';
 import { publicationEffects } from '../../src/modules/publications/index.js';
-import { encodeNodeId } from '../../src/relay/node-id.js';
+import { encodeNodeId } from '../../src/relay/nodes/node-id.js';
 import type { TestDatabase } from './database.js';
 
 export { viewerOf };

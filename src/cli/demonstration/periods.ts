@@ -18,7 +18,7 @@ import {
   voidScores,
 } from '../../modules/evaluations/index.js';
 import { publicationEffects, PublicationService } from '../../modules/publications/index.js';
-import { encodeNodeId } from '../../relay/node-id.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import type { FileStorage } from '../../storage/file-storage.js';
 import { must, type PeriodProgress, viewerOf } from './acting.js';
 import { finishedPeriod, openPeriod, type DemonstrationPeriod } from './data/demonstration-periods.js';

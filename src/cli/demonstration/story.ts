@@ -1,5 +1,5 @@
 import { markCommitment, justificationHash, newSalt } from '../../ledger/index.js';
-import { encodeNodeId } from '../../relay/node-id.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { ApiClient } from './api-client.js';
 import { finishedPeriodMarks } from './data/finished-period.js';
 import { demonstrationMeasurements } from './data/measured-values.js';

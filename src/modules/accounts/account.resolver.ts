@@ -1,9 +1,9 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { fault } from '../../errors.js';
-import { encodeNodeId, decodeNodeIdOf } from '../../relay/node-id.js';
+import { encodeNodeId, decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import { CursorScalar } from '../../relay/scalars.js';
 import { encodeCursor } from '../../realtime/cursor.js';
-import { positionLoader } from '../../realtime/position.loader.js';
+import { positionLoader } from '../../realtime/postgres/position.loader.js';
 import { mayKeepAccounts } from './account.policy.js';
 import { AccountCreateInput, AccountCreatePayload, RoleSetInput, RoleSetPayload } from './account.inputs.js';
 import { accountById, personById, type SessionRow, sessionsOfAccount } from './account.loader.js';

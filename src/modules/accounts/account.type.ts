@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import { encodeNodeId } from '../../relay/node-id.js';
-import { Node } from '../../relay/node.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
+import { Node } from '../../relay/nodes/node.js';
 import { asObjectType } from '../../relay/row-view.js';
 import type { PersonRow, SessionRow } from './account.loader.js';
 import { councilRoles, grantedRoles } from './role.js';

@@ -1,12 +1,12 @@
 import { GraphQLError } from 'graphql';
 import { Args, Field, FieldResolver, ID, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
-import { encodeNodeId } from '../../relay/node-id.js';
-import { registerEventBody } from '../../relay/event-body.js';
-import { frameUnion } from '../../relay/frames.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
+import { registerEventBody } from '../../relay/frames/event-body.js';
+import { frameUnion } from '../../relay/frames/frames.js';
 import { CursorScalar } from '../../relay/scalars.js';
-import { StreamArguments } from '../../relay/stream-arguments.js';
-import { streamFrames } from '../../relay/stream-frames.js';
-import { cursorOfPosition } from '../../realtime/position.loader.js';
+import { StreamArguments } from '../../relay/frames/stream-arguments.js';
+import { streamFrames } from '../../relay/frames/stream-frames.js';
+import { cursorOfPosition } from '../../realtime/postgres/position.loader.js';
 import type { StreamEngine } from '../../realtime/stream-engine.js';
 import type { Context } from './context.js';
 import { userStreamKey } from './user.stream.js';

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { encodeNodeId } from '../../relay/node-id.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { grantedRoleEnum } from './account.type.js';
 import type { GrantedRole } from './role.js';
 import type { SignedInViewer } from './viewer.js';

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
 import type { Selectable } from 'kysely';
 import type { Database, Tables } from '../../database/tables.js';
-import { selectedFields } from '../../relay/selected-fields.js';
+import { selectedFields } from '../../relay/connections/selected-fields.js';
 
 type Appointment = Selectable<Tables['appointment']>;
 type Seat = Selectable<Tables['seat']>;

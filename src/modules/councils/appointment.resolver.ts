@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { noId } from '../../database/stable-id.js';
-import { ConnectionArguments, connectionOf, connectionTypes, type ConnectionValue } from '../../relay/connection.js';
-import { decodeNodeIdOf } from '../../relay/node-id.js';
+import { ConnectionArguments, connectionOf, connectionTypes, type ConnectionValue } from '../../relay/connections/connection.js';
+import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import { type Context, userErrors } from '../accounts/index.js';
 import type { AppointmentService } from './appointment.service.js';
 import { AppointmentType, toAppointment } from './appointment.type.js';

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { encodeNodeId } from '../../relay/node-id.js';
-import { Node } from '../../relay/node.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
+import { Node } from '../../relay/nodes/node.js';
 import { asObjectType } from '../../relay/row-view.js';
 import { LocalDateScalar } from '../../relay/scalars.js';
 import { PersonType, toPerson } from '../accounts/index.js';

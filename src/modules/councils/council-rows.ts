@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Database, Tables } from '../../database/tables.js';
-import { type PositionColumn, positionColumn } from '../../realtime/position-column.js';
+import { type PositionColumn, positionColumn } from '../../realtime/postgres/position-column.js';
 
 /** A council as plain rows see it. */
 export type CouncilRow = Omit<Selectable<Tables['council']>, 'sort_key' | 'search_key' | 'created_at'> & {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../../database/tables.js';
-import { defineNestedPages } from '../../relay/nested-pages.js';
-import { defineOrdering } from '../../relay/ordering.js';
+import { defineNestedPages } from '../../relay/connections/nested-pages.js';
+import { defineOrdering } from '../../relay/connections/ordering.js';
 import { appointmentRows } from './appointment.query.js';
 import { councilRows } from './council-rows.js';
 

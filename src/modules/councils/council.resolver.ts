@@ -1,11 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { foldForSearch, type Locale } from '../../language/index.js';
-import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connection.js';
-import { countRows, page } from '../../relay/keyset.js';
-import { decodeNodeIdOf } from '../../relay/node-id.js';
+import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connections/connection.js';
+import { countRows, page } from '../../relay/connections/keyset.js';
+import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import { LocalDateScalar } from '../../relay/scalars.js';
-import { selectedFields } from '../../relay/selected-fields.js';
+import { selectedFields } from '../../relay/connections/selected-fields.js';
 import { Permission } from '../../relay/viewer-permission.js';
 import { type Context, localeArgument, localeEnum, localised, permission, userErrors } from '../accounts/index.js';
 import { territoryById, TerritoryType, toTerritory } from '../territories/index.js';

@@ -1,10 +1,10 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { TranslatedText } from '../../language/index.js';
-import { connectionTypes } from '../../relay/connection.js';
-import { encodeNodeId } from '../../relay/node-id.js';
-import { Node } from '../../relay/node.js';
+import { connectionTypes } from '../../relay/connections/connection.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
+import { Node } from '../../relay/nodes/node.js';
 import { CursorScalar } from '../../relay/scalars.js';
-import { cursorOfColumn } from '../../realtime/position-column.js';
+import { cursorOfColumn } from '../../realtime/postgres/position-column.js';
 import type { CouncilRow } from './council-rows.js';
 
 /** The kinds of councils as the schema shows them. */

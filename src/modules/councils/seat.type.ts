@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { TranslatedText } from '../../language/index.js';
-import { encodeNodeId } from '../../relay/node-id.js';
-import { Node } from '../../relay/node.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
+import { Node } from '../../relay/nodes/node.js';
 import { asObjectType } from '../../relay/row-view.js';
 import type { SeatRow } from './council.loader.js';
 import { type SeatCategory, seatCategories, type SeatFunction, seatFunctions } from './seat.entity.js';

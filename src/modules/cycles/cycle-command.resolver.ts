@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { noId } from '../../database/stable-id.js';
-import { decodeNodeIdOf } from '../../relay/node-id.js';
+import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import type { Payload } from '../../relay/payload.js';
 import { type Context, userErrors } from '../accounts/index.js';
 import type { CycleAdvanceCommand } from './cycle-advance.command.js';

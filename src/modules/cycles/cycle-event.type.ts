@@ -1,5 +1,5 @@
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
-import { registerEventBody } from '../../relay/event-body.js';
+import { registerEventBody } from '../../relay/frames/event-body.js';
 import type { Context } from '../accounts/index.js';
 import { readAssignment, readCycle, readEvaluation } from './cycle.resolver.js';
 import { RatingCycleType, ratingCycleStateEnum } from './cycle.type.js';

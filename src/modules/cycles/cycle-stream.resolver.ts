@@ -1,12 +1,12 @@
 import { Arg, Args, Field, ID, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import { Loaders } from '../../database/loaders.js';
 import type { Database } from '../../database/tables.js';
-import { decodeNodeIdOf } from '../../relay/node-id.js';
-import { frameUnion } from '../../relay/frames.js';
+import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
+import { frameUnion } from '../../relay/frames/frames.js';
 import { CursorScalar } from '../../relay/scalars.js';
-import { StreamArguments } from '../../relay/stream-arguments.js';
-import { streamFrames } from '../../relay/stream-frames.js';
-import { cursorOfPosition } from '../../realtime/position.loader.js';
+import { StreamArguments } from '../../relay/frames/stream-arguments.js';
+import { streamFrames } from '../../relay/frames/stream-frames.js';
+import { cursorOfPosition } from '../../realtime/postgres/position.loader.js';
 import type { StreamEngine } from '../../realtime/stream-engine.js';
 import type { Context } from '../accounts/index.js';
 import { readCycle, readEvaluation } from './cycle.resolver.js';

@@ -1,8 +1,8 @@
 import { type Selectable, sql } from 'kysely';
 import { defineLoader, grouped, inOrder } from '../../database/loaders.js';
 import type { Database, Tables } from '../../database/tables.js';
-import { type PositionColumn, positionColumn } from '../../realtime/position-column.js';
-import { defineOrdering } from '../../relay/ordering.js';
+import { type PositionColumn, positionColumn } from '../../realtime/postgres/position-column.js';
+import { defineOrdering } from '../../relay/connections/ordering.js';
 import { seeingStates } from './evaluation.policy.js';
 
 /** A cycle as plain rows see it. */

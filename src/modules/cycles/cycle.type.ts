@@ -1,10 +1,10 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { TranslatedText } from '../../language/index.js';
 import { describeMachine } from '../../machine.js';
-import { cursorOfColumn } from '../../realtime/position-column.js';
-import { connectionTypes } from '../../relay/connection.js';
-import { encodeNodeId } from '../../relay/node-id.js';
-import { Node } from '../../relay/node.js';
+import { cursorOfColumn } from '../../realtime/postgres/position-column.js';
+import { connectionTypes } from '../../relay/connections/connection.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
+import { Node } from '../../relay/nodes/node.js';
 import { CursorScalar, LocalDateScalar, Sha256Scalar } from '../../relay/scalars.js';
 import type { RatingCycleRow } from './cycle.loader.js';
 import { ratingCycleMachine } from './rating-cycle.machine.js';

@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { cursorOfColumn } from '../../realtime/position-column.js';
-import { connectionTypes } from '../../relay/connection.js';
-import { encodeNodeId } from '../../relay/node-id.js';
-import { Node } from '../../relay/node.js';
+import { cursorOfColumn } from '../../realtime/postgres/position-column.js';
+import { connectionTypes } from '../../relay/connections/connection.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
+import { Node } from '../../relay/nodes/node.js';
 import { CursorScalar } from '../../relay/scalars.js';
 import type { EvaluationRow, RaterAssignmentRow } from './cycle.loader.js';
 import { type ConflictKind, conflictKinds } from './conflict-declaration.entity.js';

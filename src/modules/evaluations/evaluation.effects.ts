@@ -1,7 +1,7 @@
 import type { Transaction } from '../../database/unit-of-work.js';
 import type { Fault } from '../../errors.js';
 import { justificationHash, verifyMarkCommitment } from '../../ledger/index.js';
-import { encodeNodeId } from '../../relay/node-id.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import {
   aggregateRaters,
   type IndicatorRules,

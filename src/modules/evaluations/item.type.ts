@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { describedEnum } from '../../relay/described-enum.js';
-import { encodeNodeId } from '../../relay/node-id.js';
-import { Node } from '../../relay/node.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
+import { Node } from '../../relay/nodes/node.js';
 import { DecimalScalar } from '../../relay/scalars.js';
 import { rational, toDecimalString } from '../../scoring/index.js';
 import type { EvaluationItemState, OfficialBasis } from './evaluation-item.entity.js';

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Outcome } from '../../database/unit-of-work.js';
-import { decodeNodeIdOf } from '../../relay/node-id.js';
+import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import type { Payload } from '../../relay/payload.js';
 import { type Context, userErrors } from '../accounts/index.js';
 import { type EvaluationType, readEvaluation } from '../cycles/index.js';

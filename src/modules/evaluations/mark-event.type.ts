@@ -1,5 +1,5 @@
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
-import { registerEventBody } from '../../relay/event-body.js';
+import { registerEventBody } from '../../relay/frames/event-body.js';
 import type { Context } from '../accounts/index.js';
 import { EvaluationType, readEvaluation } from '../cycles/index.js';
 import { readItem } from './item.resolver.js';

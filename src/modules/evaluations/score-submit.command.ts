@@ -4,7 +4,7 @@ import type { Outcome, UnitOfWork } from '../../database/unit-of-work.js';
 import { decisionFaults, objectFaults, refused } from '../../decision.js';
 import { type Fault, fault, faults, ok } from '../../errors.js';
 import { isSalt, justificationHash, verifyMarkCommitment } from '../../ledger/index.js';
-import { encodeNodeId } from '../../relay/node-id.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
 import { EvaluationEntity, managerIds, RaterAssignmentEntity, RatingCycleEntity, seesEvaluation } from '../cycles/index.js';
 import { broughtEvidence } from '../evidence/index.js';

@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { describedEnum } from '../../relay/described-enum.js';
-import { encodeNodeId } from '../../relay/node-id.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { DecimalScalar, Sha256Scalar } from '../../relay/scalars.js';
 import type { ScoreDraftRow, ScoreRow } from './item.loader.js';
 import type { EvidenceReference, ScoreState, ScoreValueKind } from './score.entity.js';

@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
 import { defineLoader, inOrder } from '../../database/loaders.js';
 import type { Database, Tables } from '../../database/tables.js';
-import { defineNestedPages } from '../../relay/nested-pages.js';
-import { defineOrdering } from '../../relay/ordering.js';
+import { defineNestedPages } from '../../relay/connections/nested-pages.js';
+import { defineOrdering } from '../../relay/connections/ordering.js';
 
 /** A piece of evidence as plain rows see it, with its file. */
 export type EvidenceRow = Selectable<Tables['evidence']> & {

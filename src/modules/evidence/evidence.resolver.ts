@@ -1,8 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
 import type { Outcome } from '../../database/unit-of-work.js';
-import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connection.js';
-import { registerEventBody } from '../../relay/event-body.js';
-import { decodeNodeIdOf } from '../../relay/node-id.js';
+import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connections/connection.js';
+import { registerEventBody } from '../../relay/frames/event-body.js';
+import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import type { Payload } from '../../relay/payload.js';
 import { ticketSeconds, type Tickets } from '../../storage/tickets.js';
 import { type Context, userErrors } from '../accounts/index.js';

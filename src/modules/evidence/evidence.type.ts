@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { connectionTypes } from '../../relay/connection.js';
+import { connectionTypes } from '../../relay/connections/connection.js';
 import { describedEnum } from '../../relay/described-enum.js';
-import { encodeNodeId } from '../../relay/node-id.js';
-import { Node } from '../../relay/node.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
+import { Node } from '../../relay/nodes/node.js';
 import { LocalDateScalar, Sha256Scalar } from '../../relay/scalars.js';
 import type { EvidenceKind, EvidenceState } from './evidence.entity.js';
 import type { EvidenceRow } from './evidence.loader.js';

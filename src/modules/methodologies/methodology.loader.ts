@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { defineLoader, grouped, inOrder } from '../../database/loaders.js';
 import type { Database, Tables } from '../../database/tables.js';
-import { defineOrdering } from '../../relay/ordering.js';
+import { defineOrdering } from '../../relay/connections/ordering.js';
 
 /** A methodology as plain rows see it. */
 export type MethodologyRow = Selectable<Tables['methodology']>;

@@ -1,8 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Locale } from '../../language/index.js';
-import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connection.js';
-import { countRows, page } from '../../relay/keyset.js';
-import { decodeNodeIdOf } from '../../relay/node-id.js';
+import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connections/connection.js';
+import { countRows, page } from '../../relay/connections/keyset.js';
+import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import { Permission } from '../../relay/viewer-permission.js';
 import { type Context, localeArgument, localeEnum, localised, permission } from '../accounts/index.js';
 import {

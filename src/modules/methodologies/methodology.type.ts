@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { TranslatedText } from '../../language/index.js';
-import { connectionTypes } from '../../relay/connection.js';
-import { encodeNodeId } from '../../relay/node-id.js';
-import { Node } from '../../relay/node.js';
+import { connectionTypes } from '../../relay/connections/connection.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
+import { Node } from '../../relay/nodes/node.js';
 import { DecimalScalar, JsonObjectScalar, LocalDateScalar, Sha256Scalar } from '../../relay/scalars.js';
 import type { MethodologyBody } from './data/methodology-body.js';
 import type { MethodologyRow, MethodologyVersionRow } from './methodology.loader.js';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { canonicalJson, contentHash, domainTags } from '../../ledger/index.js';
-import { encodeNodeId } from '../../relay/node-id.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { type CycleEffects, EvaluationEntity } from '../cycles/index.js';
 import { EvaluationItemEntity } from '../evaluations/index.js';
 import { MethodologyEntity, MethodologyVersionEntity } from '../methodologies/index.js';

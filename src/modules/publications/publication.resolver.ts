@@ -1,9 +1,9 @@
 import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { Locale } from '../../language/index.js';
-import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connection.js';
-import { registerEventBody } from '../../relay/event-body.js';
-import { countRows, page } from '../../relay/keyset.js';
-import { decodeNodeIdOf, encodeNodeId } from '../../relay/node-id.js';
+import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connections/connection.js';
+import { registerEventBody } from '../../relay/frames/event-body.js';
+import { countRows, page } from '../../relay/connections/keyset.js';
+import { decodeNodeIdOf, encodeNodeId } from '../../relay/nodes/node-id.js';
 import { type Payload, payloadType } from '../../relay/payload.js';
 import { Sha256Scalar, UuidScalar } from '../../relay/scalars.js';
 import { Permission } from '../../relay/viewer-permission.js';

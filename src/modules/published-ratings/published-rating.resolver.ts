@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, Field, FieldResolver, InputType, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Locale } from '../../language/index.js';
-import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connection.js';
-import { countRows, page } from '../../relay/keyset.js';
+import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connections/connection.js';
+import { countRows, page } from '../../relay/connections/keyset.js';
 import { type Context, localeArgument, localeEnum, localised } from '../accounts/index.js';
 import { territoryById, TerritoryType, toTerritory } from '../territories/index.js';
 import { publishedRatingOrdering, publishedRatingsWhere, publishedTotals } from './published-rating.loader.js';

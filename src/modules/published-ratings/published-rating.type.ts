@@ -1,8 +1,8 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { TranslatedText } from '../../language/index.js';
-import { connectionTypes } from '../../relay/connection.js';
-import { encodeNodeId } from '../../relay/node-id.js';
-import { Node } from '../../relay/node.js';
+import { connectionTypes } from '../../relay/connections/connection.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
+import { Node } from '../../relay/nodes/node.js';
 import { DecimalScalar } from '../../relay/scalars.js';
 import { ratingNames } from './data/rating-names.js';
 import type { PublishedRatingRow, PublishedTotalRow } from './published-rating.loader.js';

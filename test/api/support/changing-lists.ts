@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../../src/database/tables.js';
-import { encodeNodeId } from '../../../src/relay/node-id.js';
+import { encodeNodeId } from '../../../src/relay/nodes/node-id.js';
 import { copyRow } from './connection-rows.js';
 
 /** A row as a test thinks of it: many are of one rank, so that only their ids tell them apart. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '../../../src/database/tables.js';
-import { encodeNodeId } from '../../../src/relay/node-id.js';
+import { encodeNodeId } from '../../../src/relay/nodes/node-id.js';
 import type { FilterSamples } from './argument-arbitraries.js';
 
 /** The ids of some rows of a table. */

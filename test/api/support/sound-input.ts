@@ -7,7 +7,7 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql';
-import { encodeNodeId } from '../../../src/relay/node-id.js';
+import { encodeNodeId } from '../../../src/relay/nodes/node-id.js';
 
 const unknownId = encodeNodeId('Council', '00000000-0000-4000-8000-000000000000');
 

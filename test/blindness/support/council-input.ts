@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import { demonstrationAccountId } from '../../../src/cli/demonstration/people.js';
-import { decodeNodeIdOf, encodeNodeId } from '../../../src/relay/node-id.js';
+import { decodeNodeIdOf, encodeNodeId } from '../../../src/relay/nodes/node-id.js';
 import type { TestDatabase } from '../../support/database.js';
 import type { ScoringCycle } from '../../support/scoring.js';
 

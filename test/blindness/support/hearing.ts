@@ -1,5 +1,5 @@
 import { changeAfter, changeBefore, heardAfter, heardBefore } from './regular-changes.js';
-import { MarkingRater } from './marking.js';
+import { MarkingRater } from '../../support/marking.js';
 import { SocketListener } from './socket-listener.js';
 import { cursorOf, subscriptions } from './streams.js';
 import { others } from './viewers.js';

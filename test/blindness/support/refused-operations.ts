@@ -1,5 +1,5 @@
 import { demonstrationAccountId } from '../../../src/cli/demonstration/people.js';
-import { encodeNodeId } from '../../../src/relay/node-id.js';
+import { encodeNodeId } from '../../../src/relay/nodes/node-id.js';
 import { farFromMarks, schema, selectionOf } from './schema-query.js';
 import type { Worlds } from './worlds.js';
 

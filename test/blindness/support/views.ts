@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { encodeNodeId } from '../../../src/relay/node-id.js';
+import { encodeNodeId } from '../../../src/relay/nodes/node-id.js';
 import { stableId } from '../../../src/database/stable-id.js';
 import { answerBytes } from './bytes.js';
 import { farFromMarks, queryOf, schema, type Samples } from './schema-query.js';

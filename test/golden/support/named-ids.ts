@@ -1,5 +1,5 @@
 import type { Database } from '../../../src/database/tables.js';
-import { encodeNodeId } from '../../../src/relay/node-id.js';
+import { encodeNodeId } from '../../../src/relay/nodes/node-id.js';
 
 /** Ids that each database makes anew, under the names by which the variables of an operation call them. */
 export type NamedIds = ReadonlyMap<string, string>;

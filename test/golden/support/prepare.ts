@@ -6,7 +6,7 @@ import { demonstrationAccountId } from '../../../src/cli/demonstration/people.js
 import { UnitOfWork } from '../../../src/database/unit-of-work.js';
 import { justificationHash, markCommitment, saltOf } from '../../../src/ledger/index.js';
 import { ScoreSaveCommand, ScoreSubmitCommand } from '../../../src/modules/evaluations/index.js';
-import { decodeNodeIdOf } from '../../../src/relay/node-id.js';
+import { decodeNodeIdOf } from '../../../src/relay/nodes/node-id.js';
 import type { TestDatabase } from '../../support/database.js';
 import { loadPeriods } from '../../support/periods.js';
 import { openScoring, type ScoringCycle, viewerOf } from '../../support/scoring.js';

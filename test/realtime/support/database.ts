@@ -4,7 +4,7 @@ import { inject } from 'vitest';
 import { Migration20261123000100_realtime } from '../../../migrations/Migration20261123000100_realtime.js';
 import { readSnapshot } from '../../../src/database/orm.js';
 import type { Database, Tables } from '../../../src/database/tables.js';
-import type { ReadSnapshot } from '../../../src/realtime/postgres-log.js';
+import type { ReadSnapshot } from '../../../src/realtime/postgres/postgres-log.js';
 import { createTestDatabase } from '../../support/database.js';
 import { startFaultProxy } from './fault-proxy.js';
 

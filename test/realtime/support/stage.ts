@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { appendEvents, currentPosition, type StoredAppend } from '../../../src/realtime/append.js';
+import { appendEvents, currentPosition, type StoredAppend } from '../../../src/realtime/postgres/append.js';
 import { encodeCursor } from '../../../src/realtime/cursor.js';
 import { StreamEngine, type StreamEnginePorts } from '../../../src/realtime/stream-engine.js';
 import { createLogDatabase, type LogDatabase } from './database.js';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../../src/database/tables.js';
-import { decodeNodeIdOf } from '../../../src/relay/node-id.js';
+import { decodeNodeIdOf } from '../../../src/relay/nodes/node-id.js';
 
 /** A line of a council's stream as the database holds it. */
 export interface LoggedEvent {

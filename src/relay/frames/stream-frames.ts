@@ -1,6 +1,6 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import type { Database } from '../database/tables.js';
-import type { StreamEngine } from '../realtime/stream-engine.js';
+import type { Database } from '../../database/tables.js';
+import type { StreamEngine } from '../../realtime/stream-engine.js';
 import { type FrameValue, frameToGraphQL } from './frame-value.js';
 
 /** What the context of a subscription offers besides that of a query. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Database } from '../database/tables.js';
-import type { StreamHead } from './position.js';
+import type { Database } from '../../database/tables.js';
+import type { StreamHead } from '../position.js';
 import './tables.js';
 
 /** The heads of several streams at one instant of the database. */

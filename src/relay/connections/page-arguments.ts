@@ -1,4 +1,4 @@
-import { badUserInput } from './input-error.js';
+import { badUserInput } from '../input-error.js';
 
 /** The most items of one page. */
 export const maximumPageSize = 100;

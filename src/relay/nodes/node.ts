@@ -1,5 +1,5 @@
 import { ID, Field, InterfaceType } from 'type-graphql';
-import { registerAbstractType } from './abstract-types.js';
+import { registerAbstractType } from '../abstract-types.js';
 
 const nodeTypes = new WeakMap<object, string>();
 

@@ -39,7 +39,7 @@ export interface ClusterTable {
   readonly generation: Generated<number>;
 }
 
-declare module '../database/tables.js' {
+declare module '../../database/tables.js' {
   interface Tables {
     rt_stream: StreamTable;
     rt_event: EventTable;

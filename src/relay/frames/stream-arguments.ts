@@ -1,5 +1,5 @@
 import { ArgsType, Field, registerEnumType } from 'type-graphql';
-import { CursorScalar } from './scalars.js';
+import { CursorScalar } from '../scalars.js';
 
 /** What to do where a gap cannot be closed. */
 export const onGapEnum = { SNAPSHOT: 'SNAPSHOT', ERROR: 'ERROR' } as const;

@@ -1,7 +1,7 @@
-import type { DeliveredEvent, Frame } from '../realtime/frame.js';
+import type { DeliveredEvent, Frame } from '../../realtime/frame.js';
 import { eventBody } from './event-body.js';
 import type { Event, EventActor } from './frames.js';
-import { encodeNodeId, isUuid } from './node-id.js';
+import { encodeNodeId, isUuid } from '../nodes/node-id.js';
 
 /** Dresses the account behind an event; null when the viewer may not know it. */
 export type ActorOf = (accountId: string) => EventActor | null;

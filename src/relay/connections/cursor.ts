@@ -1,4 +1,4 @@
-import { badUserInput } from './input-error.js';
+import { badUserInput } from '../input-error.js';
 import { isKeyOf, type Ordering } from './ordering.js';
 
 const maximumLength = 4096;

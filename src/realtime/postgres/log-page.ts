@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { Database } from '../database/tables.js';
-import type { StoredEvent } from './event.js';
+import type { Database } from '../../database/tables.js';
+import type { StoredEvent } from '../event.js';
 import { headColumns, headOf } from './heads.js';
-import type { LogPage } from './stream-log.js';
+import type { LogPage } from '../stream-log.js';
 import './tables.js';
 
 interface PageRow {

@@ -1,8 +1,8 @@
-import { finishedPeriodMarks } from '../../../src/cli/demonstration/data/finished-period.js';
-import { justificationHash, markCommitment, newSalt } from '../../../src/ledger/index.js';
-import type { MarkValue } from '../../../src/scoring/index.js';
-import type { Answer, TestClient } from '../../support/client.js';
-import type { ScoringCycle } from '../../support/scoring.js';
+import { finishedPeriodMarks } from '../../src/cli/demonstration/data/finished-period.js';
+import { justificationHash, markCommitment, newSalt } from '../../src/ledger/index.js';
+import type { MarkValue } from '../../src/scoring/index.js';
+import type { Answer, TestClient } from './client.js';
+import type { ScoringCycle } from './scoring.js';
 
 /** What a rater says of one indicator. */
 export interface Mark {

@@ -1,8 +1,8 @@
-import { defineLoader } from '../database/loaders.js';
-import type { Database } from '../database/tables.js';
+import { defineLoader } from '../../database/loaders.js';
+import type { Database } from '../../database/tables.js';
 import { currentPosition } from './append.js';
-import { encodeCursor } from './cursor.js';
-import type { Position } from './position.js';
+import { encodeCursor } from '../cursor.js';
+import type { Position } from '../position.js';
 
 /** Positions of streams by key, for objects whose state is not read after them. */
 export const positionLoader = defineLoader<string, Position>(async (database, keys) => {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { isUuid } from './node-id.js';
+import { isUuid } from '../nodes/node-id.js';
 
 /** The SQL types that a list can be ordered by. A cursor carries their PostgreSQL text, so nothing is rounded. */
 export type KeyType = 'text' | 'integer' | 'bigint' | 'numeric' | 'uuid' | 'date' | 'timestamptz' | 'boolean';

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
-import { rateKey, TokenBuckets } from '../pipeline/rate-limiter.js';
-import { negotiateLocale, type Locale } from '../language/locale.js';
-import { type Bearer, bearerOf } from './bearer.js';
+import { rateKey, TokenBuckets } from '../../pipeline/rate-limiter.js';
+import { negotiateLocale, type Locale } from '../../language/locale.js';
+import { type Bearer, bearerOf } from '../bearer.js';
 import type { SocketLimits } from './socket-limits.js';
 
 /** An operation of a connection, open until it completes. */

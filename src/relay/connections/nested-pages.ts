@@ -1,6 +1,6 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
-import { defineLoader, type LoaderDefinition } from '../database/loaders.js';
-import type { Database } from '../database/tables.js';
+import { defineLoader, type LoaderDefinition } from '../../database/loaders.js';
+import type { Database } from '../../database/tables.js';
 import { keysetOrder, keysetPage, keysetQuery } from './keyset.js';
 import type { Ordering } from './ordering.js';
 import { checkedPage, type PageArguments } from './page-arguments.js';

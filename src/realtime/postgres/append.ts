@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { Database } from '../database/tables.js';
-import type { NewEvent, StoredEvent } from './event.js';
+import type { Database } from '../../database/tables.js';
+import type { NewEvent, StoredEvent } from '../event.js';
 import { readHeads } from './heads.js';
-import { type Position, positionOf } from './position.js';
+import { type Position, positionOf } from '../position.js';
 import './tables.js';
 
 /** What an append wrote: the events in the order given, and the position that each touched stream reached. */

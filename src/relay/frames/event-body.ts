@@ -1,5 +1,5 @@
 import { createUnionType } from 'type-graphql';
-import { objectTypeName, registerAbstractType, type ObjectTypeClass } from './abstract-types.js';
+import { objectTypeName, registerAbstractType, type ObjectTypeClass } from '../abstract-types.js';
 
 const bodyByEventType = new Map<string, () => ObjectTypeClass>();
 

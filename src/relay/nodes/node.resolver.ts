@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { badUserInput } from './input-error.js';
+import { badUserInput } from '../input-error.js';
 import type { NodeRegistry } from './node-registry.js';
 import { Node } from './node.js';
 

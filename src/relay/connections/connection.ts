@@ -1,8 +1,8 @@
 import { type GraphQLSchema, isObjectType } from 'graphql';
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
-import type { ObjectTypeClass } from './abstract-types.js';
+import type { ObjectTypeClass } from '../abstract-types.js';
 import type { Page } from './page.js';
-import { CursorScalar } from './scalars.js';
+import { CursorScalar } from '../scalars.js';
 
 /** Where a page stands in its list. */
 @ObjectType('PageInfo', { description: 'Where a page stands in its list.', simpleResolvers: true })

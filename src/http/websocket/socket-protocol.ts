@@ -1,12 +1,12 @@
 import { GraphQLError, type ExecutionArgs, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { makeServer, type ConnectionInitMessage, type SubscribePayload } from 'graphql-ws';
 import type { Logger } from 'pino';
-import type { AdmittedOperation, OperationRequest } from '../pipeline/operation.js';
-import type { Outcome, Pipeline } from '../pipeline/pipeline.js';
-import { refuse, type Refusal } from '../pipeline/refusal.js';
-import { createContext, type ContextPorts, type RequestMeta } from './context.js';
-import { requestIdOf } from './request-id.js';
-import type { RunningOperations } from './running.js';
+import type { AdmittedOperation, OperationRequest } from '../../pipeline/operation.js';
+import type { Outcome, Pipeline } from '../../pipeline/pipeline.js';
+import { refuse, type Refusal } from '../../pipeline/refusal.js';
+import { createContext, type ContextPorts, type RequestMeta } from '../context.js';
+import { requestIdOf } from '../request-id.js';
+import type { RunningOperations } from '../running.js';
 import { closeCodes, type SocketLimits } from './socket-limits.js';
 import type { SocketSession } from './socket-session.js';
 

@@ -1,8 +1,8 @@
 import { createUnionType, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import type { ResetReason } from '../realtime/position.js';
-import { objectTypeName, registerAbstractType, type ObjectTypeClass } from './abstract-types.js';
+import type { ResetReason } from '../../realtime/position.js';
+import { objectTypeName, registerAbstractType, type ObjectTypeClass } from '../abstract-types.js';
 import { EventBody } from './event-body.js';
-import { CursorScalar } from './scalars.js';
+import { CursorScalar } from '../scalars.js';
 
 /** The reasons of a `Reset` as the enum of the schema. */
 export const resetReasonEnum: { readonly [Reason in ResetReason]: Reason } = {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { encodeCursor } from './cursor.js';
+import { encodeCursor } from '../cursor.js';
 import './tables.js';
 
 /** The value of a position column as JSON gives it. */
