@@ -1,5 +1,6 @@
 export { normaliseApostrophes } from './apostrophes.js';
-export { label, type LabelCode, message } from './catalogue/catalogue.js';
+export { message } from './catalogue/catalogue.js';
+export { labelsOf, vocabularies, type Vocabulary } from './catalogue/labels/labels.js';
 export { cyrillicToLatin } from './cyrillic-to-latin.js';
 export { foldForSearch } from './fold.js';
 export { latinToCyrillic } from './latin-to-cyrillic.js';

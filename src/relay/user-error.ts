@@ -1,19 +1,14 @@
-import { Field, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InterfaceType, ObjectType } from 'type-graphql';
 import { errorCodes, type ErrorCode, type Fault } from '../errors.js';
 import { registerAbstractType } from './abstract-types.js';
+import { describedEnum } from './described-enum.js';
 
 /** The codes as the enum `ErrorCode` of the schema. */
-export const errorCodeEnum = Object.fromEntries(Object.keys(errorCodes).map((code) => [code, code])) as {
-  readonly [Code in ErrorCode]: Code;
-};
-
-registerEnumType(errorCodeEnum, {
-  name: 'ErrorCode',
-  description: 'Why something was refused. New codes may be added; a client keeps a default branch.',
-  valuesConfig: Object.fromEntries(
-    Object.entries(errorCodes).map(([code, description]) => [code, { description }]),
-  ) as Record<ErrorCode, { description: string }>,
-});
+export const errorCodeEnum = describedEnum<ErrorCode>(
+  'ErrorCode',
+  'Why something was refused. New codes may be added; a client keeps a default branch.',
+  errorCodes,
+);
 
 const typeNameOfError = registerAbstractType('UserError', (value) =>
   typeof value === 'object' && value !== null ? (value as { errorType?: string }).errorType : undefined,

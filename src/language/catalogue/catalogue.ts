@@ -4,7 +4,6 @@ import { inLocale } from '../translated-text.js';
 import { accessMessages } from './access-messages.js';
 import type { CatalogueEntry } from './entry.js';
 import { inputMessages } from './input-messages.js';
-import { labels } from './labels.js';
 import { ratingMessages } from './rating-messages.js';
 
 /** The message of every code; the compiler misses one that is not there. */
@@ -14,9 +13,6 @@ export const messages: Readonly<Record<ErrorCode, CatalogueEntry>> = {
   ...ratingMessages,
 };
 
-/** A code of a label. */
-export type LabelCode = keyof typeof labels;
-
 /** The message of a code in a language. A parameter that is not given shows as an ellipsis. */
 export function message(
   code: ErrorCode,
@@ -25,9 +21,4 @@ export function message(
 ): string {
   const { text } = inLocale(messages[code], locale);
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(parameters[name] ?? '…'));
-}
-
-/** The name of a value in a language. */
-export function label(code: LabelCode, locale: Locale): string {
-  return inLocale(labels[code], locale).text;
 }

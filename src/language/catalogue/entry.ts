@@ -8,3 +8,6 @@ export interface CatalogueEntry {
 
 /** Entries by code. */
 export type CatalogueEntries = Readonly<Record<string, CatalogueEntry>>;
+
+/** Names of values, by vocabulary and value. */
+export type VocabularyEntries = Readonly<Record<string, CatalogueEntries>>;

@@ -38,6 +38,11 @@ export const inputMessages = {
     ru: 'Значение должно быть от {minimum} до {maximum}.',
     en: 'The value has to be from {minimum} to {maximum}.',
   },
+  DEADLINE_NOT_LATER: {
+    uzLatn: 'Muddat bugundan oldin boʻlmaydi va faqat keyinga suriladi.',
+    ru: 'Срок не может быть раньше сегодняшнего дня и переносится только вперёд.',
+    en: 'A last day is today or later, and only moves forward.',
+  },
   DATE_ORDER: {
     uzLatn: 'Tugash sanasi boshlanish sanasidan keyin boʻlishi kerak.',
     ru: 'Дата окончания должна быть позже даты начала.',

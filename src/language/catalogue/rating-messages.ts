@@ -87,6 +87,11 @@ export const ratingMessages = {
     ru: 'Срок приёма подтверждающих документов истёк.',
     en: 'The time for evidence has ended.',
   },
+  SCORING_CLOSED: {
+    uzLatn: 'Baho qoʻyish muddati tugagan.',
+    ru: 'Срок выставления оценок истёк.',
+    en: 'The time for marks has ended.',
+  },
   SEAT_TAKEN: {
     uzLatn: 'Bu oʻrin oʻsha vaqtda band.',
     ru: 'Это место в указанное время занято.',

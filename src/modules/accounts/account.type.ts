@@ -1,11 +1,13 @@
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { describedEnum } from '../../relay/described-enum.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { Node } from '../../relay/nodes/node.js';
 import { asObjectType } from '../../relay/row-view.js';
 import type { PersonRow, SessionRow } from './account.loader.js';
-import { councilRoles, grantedRoles } from './role.js';
+import type { GrantedRole } from './role.js';
 
-const roleDescriptions = {
+/** The granted roles as the schema shows them. */
+export const grantedRoleEnum = describedEnum<GrantedRole>('Role', 'A role that is granted to an account as a whole.', {
   AGENCY_ADMIN: 'Keeps accounts, councils and appointments for the Agency. Sees no mark before it is revealed.',
   METHODOLOGIST: 'Writes methodologies.',
   APPROVER: 'Approves methodologies, exceptions and publications: the second pair of eyes.',
@@ -13,34 +15,6 @@ const roleDescriptions = {
   FACILITATOR: 'Leads seminars and joint sessions; does not score.',
   RATER: 'Rates the councils that were assigned.',
   AUDITOR: 'Reads everything that is revealed, and the records.',
-} as const;
-
-/** The granted roles as the schema shows them. */
-export const grantedRoleEnum = Object.fromEntries(grantedRoles.map((role) => [role, role])) as {
-  readonly [Role in (typeof grantedRoles)[number]]: Role;
-};
-
-registerEnumType(grantedRoleEnum, {
-  name: 'Role',
-  description: 'A role that is granted to an account as a whole.',
-  valuesConfig: Object.fromEntries(
-    Object.entries(roleDescriptions).map(([role, description]) => [role, { description }]),
-  ) as Record<keyof typeof roleDescriptions, { description: string }>,
-});
-
-/** The roles in a council as the schema shows them. */
-export const councilRoleEnum = Object.fromEntries(councilRoles.map((role) => [role, role])) as {
-  readonly [Role in (typeof councilRoles)[number]]: Role;
-};
-
-registerEnumType(councilRoleEnum, {
-  name: 'CouncilRole',
-  description: 'A role in one council. It follows from a present appointment and ends with it.',
-  valuesConfig: {
-    CHAIR: { description: 'Chairs the council. Never decides on the rating of it.' },
-    SECRETARY: { description: 'Keeps the work of the council going: its card, evidence and self-assessment.' },
-    MEMBER: { description: 'Sits in the council.' },
-  },
 });
 
 /** A human being. */

@@ -15,8 +15,5 @@ export const grantedRoles = [
 /** A role that is granted to an account. */
 export type GrantedRole = (typeof grantedRoles)[number];
 
-/** The roles that a present appointment gives in one council. */
-export const councilRoles = ['CHAIR', 'SECRETARY', 'MEMBER'] as const;
-
-/** A role in one council. */
-export type CouncilRole = (typeof councilRoles)[number];
+/** A role in one council, as a present appointment gives it. */
+export type CouncilRole = 'CHAIR' | 'SECRETARY' | 'MEMBER';

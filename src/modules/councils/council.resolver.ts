@@ -3,11 +3,12 @@ import { Arg, Args, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } 
 import { foldForSearch, type Locale } from '../../language/index.js';
 import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connections/connection.js';
 import { countRows, page } from '../../relay/connections/keyset.js';
+import { localeArgument, localeEnum } from '../../relay/locale.js';
 import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import { LocalDateScalar } from '../../relay/scalars.js';
 import { selectedFields } from '../../relay/connections/selected-fields.js';
 import { Permission } from '../../relay/viewer-permission.js';
-import { type Context, localeArgument, localeEnum, localised, permission, userErrors } from '../accounts/index.js';
+import { type Context, localised, permission, userErrors } from '../accounts/index.js';
 import { territoryById, TerritoryType, toTerritory } from '../territories/index.js';
 import { appointmentFields } from './appointment.query.js';
 import { AppointmentType, toAppointment } from './appointment.type.js';

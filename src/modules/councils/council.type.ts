@@ -1,6 +1,7 @@
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { TranslatedText } from '../../language/index.js';
 import { connectionTypes } from '../../relay/connections/connection.js';
+import { describedEnum } from '../../relay/described-enum.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { Node } from '../../relay/nodes/node.js';
 import { CursorScalar } from '../../relay/scalars.js';
@@ -8,15 +9,9 @@ import { cursorOfColumn } from '../../realtime/postgres/position-column.js';
 import type { CouncilRow } from './council-rows.js';
 
 /** The kinds of councils as the schema shows them. */
-export const councilKindEnum = { TERRITORIAL: 'TERRITORIAL', NATIONAL: 'NATIONAL' } as const;
-
-registerEnumType(councilKindEnum, {
-  name: 'CouncilKind',
-  description: 'Which kind of council it is.',
-  valuesConfig: {
-    TERRITORIAL: { description: 'The council of one of the 14 territories.' },
-    NATIONAL: { description: 'The National Council for Combating Corruption.' },
-  },
+export const councilKindEnum = describedEnum('CouncilKind', 'Which kind of council it is.', {
+  TERRITORIAL: 'The council of one of the 14 territories.',
+  NATIONAL: 'The National Council for Combating Corruption.',
 });
 
 /** A council. */

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Locale } from '../../language/index.js';
-import { type Context, localeArgument, localeEnum, localised } from '../accounts/index.js';
+import { localeArgument, localeEnum } from '../../relay/locale.js';
+import { type Context, localised } from '../accounts/index.js';
 import { councilById, seatById } from './council.loader.js';
 import { CouncilType, toCouncil } from './council.type.js';
 import { SeatType } from './seat.type.js';

@@ -1,52 +1,29 @@
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { TranslatedText } from '../../language/index.js';
+import { describedEnum } from '../../relay/described-enum.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { Node } from '../../relay/nodes/node.js';
 import { asObjectType } from '../../relay/row-view.js';
 import type { SeatRow } from './council.loader.js';
-import { type SeatCategory, seatCategories, type SeatFunction, seatFunctions } from './seat.entity.js';
+import type { SeatCategory, SeatFunction } from './seat.entity.js';
 
-const categoryDescriptions: Readonly<Record<SeatCategory, string>> = {
+/** Seat categories as the schema shows them. */
+export const seatCategoryEnum = describedEnum<SeatCategory>('SeatCategory', 'Whom a member of a council stands for.', {
   DEPARTMENT_HEAD: 'Heads of territorial departments of state bodies.',
   DEPUTY: 'Deputies of representative bodies.',
   LAW_ENFORCEMENT: 'Law-enforcement bodies.',
   NGO: 'Non-governmental non-profit organisations.',
   MASS_MEDIA: 'Mass media.',
   BUSINESS: 'The business community.',
-};
+});
 
-const functionDescriptions: Readonly<Record<SeatFunction, string>> = {
+/** Seat functions as the schema shows them. */
+export const seatFunctionEnum = describedEnum<SeatFunction>('SeatFunction', 'What a seat is for.', {
   CHAIR: 'The chair of the council.',
   DEPUTY_CHAIR: 'The deputy chair.',
   MEMBER: 'A member, in one of the categories.',
   RESPONSIBLE_SECRETARY: 'The responsible secretary.',
   SECRETARIAT_OFFICER: 'An officer of the secretariat answerable for the council.',
-};
-
-/** Seat categories as the schema shows them. */
-export const seatCategoryEnum = Object.fromEntries(seatCategories.map((category) => [category, category])) as {
-  readonly [Category in SeatCategory]: Category;
-};
-
-registerEnumType(seatCategoryEnum, {
-  name: 'SeatCategory',
-  description: 'Whom a member of a council stands for.',
-  valuesConfig: Object.fromEntries(
-    Object.entries(categoryDescriptions).map(([category, description]) => [category, { description }]),
-  ) as Record<SeatCategory, { description: string }>,
-});
-
-/** Seat functions as the schema shows them. */
-export const seatFunctionEnum = Object.fromEntries(seatFunctions.map((name) => [name, name])) as {
-  readonly [Function in SeatFunction]: Function;
-};
-
-registerEnumType(seatFunctionEnum, {
-  name: 'SeatFunction',
-  description: 'What a seat is for.',
-  valuesConfig: Object.fromEntries(
-    Object.entries(functionDescriptions).map(([name, description]) => [name, { description }]),
-  ) as Record<SeatFunction, { description: string }>,
 });
 
 /** A seat. */

@@ -1,8 +1,9 @@
 import { Arg, Args, Ctx, Field, FieldResolver, InputType, Int, Query, Resolver, Root } from 'type-graphql';
-import type { Locale } from '../../language/index.js';
+import { labelsOf, type Locale } from '../../language/index.js';
 import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connections/connection.js';
 import { countRows, page } from '../../relay/connections/keyset.js';
-import { type Context, localeArgument, localeEnum, localised } from '../accounts/index.js';
+import { localeArgument, localeEnum } from '../../relay/locale.js';
+import { type Context, localised } from '../accounts/index.js';
 import { territoryById, TerritoryType, toTerritory } from '../territories/index.js';
 import { publishedRatingOrdering, publishedRatingsWhere, publishedTotals } from './published-rating.loader.js';
 import {
@@ -61,6 +62,16 @@ export class PublishedRatingResolver {
     @Ctx() context: Context,
   ): string {
     return localised(rating.names, context, locale);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'The name of the category; null where there is none.' })
+  categoryName(
+    @Root() rating: PublishedRatingType,
+    @Arg('locale', () => localeEnum, localeArgument) locale: Locale | null,
+    @Ctx() context: Context,
+  ): string | null {
+    const names = rating.category === null ? undefined : labelsOf('PublishedRatingCategory').get(rating.category);
+    return names ? localised(names, context, locale) : rating.category;
   }
 
   @FieldResolver(() => TerritoryType, {

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Locale } from '../../language/index.js';
-import { type Context, localeArgument, localeEnum, localised } from '../accounts/index.js';
+import { localeArgument, localeEnum } from '../../relay/locale.js';
+import { type Context, localised } from '../accounts/index.js';
 import { allTerritories } from './territory.loader.js';
 import { TerritoryType, toTerritory } from './territory.type.js';
 

@@ -1,20 +1,15 @@
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { TranslatedText } from '../../language/index.js';
+import { describedEnum } from '../../relay/described-enum.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { Node } from '../../relay/nodes/node.js';
 import type { TerritoryRow } from './territory.loader.js';
 
 /** The kinds of territories as the schema shows them. */
-export const territoryKindEnum = { REGION: 'REGION', CITY: 'CITY', REPUBLIC: 'REPUBLIC' } as const;
-
-registerEnumType(territoryKindEnum, {
-  name: 'TerritoryKind',
-  description: 'What kind of unit a territory is.',
-  valuesConfig: {
-    REGION: { description: 'A region (viloyat).' },
-    CITY: { description: 'The city of Tashkent.' },
-    REPUBLIC: { description: 'The Republic of Karakalpakstan.' },
-  },
+export const territoryKindEnum = describedEnum('TerritoryKind', 'What kind of unit a territory is.', {
+  REGION: 'A region (viloyat).',
+  CITY: 'The city of Tashkent.',
+  REPUBLIC: 'The Republic of Karakalpakstan.',
 });
 
 /** A territorial unit. */

@@ -1,31 +1,23 @@
-import { createUnionType, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { ResetReason } from '../../realtime/position.js';
 import { objectTypeName, registerAbstractType, type ObjectTypeClass } from '../abstract-types.js';
+import { describedEnum } from '../described-enum.js';
 import { EventBody } from './event-body.js';
 import { CursorScalar } from '../scalars.js';
 
 /** The reasons of a `Reset` as the enum of the schema. */
-export const resetReasonEnum: { readonly [Reason in ResetReason]: Reason } = {
-  EPOCH_CHANGED: 'EPOCH_CHANGED',
-  RETENTION: 'RETENTION',
-  TOO_FAR_BEHIND: 'TOO_FAR_BEHIND',
-  FUTURE: 'FUTURE',
-  OTHER_STREAM: 'OTHER_STREAM',
-  INVALID: 'INVALID',
-};
-
-registerEnumType(resetReasonEnum, {
-  name: 'ResetReason',
-  description: 'Why a stream cannot be continued from the cursor that was given.',
-  valuesConfig: {
-    EPOCH_CHANGED: { description: 'The stream has begun anew, as after a restore of the database.' },
-    RETENTION: { description: 'Events after the cursor are no longer kept.' },
-    TOO_FAR_BEHIND: { description: 'So much was missed that a snapshot is the quicker way.' },
-    FUTURE: { description: 'The cursor lies ahead of the stream.' },
-    OTHER_STREAM: { description: 'The cursor belongs to another stream.' },
-    INVALID: { description: 'The value is not a cursor.' },
+export const resetReasonEnum = describedEnum<ResetReason>(
+  'ResetReason',
+  'Why a stream cannot be continued from the cursor that was given.',
+  {
+    EPOCH_CHANGED: 'The stream has begun anew, as after a restore of the database.',
+    RETENTION: 'Events after the cursor are no longer kept.',
+    TOO_FAR_BEHIND: 'So much was missed that a snapshot is the quicker way.',
+    FUTURE: 'The cursor lies ahead of the stream.',
+    OTHER_STREAM: 'The cursor belongs to another stream.',
+    INVALID: 'The value is not a cursor.',
   },
-});
+);
 
 /** First frame of every stream. */
 @ObjectType('Ready', { description: 'The first frame of every stream.', simpleResolvers: true })

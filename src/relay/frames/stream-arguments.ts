@@ -1,16 +1,11 @@
-import { ArgsType, Field, registerEnumType } from 'type-graphql';
+import { ArgsType, Field } from 'type-graphql';
+import { describedEnum } from '../described-enum.js';
 import { CursorScalar } from '../scalars.js';
 
 /** What to do where a gap cannot be closed. */
-export const onGapEnum = { SNAPSHOT: 'SNAPSHOT', ERROR: 'ERROR' } as const;
-
-registerEnumType(onGapEnum, {
-  name: 'OnGap',
-  description: 'What a stream does when it cannot be continued from the cursor without a gap.',
-  valuesConfig: {
-    SNAPSHOT: { description: 'Tell so by a Reset and begin anew with a snapshot.' },
-    ERROR: { description: 'Tell so by a Reset and end with UNRECOVERABLE_POSITION.' },
-  },
+export const onGapEnum = describedEnum('OnGap', 'What a stream does when it cannot be continued from the cursor without a gap.', {
+  SNAPSHOT: 'Tell so by a Reset and begin anew with a snapshot.',
+  ERROR: 'Tell so by a Reset and end with UNRECOVERABLE_POSITION.',
 });
 
 /** The arguments that every stream has. */
