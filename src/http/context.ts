@@ -18,7 +18,10 @@ export interface RequestMeta {
 
 /** What every resolver is given; made anew for each operation, on every transport. */
 export interface OperationContext<Viewer> extends RequestMeta {
-  readonly viewer: Viewer;
+  /** Who asks; in a subscription as of the last look at the right to listen. */
+  viewer: Viewer;
+  /** Who stands behind the token now; rejected when it is no longer good. */
+  readonly authenticateAgain: () => ReturnType<Authenticate<Viewer>>;
   readonly loaders: Loaders;
   readonly database: Database;
 }
@@ -41,10 +44,11 @@ export async function createContext<Viewer>(
   token: string | null,
   meta: RequestMeta,
 ): Promise<OperationContext<Viewer> | null> {
-  const authentication = await ports.authenticate(token, meta);
+  const authenticateAgain = () => ports.authenticate(token, meta);
+  const authentication = await authenticateAgain();
   if ('rejected' in authentication) {
     return null;
   }
   const { database } = ports;
-  return { ...meta, viewer: authentication.viewer, database, loaders: new Loaders(database) };
+  return { ...meta, viewer: authentication.viewer, authenticateAgain, database, loaders: new Loaders(database) };
 }

@@ -161,17 +161,18 @@ export class Pipeline {
   async #events(admitted: AdmittedOperation): Promise<ExecutionResult | AsyncGenerator<ExecutionResult, void, void>> {
     const renew: RenewContext = this.options.renewContext ?? ((contextValue) => contextValue);
     const execution = this.#arguments(admitted);
-    const contextValue = {
+    // One context for the whole subscription: what its source learns of the viewer holds for what is read later, too.
+    const contextValue: object = {
       ...execution.contextValue,
       executeFrame: async (rootValue: object, database: Database) =>
-        execute({ ...execution, rootValue, contextValue: renew(execution.contextValue, database) }),
+        execute({ ...execution, rootValue, contextValue: renew(contextValue, database) }),
     };
     const source = await createSourceEventStream({ ...execution, contextValue });
     if (!(Symbol.asyncIterator in source)) {
       return source;
     }
     return executedStream(source, (rootValue) =>
-      execute({ ...execution, rootValue, contextValue: renew(execution.contextValue) }),
+      execute({ ...execution, rootValue, contextValue: renew(contextValue) }),
     );
   }
 

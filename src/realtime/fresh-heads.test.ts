@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FreshHeads } from './fresh-heads.js';
-import type { Heads } from './postgres/heads.js';
+import type { Heads } from './stream-log.js';
 
 const heads: Heads = { at: new Date(0), unbornEpoch: '', generation: 1, heads: new Map() };
 

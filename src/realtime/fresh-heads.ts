@@ -1,4 +1,4 @@
-import type { Heads } from './postgres/heads.js';
+import type { Heads } from './stream-log.js';
 
 /**
  * Reads heads for many askers with few queries: who asks while a query is on its way waits for the next one, which

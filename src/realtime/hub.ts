@@ -1,11 +1,9 @@
-import type { StoredAppend } from './postgres/append.js';
 import { Channel, type ChannelPorts } from './channel.js';
 import type { Clock } from './clock.js';
 import { FreshHeads } from './fresh-heads.js';
-import type { Heads } from './postgres/heads.js';
 import type { StreamLimits } from './limits.js';
 import { type EngineLog, NoAnswer, Patience, within } from './patience.js';
-import type { LogPage, StreamLog } from './stream-log.js';
+import type { Heads, LogPage, StoredAppend, StreamLog } from './stream-log.js';
 
 /** What the hub stands on. */
 export interface HubPorts {

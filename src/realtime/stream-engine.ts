@@ -1,6 +1,5 @@
 import { databaseFailure } from '../database/failures.js';
 import type { Database } from '../database/tables.js';
-import type { StoredAppend } from './postgres/append.js';
 import { type Clock, systemClock } from './clock.js';
 import type { Frame, StreamEnd } from './frame.js';
 import { FrameIterator } from './frame-iterator.js';
@@ -8,6 +7,7 @@ import { Hub } from './hub.js';
 import { defaultLimits, type StreamLimits } from './limits.js';
 import type { EngineLog } from './patience.js';
 import { PostgresLog, type ReadSnapshot } from './postgres/postgres-log.js';
+import type { StoredAppend } from './stream-log.js';
 import { listen } from './subscription.js';
 
 /** What the engine is given. */
@@ -34,7 +34,7 @@ export interface SubscribeRequest<S> {
   /** Ends the subscription. */
   readonly signal: AbortSignal;
   /** Types of events that may change who may listen; the right is looked at again before they are told. */
-  readonly reauthoriseOn?: readonly string[] | undefined;
+  readonly reauthoriseOn?: readonly string[] | 'ANY' | undefined;
   /** Whether the subscriber may listen, by what the database says now. */
   authorise(): Promise<boolean>;
   /** Reads the state that the subscriber may see, in the transaction given. */
@@ -144,11 +144,17 @@ export class StreamEngine {
         stream: request.stream,
         after: request.after ?? null,
         onGap: request.onGap ?? 'SNAPSHOT',
-        reauthoriseOn: new Set(request.reauthoriseOn),
+        mayChangeRight: changeOfRight(request.reauthoriseOn),
         authorise: () => request.authorise(),
         snapshot: () => this.#log.snapshot(request.stream, (db) => request.snapshot(db)),
       },
       signal,
     );
   }
+}
+
+/** Whether an event of a type may change who may listen. */
+function changeOfRight(types: SubscribeRequest<unknown>['reauthoriseOn']): (type: string) => boolean {
+  const known = new Set(types === 'ANY' ? [] : types);
+  return types === 'ANY' ? () => true : (type) => known.has(type);
 }

@@ -1,6 +1,22 @@
 import type { StoredEvent } from './event.js';
-import type { Heads } from './postgres/heads.js';
-import type { StreamHead } from './position.js';
+import type { Position, StreamHead } from './position.js';
+
+/** What an append wrote: the events in the order given, and the position that each touched stream reached. */
+export interface StoredAppend {
+  readonly events: readonly StoredEvent[];
+  readonly positions: readonly Position[];
+}
+
+/** The heads of several streams at one instant of the database. */
+export interface Heads {
+  /** The database's clock. */
+  readonly at: Date;
+  /** The epoch of positions in streams that were never used; the same in the whole installation. */
+  readonly unbornEpoch: string;
+  readonly generation: number;
+  /** By key; a stream that was never used is absent. */
+  readonly heads: ReadonlyMap<string, StreamHead>;
+}
 
 /** Events after a sequence, whole transactions only, with the head of the same instant. */
 export interface LogPage {

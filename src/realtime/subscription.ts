@@ -13,7 +13,7 @@ export interface Listening<S> {
   readonly after: string | null;
   readonly onGap: 'SNAPSHOT' | 'ERROR';
   /** Types of events at which the right to listen is looked at again. */
-  readonly reauthoriseOn: ReadonlySet<string>;
+  readonly mayChangeRight: (type: string) => boolean;
   /** Whether the subscriber may listen now. */
   authorise(): Promise<boolean>;
   /** The state and the head, from one snapshot of the database. */
@@ -204,7 +204,7 @@ class Subscription<S> {
   /** Looks at the right to listen again where an event may have changed it; nothing of that frame is told before. */
   async #mayHear(events: readonly DeliveredEvent[]): Promise<boolean> {
     return (
-      !events.some((event) => this.listening.reauthoriseOn.has(event.type)) ||
+      !events.some((event) => this.listening.mayChangeRight(event.type)) ||
       (await this.hub.patiently(this.listening.authorise, this.signal))
     );
   }

@@ -49,7 +49,14 @@ describe('a resumed stream', () => {
   describe('given a cursor that cannot be continued', () => {
     const cases: readonly [ResetReason, (stream: string) => Promise<string>][] = [
       ['INVALID', async () => 'garbled'],
-      ['INVALID', async (stream) => `${(await stage.cursorAt(stream)).slice(0, -2)}AA`],
+      [
+        'INVALID',
+        async (stream) => {
+          const cursor = await stage.cursorAt(stream);
+          // Another letter for certain: one cursor in some hundred ends in AA by itself.
+          return `${cursor.slice(0, -2)}${cursor.at(-2) === 'A' ? 'B' : 'A'}A`;
+        },
+      ],
       [
         'OTHER_STREAM',
         async () => encodeCursor({ streamKey: 'another', epoch: '0'.repeat(16), generation: 1, seq: 1 }),

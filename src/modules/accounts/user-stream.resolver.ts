@@ -8,7 +8,7 @@ import { StreamArguments } from '../../relay/frames/stream-arguments.js';
 import { streamFrames } from '../../relay/frames/stream-frames.js';
 import { cursorOfPosition } from '../../realtime/postgres/position.loader.js';
 import type { StreamEngine } from '../../realtime/stream-engine.js';
-import type { Context } from './context.js';
+import { type Context, refreshViewer } from './context.js';
 import { userStreamKey } from './user.stream.js';
 import { isSignedIn } from './viewer.js';
 import { toViewer, ViewerType } from './viewer.type.js';
@@ -71,8 +71,9 @@ function frames(engine: StreamEngine, { after, onGap }: StreamArguments, context
     stream,
     after: after ?? null,
     onGap,
-    authorise: async () => true,
-    snapshot: async () => ({ viewer: toViewer(viewer) }),
+    reauthoriseOn: 'ANY',
+    authorise: async () => (await refreshViewer(context)).accountId === viewer.accountId,
+    snapshot: async () => ({ viewer: isSignedIn(context.viewer) ? toViewer(context.viewer) : null }),
     position: (database) => cursorOfPosition(database, stream),
   });
 }

@@ -8,7 +8,7 @@ import { StreamArguments } from '../../relay/frames/stream-arguments.js';
 import { streamFrames } from '../../relay/frames/stream-frames.js';
 import { cursorOfPosition } from '../../realtime/postgres/position.loader.js';
 import type { StreamEngine } from '../../realtime/stream-engine.js';
-import type { Context } from '../accounts/index.js';
+import { type Context, refreshViewer } from '../accounts/index.js';
 import { readCycle, readEvaluation } from './cycle.resolver.js';
 import { cycleStreamKey, evaluationStreamKey } from './cycle.stream.js';
 import { RatingCycleType } from './cycle.type.js';
@@ -90,8 +90,11 @@ function cycleFrames(engine: StreamEngine, { ratingCycleId, after, onGap }: Cycl
     stream,
     after: after ?? null,
     onGap,
-    reauthoriseOn: ['RatingCycleAdvanced'],
-    authorise: async () => (await readCycle(id, reading(context, context.database))) !== null,
+    reauthoriseOn: 'ANY',
+    authorise: async () => {
+      await refreshViewer(context);
+      return (await readCycle(id, reading(context, context.database))) !== null;
+    },
     snapshot: async (database) => ({ ratingCycle: await readCycle(id, reading(context, database)) }),
     position: (database) => cursorOfPosition(database, stream),
   });
@@ -104,8 +107,11 @@ function evaluationFrames(engine: StreamEngine, { evaluationId, after, onGap }: 
     stream,
     after: after ?? null,
     onGap,
-    reauthoriseOn: ['EvaluationAdvanced', 'EvidenceAdded', 'EvidenceDecided', 'MarksRevealed', 'OfficialPointsSet'],
-    authorise: async () => (await readEvaluation(id, reading(context, context.database))) !== null,
+    reauthoriseOn: 'ANY',
+    authorise: async () => {
+      await refreshViewer(context);
+      return (await readEvaluation(id, reading(context, context.database))) !== null;
+    },
     snapshot: async (database) => ({ evaluation: await readEvaluation(id, reading(context, database)) }),
     position: (database) => cursorOfPosition(database, stream),
   });

@@ -3,13 +3,8 @@ import type { Database } from '../../database/tables.js';
 import type { NewEvent, StoredEvent } from '../event.js';
 import { readHeads } from './heads.js';
 import { type Position, positionOf } from '../position.js';
+import type { StoredAppend } from '../stream-log.js';
 import './tables.js';
-
-/** What an append wrote: the events in the order given, and the position that each touched stream reached. */
-export interface StoredAppend {
-  readonly events: readonly StoredEvent[];
-  readonly positions: readonly Position[];
-}
 
 interface AppendedRow {
   readonly nth: number;

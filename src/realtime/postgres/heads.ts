@@ -1,18 +1,8 @@
 import { sql } from 'kysely';
 import type { Database } from '../../database/tables.js';
 import type { StreamHead } from '../position.js';
+import type { Heads } from '../stream-log.js';
 import './tables.js';
-
-/** The heads of several streams at one instant of the database. */
-export interface Heads {
-  /** The database's clock. */
-  readonly at: Date;
-  /** The epoch of positions in streams that were never used; the same in the whole installation. */
-  readonly unbornEpoch: string;
-  readonly generation: number;
-  /** By key; a stream that was never used is absent. */
-  readonly heads: ReadonlyMap<string, StreamHead>;
-}
 
 /** The columns of a head. Numbers of 64 bits travel as text so that no driver's setting can change them. */
 interface HeadRow {

@@ -1,7 +1,7 @@
 import type { Database } from '../../database/tables.js';
-import { createStreams, type Heads, readHeads, settleHeads } from './heads.js';
+import { createStreams, readHeads, settleHeads } from './heads.js';
 import { readPage } from './log-page.js';
-import type { LogPage, StateSnapshot, StreamLog } from '../stream-log.js';
+import type { Heads, LogPage, StateSnapshot, StreamLog } from '../stream-log.js';
 
 /** Runs reads in one REPEATABLE READ READ ONLY transaction. */
 export type ReadSnapshot = <T>(work: (database: Database) => Promise<T>) => Promise<T>;

@@ -28,8 +28,8 @@ export interface StreamRequest {
   readonly stream: string;
   readonly after: string | null;
   readonly onGap: 'SNAPSHOT' | 'ERROR';
-  /** Types of events that may change who may listen. */
-  readonly reauthoriseOn?: readonly string[];
+  /** Where the right can end: it is looked at anew before every event. */
+  readonly reauthoriseOn?: 'ANY';
   authorise(): Promise<boolean>;
   /** The fields of the snapshot type but its cursor; null when the object is not there. */
   snapshot(database: Database): Promise<object | null>;

@@ -57,7 +57,7 @@ export class ModelClient {
       stream: this.key,
       after: this.#cursor,
       onGap: 'SNAPSHOT' as const,
-      reauthoriseOn: new Set<string>(),
+      mayChangeRight: () => false,
       authorise: async () => true,
       snapshot: () => this.log.snapshot(this.key),
     };

@@ -1,8 +1,6 @@
-import type { StoredAppend } from '../../../src/realtime/postgres/append.js';
 import type { StoredEvent } from '../../../src/realtime/event.js';
-import type { Heads } from '../../../src/realtime/postgres/heads.js';
 import { positionOf, type StreamHead } from '../../../src/realtime/position.js';
-import type { LogPage, StateSnapshot, StreamLog } from '../../../src/realtime/stream-log.js';
+import type { Heads, LogPage, StateSnapshot, StoredAppend, StreamLog } from '../../../src/realtime/stream-log.js';
 
 interface ModelStream {
   epoch: number;

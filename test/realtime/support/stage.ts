@@ -1,6 +1,7 @@
 import pino from 'pino';
-import { appendEvents, currentPosition, type StoredAppend } from '../../../src/realtime/postgres/append.js';
+import { appendEvents, currentPosition } from '../../../src/realtime/postgres/append.js';
 import { encodeCursor } from '../../../src/realtime/cursor.js';
+import type { StoredAppend } from '../../../src/realtime/stream-log.js';
 import { StreamEngine, type StreamEnginePorts } from '../../../src/realtime/stream-engine.js';
 import { createLogDatabase, type LogDatabase } from './database.js';
 
