@@ -13,8 +13,6 @@ export const AccountEntity = defineEntity({
     email: p.text().unique(),
     passwordHash: p.text(),
     status: p.enum(['ACTIVE', 'DISABLED'] as const).default('ACTIVE'),
-    failedSignIns: p.integer().default(0),
-    lockedUntil: p.datetime().nullable(),
     passwordChangedAt: createdAt(),
     createdAt: createdAt(),
     version: version(),

@@ -24,6 +24,12 @@ import { userStreamKey } from './user.stream.js';
 import { isSignedIn, type SignedInViewer } from './viewer.js';
 import { toViewer, ViewerType } from './viewer.type.js';
 
+/**
+ * Points that a mutation with a password costs beside its selection: hashing takes a processor for tens of milliseconds,
+ * so an address is given a few hundred at once, then ten a second.
+ */
+const passwordCost = 500;
+
 /** Signing in and out, the viewer, and the keeping of accounts. */
 @Resolver(() => ViewerType)
 export class AccountResolver {
@@ -64,7 +70,8 @@ export class AccountResolver {
   }
 
   @Mutation(() => SessionCreatePayload, {
-    description: 'Signs in with address and password. Five failures in a row lock the account for a growing time.',
+    complexity: passwordCost,
+    description: 'Signs in with address and password. Five failures in a row lock the address for a growing time.',
   })
   async sessionCreate(
     @Arg('input', () => SessionCreateInput, { description: 'Who signs in.' }) input: SessionCreateInput,
@@ -96,7 +103,10 @@ export class AccountResolver {
       : { deletedSessionId: null, positions: [], errors: userErrors(outcome.faults, context) };
   }
 
-  @Mutation(() => PasswordChangePayload, { description: "Changes the viewer's password and ends all other sessions." })
+  @Mutation(() => PasswordChangePayload, {
+    complexity: passwordCost,
+    description: "Changes the viewer's password and ends all other sessions. A wrong present one counts as a failed sign-in.",
+  })
   async passwordChange(
     @Arg('input', () => PasswordChangeInput, { description: 'The present and the new password.' })
     input: PasswordChangeInput,
@@ -111,7 +121,10 @@ export class AccountResolver {
       : { viewer: null, errors: outcome.ok ? [] : userErrors(outcome.faults, context) };
   }
 
-  @Mutation(() => AccountCreatePayload, { description: 'Makes a person with an account. For the Agency.' })
+  @Mutation(() => AccountCreatePayload, {
+    complexity: passwordCost,
+    description: 'Makes a person with an account. For the Agency.',
+  })
   async accountCreate(
     @Arg('input', () => AccountCreateInput, { description: 'The person and the account.' }) input: AccountCreateInput,
     @Ctx() context: Context,

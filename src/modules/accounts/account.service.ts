@@ -4,6 +4,7 @@ import { fault, ok } from '../../errors.js';
 import { foldForSearch, sortKey } from '../../language/index.js';
 import { AccountEntity } from './account.entity.js';
 import { hashPassword, passwordLength, passwordWeakness, verifyPassword } from './password.js';
+import { judgeAttempt, readPasswordHash, type Refused, refusedIn } from './password-attempt.js';
 import { PersonEntity } from './person.entity.js';
 import type { GrantedRole } from './role.js';
 import { RoleGrantEntity } from './role-grant.entity.js';
@@ -71,25 +72,39 @@ export class AccountService {
     );
   }
 
-  /** Changes the viewer's own password and ends every other session of the account. */
+  /** Changes the viewer's own password and ends every other session. A wrong present one counts as a failed sign-in. */
   async changePassword(
     viewer: SignedInViewer,
     request: { readonly currentPassword: string; readonly newPassword: string },
   ): Promise<Outcome<{ accountId: string }>> {
-    const passwordHash = await hashPassword(request.newPassword);
-    return this.unitOfWork.run({ operation: 'passwordChange', actorId: viewer.accountId }, async (transaction) => {
+    const command = { operation: 'passwordChange', actorId: viewer.accountId };
+    const found = await this.unitOfWork.run(command, ({ database }) => readPasswordHash(database, 'id', viewer.accountId));
+    if (!found.ok) {
+      return found;
+    }
+    const { known } = found.value;
+    if (!known) {
+      return fault('UNAUTHENTICATED');
+    }
+    const weakness = passwordWeakness(request.newPassword, known.email);
+    if (weakness) {
+      return fault(weakness, ['newPassword'], passwordLength);
+    }
+    // Both passwords before the transaction, which would keep a connection from others all the while.
+    const right = await verifyPassword(request.currentPassword, known.password_hash);
+    const passwordHash = right ? await hashPassword(request.newPassword) : known.password_hash;
+    const attempt = await this.unitOfWork.run<{ accountId: string } | Refused>(command, async (transaction) => {
       const { em, now } = transaction;
       const account = await em.findOneOrFail(
         AccountEntity,
         { id: viewer.accountId },
         { lockMode: LockMode.PESSIMISTIC_WRITE },
       );
-      if (!(await verifyPassword(request.currentPassword, account.passwordHash))) {
-        return fault('INVALID_CREDENTIALS', ['currentPassword']);
-      }
-      const weakness = passwordWeakness(request.newPassword, account.email);
-      if (weakness) {
-        return fault(weakness, ['newPassword'], passwordLength);
+      // Whoever has found an open session guesses no longer than whoever has not.
+      const isRight = right && account.passwordHash === known.password_hash;
+      const refused = await judgeAttempt(transaction, { email: account.email, accountId: account.id, right: isRight });
+      if (refused) {
+        return ok<Refused>(refused);
       }
       account.passwordHash = passwordHash;
       account.passwordChangedAt = now;
@@ -110,6 +125,7 @@ export class AccountService {
       });
       return ok({ accountId: account.id });
     });
+    return refusedIn(attempt, ['currentPassword']);
   }
 
   /** Grants or takes back a role; each change is a row and a line of the ledger. */

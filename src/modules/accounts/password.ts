@@ -1,8 +1,15 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { promisify } from 'node:util';
+import pLimit from 'p-limit';
 import type { ErrorCode } from '../../errors.js';
 
-const derive = promisify(argon2);
+const argon2Async = promisify(argon2);
+
+/** One core is left to everybody else, however many sign in at once. */
+const turn = pLimit(Math.max(1, availableParallelism() - 1));
+
+const derive = (...parameters: Parameters<typeof argon2Async>): Promise<Buffer> => turn(() => argon2Async(...parameters));
 
 /** OWASP Password Storage Cheat Sheet: argon2id with at least 19 MiB, two passes, one lane. */
 const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 } as const;

@@ -1,13 +1,21 @@
-import { LockMode } from '@mikro-orm/core';
+import { setTimeout } from 'node:timers/promises';
 import type { Outcome, UnitOfWork } from '../../database/unit-of-work.js';
+import { noId } from '../../database/stable-id.js';
 import { fault, ok } from '../../errors.js';
 import { AccountEntity } from './account.entity.js';
-import { failuresBeforeLock, lockMinutes } from './lockout.js';
 import { verifyNothing, verifyPassword } from './password.js';
+import { judgeAttempt, readPasswordHash, type Refused, refusedIn } from './password-attempt.js';
 import { SessionEntity } from './session.entity.js';
 import { newSessionToken, sessionHours, sessionTokenHash } from './session-token.js';
 import { sessionRevoked } from './user.stream.js';
 import type { SignedInViewer } from './viewer.js';
+
+/** What somebody signs in with. */
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+  readonly userAgent: string | null;
+}
 
 /** A new session as its owner learns it; the token is told this once. */
 export interface CreatedSession {
@@ -17,83 +25,71 @@ export interface CreatedSession {
   readonly expiresAt: Date;
 }
 
+/**
+ * Milliseconds before a sign-in is refused. What is done for a known address takes a little longer than what is done for
+ * an unknown one; both are long done by then.
+ */
+const refusalAfter = 150;
+
 /** Signing in and out. */
 export class SessionService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /**
-   * Signs in. A wrong address and a wrong password get the same answer in the same time; a locked account says so only
-   * to those who know its password, so that the lock betrays no address either.
+   * Signs in. A wrong address and a wrong password get the same answer in the same time, also when the address is locked:
+   * then nobody learns whether the password was right.
    */
-  async create(request: {
-    readonly email: string;
-    readonly password: string;
-    readonly userAgent: string | null;
-  }): Promise<Outcome<CreatedSession>> {
+  async create(request: Credentials): Promise<Outcome<CreatedSession>> {
+    const refusable = setTimeout(refusalAfter);
+    const outcome = await this.#attempt(request);
+    if (!outcome.ok) {
+      await refusable;
+    }
+    return outcome;
+  }
+
+  async #attempt(request: Credentials): Promise<Outcome<CreatedSession>> {
     const email = request.email.normalize('NFC').trim().toLowerCase();
     if (email.length > 254 || request.password.length > 1_000) {
       return fault('INVALID_CREDENTIALS');
     }
-    const attempt = await this.unitOfWork.run<CreatedSession | Refused>(
-      { operation: 'sessionCreate', actorId: null },
-      async (transaction) => {
-        const account = await transaction.em.findOne(
-          AccountEntity,
-          { email, status: 'ACTIVE' },
-          { lockMode: LockMode.PESSIMISTIC_WRITE },
-        );
-        if (!account) {
-          await verifyNothing(request.password);
-          return ok<Refused>({ refused: 'INVALID_CREDENTIALS', minutes: 0 });
-        }
-        const right = await verifyPassword(request.password, account.passwordHash);
-        const { now } = transaction;
-        if (account.lockedUntil && account.lockedUntil > now) {
-          const minutes = Math.ceil((account.lockedUntil.getTime() - now.getTime()) / 60_000);
-          return ok<Refused>({ refused: right ? 'ACCOUNT_LOCKED' : 'INVALID_CREDENTIALS', minutes });
-        }
-        if (!right) {
-          account.failedSignIns += 1;
-          const minutes = lockMinutes(account.failedSignIns);
-          account.lockedUntil = minutes > 0 ? new Date(now.getTime() + minutes * 60_000) : null;
-          if (account.failedSignIns >= failuresBeforeLock) {
-            transaction.enter({
-              action: 'account.locked',
-              subjectType: 'Account',
-              subjectId: account.id,
-              body: { failures: account.failedSignIns, minutes },
-            });
-          }
-          return ok<Refused>({ refused: 'INVALID_CREDENTIALS', minutes: 0 });
-        }
-        account.failedSignIns = 0;
-        account.lockedUntil = null;
-        const token = newSessionToken();
-        const expiresAt = new Date(now.getTime() + sessionHours * 3_600_000);
-        const session = transaction.em.create(SessionEntity, {
-          accountId: account.id,
-          tokenHash: sessionTokenHash(token),
-          userAgent: request.userAgent?.slice(0, 200) ?? null,
-          expiresAt,
-        });
-        await transaction.em.flush();
-        transaction.enter({
-          action: 'session.created',
-          subjectType: 'Account',
-          subjectId: account.id,
-          body: { sessionId: session.id },
-        });
-        return ok({ token, sessionId: session.id, accountId: account.id, expiresAt });
-      },
-    );
-    if (!attempt.ok) {
-      return attempt;
+    // The password is checked before the transaction, which would keep a connection from others all the while.
+    const command = { operation: 'sessionCreate', actorId: null };
+    const found = await this.unitOfWork.run(command, ({ database }) => readPasswordHash(database, 'email', email));
+    if (!found.ok) {
+      return found;
     }
-    const { value } = attempt;
-    // A failed attempt has to be committed (it counts), and is a refusal all the same.
-    return 'refused' in value
-      ? fault(value.refused, [], value.refused === 'ACCOUNT_LOCKED' ? { minutes: value.minutes } : {})
-      : { ok: true, value, positions: attempt.positions };
+    const { known } = found.value;
+    const right = await (known ? verifyPassword(request.password, known.password_hash) : verifyNothing(request.password));
+    const attempt = await this.unitOfWork.run<CreatedSession | Refused>(command, async (transaction) => {
+      const refused = await judgeAttempt(transaction, { email, accountId: known?.id ?? null, right });
+      const account = await transaction.em.findOne(
+        AccountEntity,
+        // The hash that was checked: a password that was changed meanwhile signs nobody in.
+        { id: known?.id ?? noId, status: 'ACTIVE', passwordHash: known?.password_hash ?? '' },
+      );
+      if (refused || !account) {
+        return ok<Refused>(refused ?? { refused: 'INVALID_CREDENTIALS', minutes: 0 });
+      }
+      const { now } = transaction;
+      const token = newSessionToken();
+      const expiresAt = new Date(now.getTime() + sessionHours * 3_600_000);
+      const session = transaction.em.create(SessionEntity, {
+        accountId: account.id,
+        tokenHash: sessionTokenHash(token),
+        userAgent: request.userAgent?.slice(0, 200) ?? null,
+        expiresAt,
+      });
+      await transaction.em.flush();
+      transaction.enter({
+        action: 'session.created',
+        subjectType: 'Account',
+        subjectId: account.id,
+        body: { sessionId: session.id },
+      });
+      return ok({ token, sessionId: session.id, accountId: account.id, expiresAt });
+    });
+    return refusedIn(attempt);
   }
 
   /** Ends one session of the viewer's own, the present one when none is named. */
@@ -122,9 +118,4 @@ export class SessionService {
       },
     );
   }
-}
-
-interface Refused {
-  readonly refused: 'INVALID_CREDENTIALS' | 'ACCOUNT_LOCKED';
-  readonly minutes: number;
 }
