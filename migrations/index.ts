@@ -1,10 +1,14 @@
 import { Migration20261123000100_realtime } from './Migration20261123000100_realtime.js';
 import { Migration20261123000200_domain } from './Migration20261123000200_domain.js';
 import { Migration20261123000300_guards } from './Migration20261123000300_guards.js';
+import { Migration20261124000100_sign_in_failures } from './Migration20261124000100_sign_in_failures.js';
+import { Migration20261124000200_received_uploads } from './Migration20261124000200_received_uploads.js';
 
 /** All migrations in their order, named one by one so that no folder is searched at run time. */
 export const migrationsList = [
   Migration20261123000100_realtime,
   Migration20261123000200_domain,
   Migration20261123000300_guards,
+  Migration20261124000100_sign_in_failures,
+  Migration20261124000200_received_uploads,
 ];

@@ -1,6 +1,6 @@
 import { IdempotencyRecordEntity } from './database/idempotency-record.entity.js';
 import { LedgerEntryEntity } from './database/ledger-entry.entity.js';
-import { AccountEntity, PersonEntity, RoleGrantEntity, SessionEntity } from './modules/accounts/index.js';
+import { AccountEntity, PersonEntity, RoleGrantEntity, SessionEntity, SignInFailureEntity } from './modules/accounts/index.js';
 import { AppointmentEntity, CouncilEntity, SeatEntity } from './modules/councils/index.js';
 import {
   ConflictDeclarationEntity,
@@ -15,7 +15,7 @@ import {
   ScoreEntity,
   SelfAssessmentEntity,
 } from './modules/evaluations/index.js';
-import { EvidenceEntity, StoredFileEntity } from './modules/evidence/index.js';
+import { EvidenceEntity, ReceivedUploadEntity, StoredFileEntity } from './modules/evidence/index.js';
 import { MethodologyEntity, MethodologyVersionEntity } from './modules/methodologies/index.js';
 import { PublicationApprovalEntity, PublicationEntity } from './modules/publications/index.js';
 import { PublishedRatingEntity, PublishedTotalEntity } from './modules/published-ratings/index.js';
@@ -26,6 +26,7 @@ export const entities = [
   PersonEntity,
   AccountEntity,
   SessionEntity,
+  SignInFailureEntity,
   RoleGrantEntity,
   TerritoryEntity,
   CouncilEntity,
@@ -38,6 +39,7 @@ export const entities = [
   RaterAssignmentEntity,
   ConflictDeclarationEntity,
   StoredFileEntity,
+  ReceivedUploadEntity,
   EvidenceEntity,
   EvaluationItemEntity,
   MeasurementEntity,

@@ -13,9 +13,7 @@ export type StorageFailure = 'UPLOAD_MISMATCH' | 'STORAGE_UNAVAILABLE';
 /** Keeps files under their own hash: what is there once never changes. */
 export interface FileStorage {
   /** Keeps the bytes if they are those of the claim; null when they are kept, else why not. Nothing half stays. */
-  put(bytes: Readable, claim: FileClaim): Promise<StorageFailure | null>;
-  /** Whether the file is there. */
-  has(sha256: string): Promise<boolean>;
+  put(bytes: AsyncIterable<Uint8Array>, claim: FileClaim): Promise<StorageFailure | null>;
   /** The bytes; null when they are not there. */
   open(sha256: string): Promise<Readable | null>;
 }

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { access, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { FileClaim, FileStorage, StorageFailure } from './file-storage.js';
+import { makeFolder } from './make-folder.js';
 
 const hashForm = /^[0-9a-f]{64}$/;
 
@@ -24,13 +25,14 @@ export class FolderStorage implements FileStorage {
     private readonly openForWriting: OpenForWriting = (path) => open(path, 'wx', 0o640),
   ) {}
 
-  /** Makes the folder. Throws an error with STORAGE_UNWRITABLE when nothing can be kept in it. */
+  /** Makes the folder, and clears what killed servers left. Throws STORAGE_UNWRITABLE when nothing can be kept in it. */
   async prepare(): Promise<void> {
     const probe = join(this.root, 'incoming', randomUUID());
     try {
-      await mkdir(dirname(probe), { recursive: true });
+      await makeFolder(dirname(probe));
       await writeFile(probe, '');
       await rm(probe);
+      await this.#clearIncoming();
     } catch (error) {
       const reason = (error as Error).message;
       throw Object.assign(
@@ -40,16 +42,28 @@ export class FolderStorage implements FileStorage {
     }
   }
 
-  async put(bytes: Readable, { sha256, sizeBytes }: FileClaim): Promise<StorageFailure | null> {
+  /** Files on their way for an hour are on nobody's way any more; younger ones may be another node's. */
+  async #clearIncoming(): Promise<void> {
+    const folder = join(this.root, 'incoming');
+    for (const name of await readdir(folder)) {
+      const file = join(folder, name);
+      const found = await stat(file).catch(() => null);
+      if (found && Date.now() - found.mtimeMs > 3_600_000) {
+        await rm(file, { force: true });
+      }
+    }
+  }
+
+  async put(bytes: AsyncIterable<Uint8Array>, { sha256, sizeBytes }: FileClaim): Promise<StorageFailure | null> {
     const place = this.#place(sha256);
     const temporary = join(this.root, 'incoming', randomUUID());
     try {
-      await mkdir(dirname(temporary), { recursive: true });
+      await makeFolder(dirname(temporary));
       const file = await this.openForWriting(temporary);
       const hash = createHash('sha256');
       let size = 0;
       try {
-        for await (const chunk of bytes as AsyncIterable<Buffer>) {
+        for await (const chunk of bytes) {
           size += chunk.length;
           if (size > sizeBytes) {
             throw new Mismatch();
@@ -64,7 +78,7 @@ export class FolderStorage implements FileStorage {
       if (size !== sizeBytes || hash.digest('hex') !== sha256) {
         throw new Mismatch();
       }
-      await mkdir(dirname(place), { recursive: true });
+      await makeFolder(dirname(place));
       await rename(temporary, place);
       return null;
     } catch (error) {
@@ -73,15 +87,13 @@ export class FolderStorage implements FileStorage {
     }
   }
 
-  async has(sha256: string): Promise<boolean> {
-    return access(this.#place(sha256)).then(
+  async open(sha256: string): Promise<Readable | null> {
+    const place = this.#place(sha256);
+    const isThere = await access(place).then(
       () => true,
       () => false,
     );
-  }
-
-  async open(sha256: string): Promise<Readable | null> {
-    return (await this.has(sha256)) ? createReadStream(this.#place(sha256)) : null;
+    return isThere ? createReadStream(place) : null;
   }
 
   #place(sha256: string): string {

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, assert, beforeAll, describe, expect, it } from 'vitest';
 import { FolderStorage } from '../../src/storage/folder-storage.js';
 import { Tickets } from '../../src/storage/tickets.js';
@@ -97,6 +100,90 @@ describe('evidence', () => {
     expect(await ticketFor(await signIn(running.url, 'rater1'), 'x')).toMatchObject({ errors: [{ code: 'FORBIDDEN' }] });
   });
 
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('takes no file of the type %s', async (mediaType) => {
+    const secretary = await signIn(running.url, 'secretary-uz-an');
+    expect(await ticketFor(secretary, 'x', mediaType)).toMatchObject({
+      upload: null,
+      errors: [{ code: 'FILE_TYPE_NOT_ALLOWED', path: ['mediaType'] }],
+    });
+  });
+
+  it('takes a file in pieces of any size, and tells a wrong beginning in whichever it stands', async () => {
+    const secretary = await signIn(running.url, 'secretary-uz-an');
+    const inBytes = async (text: string): Promise<number> => {
+      const { upload } = await ticketFor(secretary, text, 'application/pdf');
+      const target = new URL(upload?.path ?? '/', running.url);
+      const sent = httpRequest(target, { method: 'PUT', agent: false, headers: { 'content-type': 'application/pdf' } });
+      const answered = once(sent, 'response') as Promise<[IncomingMessage]>;
+      for (const byte of Buffer.from(text)) {
+        sent.write(Buffer.of(byte));
+        // Each byte in a packet of its own.
+        await sleep(2);
+      }
+      sent.end();
+      const [response] = await answered;
+      response.resume();
+      return response.statusCode ?? 0;
+    };
+    expect(await inBytes('%PDF-1.7 in pieces')).toBe(201);
+    expect(await inBytes('%PDx-1.7 in pieces')).toBe(422);
+    expect(await inBytes('%PD')).toBe(422);
+  });
+
+  it('is not had by knowing its hash, and its size and type are those of the bytes that came', async () => {
+    const owner = await signIn(running.url, 'secretary-uz-bu');
+    const text = 'the private papers of Bukhara';
+    const { upload } = await ticketFor(owner, text);
+    expect((await put(upload?.path ?? '', text)).status).toBe(201);
+    const secretary = await signIn(running.url, 'secretary-uz-an');
+    const evaluationId = await openEvaluation(secretary);
+    for (const [sizeBytes, mediaType] of [
+      [Buffer.byteLength(text), 'text/plain'],
+      [3, 'application/pdf'],
+    ] as const) {
+      const { evidenceUploadCreate } = await secretary.ask(EvidenceUploadCreateDocument, {
+        input: { sha256: sha256(text), sizeBytes, mediaType },
+      });
+      const { evidenceAdd } = await secretary.ask(EvidenceAddDocument, {
+        input: {
+          evaluationId,
+          ticket: evidenceUploadCreate.upload?.ticket ?? '',
+          indicatorCodes: ['1.1'],
+          title: 'x',
+          originalName: 'x.txt',
+          capturedOn: '2026-03-01',
+        },
+      });
+      expect(evidenceAdd).toMatchObject({ evidence: null, errors: [{ code: 'UPLOAD_MISMATCH', path: ['ticket'] }] });
+    }
+  });
+
+  it('keeps nothing of an upload that is broken off', async () => {
+    const secretary = await signIn(running.url, 'secretary-uz-an');
+    const text = 'a file that never comes to its end';
+    const { upload } = await ticketFor(secretary, text);
+    const headers = { 'content-type': 'text/plain', 'content-length': Buffer.byteLength(text) };
+    const sent = httpRequest(new URL(upload?.path ?? '/', running.url), { method: 'PUT', headers });
+    sent.on('error', () => {});
+    sent.write('a file that');
+    await sleep(100);
+    sent.destroy();
+    await expect
+      .poll(async () => (await readdir(join(running.dataDirectory, 'files', 'incoming')).catch(() => [])).length)
+      .toBe(0);
+    expect((await put(upload?.path ?? '', text)).status).toBe(201);
+  });
+
+  it('leaves nothing for ever of what a killed server had on its way', async () => {
+    const incoming = join(running.dataDirectory, 'files', 'incoming');
+    await Promise.all(['old', 'young'].map((name) => writeFile(join(incoming, name), 'half')));
+    const hoursAgo = new Date(Date.now() - 2 * 3_600_000);
+    await utimes(join(incoming, 'old'), hoursAgo, hoursAgo);
+    await running.restart();
+    expect(await readdir(incoming)).toEqual(['young']);
+    await rm(join(incoming, 'young'));
+  });
+
   it('is for the own council alone, and only after the bytes were brought', async () => {
     const other = await signIn(running.url, 'secretary-uz-bu');
     const secretary = await signIn(running.url, 'secretary-uz-an');
@@ -134,12 +221,12 @@ describe('the folder of files', () => {
       }));
       const claim = { sha256: sha256('abc'), sizeBytes: 3 };
       expect(await full.put(Readable.from([Buffer.from('abc')]), claim)).toBe('STORAGE_UNAVAILABLE');
-      expect(await full.has(claim.sha256)).toBe(false);
+      expect(await full.open(claim.sha256)).toBeNull();
       const sound = new FolderStorage(folder);
       expect(await sound.put(Readable.from([Buffer.from('abcd')]), claim)).toBe('UPLOAD_MISMATCH');
       expect(await readdir(join(folder, 'incoming'))).toEqual([]);
       expect(await sound.put(Readable.from([Buffer.from('abc')]), claim)).toBeNull();
-      expect(await sound.has(claim.sha256)).toBe(true);
+      expect((await sound.open(claim.sha256))?.destroy()).toBeInstanceOf(Readable);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { makeFolder } from '../../storage/make-folder.js';
 import { unwritable } from './embedded-postgres-error.js';
 import { canReach } from './reachability.js';
 import { unprivilegedUser } from './unprivileged-user.js';
@@ -31,7 +32,7 @@ export async function resolveDataDirectory(asked: string): Promise<string> {
 export async function placeData(asked: string): Promise<string> {
   const folder = resolve(asked);
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
   } catch (error) {
     throw unwritable(asked, error);
   }
@@ -45,7 +46,7 @@ export async function placeData(asked: string): Promise<string> {
   }
   const elsewhere = join(relocatedRoot, createHash('sha256').update(folder).digest('hex').slice(0, 16));
   try {
-    await mkdir(elsewhere, { recursive: true });
+    await makeFolder(elsewhere);
     // Whatever the mask: the other user has to get through.
     await chmod(relocatedRoot, 0o755);
     await chmod(elsewhere, 0o755);

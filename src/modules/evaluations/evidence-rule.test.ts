@@ -29,6 +29,12 @@ describe('the evidence rule of an indicator', () => {
     expect(lackingEvidence(levelled, level(best), enough(levelled))).toBe(0);
   });
 
+  it('counts the same bytes once, however often they were brought', () => {
+    const asking = { ...ranged, evidence: { ...ranged.evidence, minItems: 2 } };
+    const twice = ['a', 'b'].map((id) => ({ ...piece(id, 'FILE', ranged.code), sha256: '0'.repeat(64) }));
+    expect(lackingEvidence(asking, points('1'), twice)).toBe(1);
+  });
+
   it('asks for nothing where nothing is granted', () => {
     const none: MarkValue[] = [points('0'), points('0.00'), { kind: 'NO_EVIDENCE' }, { kind: 'NOT_APPLICABLE' }];
     expect(none.map((value) => lackingEvidence(ranged, value, []))).toEqual([0, 0, 0, 0]);

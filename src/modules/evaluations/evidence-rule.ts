@@ -26,7 +26,9 @@ export function lackingEvidence(
 ): number {
   const { minItems, kinds } = indicator.evidence;
   const fitting = brought.filter(({ kind, indicatorCodes }) => kinds.includes(kind) && indicatorCodes.includes(indicator.code));
-  return grantsPoints(indicator, value) ? Math.max(0, minItems - fitting.length) : 0;
+  // The same bytes brought twice prove no more than once.
+  const different = new Set(fitting.map(({ sha256 }) => sha256)).size;
+  return grantsPoints(indicator, value) ? Math.max(0, minItems - different) : 0;
 }
 
 /**

@@ -1,36 +1,57 @@
 import { allowed, type Decision, refused } from '../../decision.js';
 import { hasRole, holds, isSignedIn, type Viewer } from '../accounts/index.js';
-import type { RatingCycleState } from '../cycles/index.js';
+import { transitionBy } from '../../machine.js';
+import type { OpenDoors, RatingCycleState } from '../cycles/index.js';
+import type { EvidenceState } from './evidence.entity.js';
+import { type EvidenceAction, evidenceMachine } from './evidence.machine.js';
 
 /** What the rules look at. */
 export interface EvidenceFacts {
   readonly councilId: string;
   readonly cycleState: RatingCycleState;
+  /** What the cycle lets in today. */
+  readonly open: OpenDoors;
 }
 
+/** While evidence can still be looked at before anybody marks by it. */
+const beforeScoring: readonly RatingCycleState[] = ['EVIDENCE_OPEN', 'EVIDENCE_CLOSED'];
+
 /** A council's leaders bring evidence while it is open; after the close only an approver may let a late one in. */
-export function mayAddEvidence(viewer: Viewer, { councilId, cycleState }: EvidenceFacts): Decision {
+export function mayAddEvidence(viewer: Viewer, { councilId, cycleState, open }: EvidenceFacts): Decision {
   if (!isSignedIn(viewer)) {
     return refused('UNAUTHENTICATED');
   }
-  if (cycleState === 'EVIDENCE_CLOSED' && hasRole(viewer, 'APPROVER')) {
+  if (!open.evidence && beforeScoring.includes(cycleState) && hasRole(viewer, 'APPROVER')) {
     return allowed;
   }
   if (!holds(viewer, councilId, 'CHAIR', 'SECRETARY')) {
     return refused('FORBIDDEN');
   }
-  return cycleState === 'EVIDENCE_OPEN' ? allowed : refused('EVIDENCE_CLOSED');
+  return open.evidence ? allowed : refused('EVIDENCE_CLOSED');
 }
 
 /** What was brought is taken back by the council's leaders alone, while evidence is open. */
-export function mayWithdrawEvidence(viewer: Viewer, { councilId, cycleState }: EvidenceFacts): Decision {
+function mayWithdrawEvidence(viewer: Viewer, { councilId, open }: EvidenceFacts): Decision {
   if (!isSignedIn(viewer)) {
     return refused('UNAUTHENTICATED');
   }
   if (!holds(viewer, councilId, 'CHAIR', 'SECRETARY')) {
     return refused('FORBIDDEN');
   }
-  return cycleState === 'EVIDENCE_OPEN' ? allowed : refused('EVIDENCE_CLOSED');
+  return open.evidence ? allowed : refused('EVIDENCE_CLOSED');
+}
+
+/** Whether the viewer may take a piece of evidence along its path now. */
+export function mayMoveEvidence(
+  viewer: Viewer,
+  facts: EvidenceFacts & { readonly state: EvidenceState },
+  action: EvidenceAction,
+): Decision {
+  const decision = action === 'withdraw' ? mayWithdrawEvidence(viewer, facts) : mayDecideEvidence(viewer, facts);
+  if (!decision.allowed || transitionBy(evidenceMachine, facts.state, action)) {
+    return decision;
+  }
+  return refused('INVALID_STATE', { state: facts.state });
 }
 
 /** Whoever may add evidence somewhere may bring a file. */
@@ -43,12 +64,12 @@ export function mayUpload(viewer: Viewer): Decision {
 }
 
 /** Evidence is accepted or rejected by the cycle manager, until the marks are made. */
-export function mayDecideEvidence(viewer: Viewer, { cycleState }: EvidenceFacts): Decision {
+function mayDecideEvidence(viewer: Viewer, { cycleState }: EvidenceFacts): Decision {
   if (!isSignedIn(viewer)) {
     return refused('UNAUTHENTICATED');
   }
   if (!hasRole(viewer, 'CYCLE_MANAGER')) {
     return refused('FORBIDDEN');
   }
-  return ['EVIDENCE_OPEN', 'EVIDENCE_CLOSED'].includes(cycleState) ? allowed : refused('EVIDENCE_CLOSED');
+  return beforeScoring.includes(cycleState) ? allowed : refused('EVIDENCE_CLOSED');
 }

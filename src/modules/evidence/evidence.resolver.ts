@@ -1,12 +1,14 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { noId } from '../../database/stable-id.js';
 import type { Outcome } from '../../database/unit-of-work.js';
 import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connections/connection.js';
 import { registerEventBody } from '../../relay/frames/event-body.js';
 import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import type { Payload } from '../../relay/payload.js';
 import { ticketSeconds, type Tickets } from '../../storage/tickets.js';
-import { type Context, userErrors } from '../accounts/index.js';
-import { EvaluationType, readEvaluation } from '../cycles/index.js';
+import { Permission } from '../../relay/viewer-permission.js';
+import { type Context, permission, userErrors } from '../accounts/index.js';
+import { doorsOfCycle, EvaluationType, readEvaluation } from '../cycles/index.js';
 import {
   EvidenceAddInput,
   EvidenceAddPayload,
@@ -19,6 +21,8 @@ import {
 } from './evidence.inputs.js';
 import { evidenceById, evidenceOfEvaluation } from './evidence.loader.js';
 import type { EvidenceService } from './evidence.service.js';
+import type { EvidenceAction } from './evidence.machine.js';
+import { type EvidenceFacts, mayAddEvidence, mayMoveEvidence } from './evidence.policy.js';
 import { EvidenceConnection, EvidenceFileType, EvidenceType, toEvidence } from './evidence.type.js';
 
 type EvidencePayload = Payload<'evidence', EvidenceType>;
@@ -57,6 +61,14 @@ export class EvaluationEvidenceResolver {
       loaders.of(evidenceOfEvaluation.totals).load(parentId),
     );
   }
+
+  @FieldResolver(() => Permission, { description: 'Whether the viewer may add evidence by `evidenceAdd` now.' })
+  async viewerCanAddEvidence(
+    @Root() { councilId, cycleId }: EvaluationType,
+    @Ctx() context: Context,
+  ): Promise<Permission> {
+    return permission(mayAddEvidence(context.viewer, await facts(councilId, cycleId, context)), context);
+  }
 }
 
 /** Reads of evidence, and its commands. */
@@ -88,6 +100,16 @@ export class EvidenceResolver {
   @FieldResolver(() => EvaluationType, { nullable: true, description: 'The evaluation that it was brought for.' })
   evaluation(@Root() evidence: EvidenceType, @Ctx() context: Context): Promise<EvaluationType | null> {
     return readEvaluation(evidence.evaluationId, context);
+  }
+
+  @FieldResolver(() => Permission, { description: 'Whether the viewer may accept or reject it by `evidenceDecide` now.' })
+  viewerCanDecide(@Root() evidence: EvidenceType, @Ctx() context: Context): Promise<Permission> {
+    return mayMove(evidence, 'accept', context);
+  }
+
+  @FieldResolver(() => Permission, { description: 'Whether the viewer may take it back by `evidenceWithdraw` now.' })
+  viewerCanWithdraw(@Root() evidence: EvidenceType, @Ctx() context: Context): Promise<Permission> {
+    return mayMove(evidence, 'withdraw', context);
   }
 
   @Mutation(() => EvidenceUploadCreatePayload, {
@@ -166,4 +188,16 @@ async function answer(
 export async function readEvidence(id: string | null, context: Context): Promise<EvidenceType | null> {
   const row = id === null ? null : await context.loaders.of(evidenceById).load(id);
   return row && (await readEvaluation(row.evaluation_id, context)) ? toEvidence(row) : null;
+}
+
+/** What the rules look at; a cycle that is not there lets nothing in. */
+async function facts(councilId: string, cycleId: string, context: Context): Promise<EvidenceFacts> {
+  const cycle = await context.loaders.of(doorsOfCycle).load(cycleId);
+  return { councilId, cycleState: cycle?.state ?? 'CANCELLED', open: cycle?.open ?? { evidence: false, marks: false } };
+}
+
+async function mayMove(evidence: EvidenceType, action: EvidenceAction, context: Context): Promise<Permission> {
+  const evaluation = await readEvaluation(evidence.evaluationId, context);
+  const known = await facts(evaluation?.councilId ?? '', evaluation?.cycleId ?? noId, context);
+  return permission(mayMoveEvidence(context.viewer, { ...known, state: evidence.state }, action), context);
 }

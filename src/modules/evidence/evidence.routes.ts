@@ -1,29 +1,33 @@
 import { pipeline } from 'node:stream/promises';
-import { PassThrough } from 'node:stream';
+import { databaseFailure } from '../../database/failures.js';
+import type { Database } from '../../database/tables.js';
 import type { Route } from '../../http/route.js';
 import type { FileStorage } from '../../storage/file-storage.js';
 import type { Tickets } from '../../storage/tickets.js';
 import { mediaTypes } from './media-types.js';
+import { noteReceived } from './received-upload.js';
 
 const nowSeconds = (): number => Math.floor(Date.now() / 1000);
 
 /** The doors for bytes: a signed ticket is the right to pass, once for these bytes and for a quarter of an hour. */
-export function evidenceRoutes(storage: FileStorage, tickets: Tickets): readonly Route[] {
+export function evidenceRoutes(storage: FileStorage, tickets: Tickets, database: Database): readonly Route[] {
   return [
     {
       method: 'PUT',
       path: '/uploads/:ticket',
       handle: async ({ request, response, parameters }) => {
-        const ticket = tickets.read(parameters.ticket ?? '', 'upload', nowSeconds());
+        const text = parameters.ticket ?? '';
+        const ticket = tickets.read(text, 'upload', nowSeconds());
         if (!ticket) {
           response.writeHead(403, { 'content-type': 'application/json', connection: 'close' });
           response.end(JSON.stringify({ code: 'UPLOAD_EXPIRED' }));
           return;
         }
-        const beginning = mediaTypes[ticket.mediaType] ?? null;
-        const bytes = request.pipe(new PassThrough());
-        const checked = beginning === null ? bytes : beginsWith(bytes, beginning);
-        const failure = await storage.put(checked, ticket);
+        const beginning = mediaTypes.get(ticket.mediaType) ?? [];
+        // Whoever is refused half-way is still told so: the rest is read and dropped.
+        const bytes = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+        const failure = (await storage.put(beginningWith(bytes, beginning), ticket)) ?? (await note(database, text));
+        request.resume();
         const status = failure === null ? 201 : failure === 'UPLOAD_MISMATCH' ? 422 : 503;
         response.writeHead(status, { 'content-type': 'application/json', ...(failure ? { connection: 'close' } : {}) });
         response.end(JSON.stringify(failure === null ? { sha256: ticket.sha256 } : { code: failure }));
@@ -54,20 +58,34 @@ export function evidenceRoutes(storage: FileStorage, tickets: Tickets): readonly
   ];
 }
 
-/** Passes bytes on as long as they begin as files of the type do; others end after nothing, and so do not match. */
-function beginsWith(bytes: PassThrough, beginning: readonly number[]): PassThrough {
-  const out = new PassThrough();
-  let isFirst = true;
-  bytes.on('data', (chunk: Buffer) => {
-    if (isFirst && !beginning.every((byte, at) => chunk[at] === byte)) {
-      out.end();
-      bytes.removeAllListeners('data').resume();
+/** Notes that the bytes have come; without that they cannot be put in evidence. */
+async function note(database: Database, ticketText: string): Promise<'DATABASE_UNAVAILABLE' | null> {
+  try {
+    await noteReceived(database, ticketText);
+    return null;
+  } catch (error) {
+    if (databaseFailure(error)?.kind === 'UNAVAILABLE') {
+      return 'DATABASE_UNAVAILABLE';
+    }
+    throw error;
+  }
+}
+
+/** Passes bytes on once they have begun as files of the type do; others end after nothing, and so do not match their claim. */
+async function* beginningWith(bytes: AsyncIterable<Buffer>, beginning: readonly number[]): AsyncGenerator<Buffer> {
+  let held: Buffer | null = Buffer.alloc(0);
+  for await (const chunk of bytes) {
+    if (held === null) {
+      yield chunk;
+      continue;
+    }
+    const start: Buffer = Buffer.concat([held, chunk]);
+    if (beginning.some((byte, at) => at < start.length && start[at] !== byte)) {
       return;
     }
-    isFirst = false;
-    out.write(chunk);
-  });
-  bytes.on('end', () => out.end());
-  bytes.on('error', (error) => out.destroy(error));
-  return out;
+    held = start.length < beginning.length ? start : null;
+    if (held === null) {
+      yield start;
+    }
+  }
 }

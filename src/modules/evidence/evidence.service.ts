@@ -5,16 +5,16 @@ import { decisionFaults, objectFaults } from '../../decision.js';
 import { type Fault, fault, faults, ok, type Result } from '../../errors.js';
 import { cleanText } from '../../language/index.js';
 import { transitionBy } from '../../machine.js';
-import type { FileStorage } from '../../storage/file-storage.js';
 import { type Ticket, ticketSeconds, type Tickets } from '../../storage/tickets.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
-import { EvaluationEntity, RatingCycleEntity, seesEvaluation } from '../cycles/index.js';
+import { EvaluationEntity, openDoorsOf, RatingCycleEntity, seesEvaluation } from '../cycles/index.js';
 import { MethodologyVersionEntity } from '../methodologies/index.js';
 import { EvidenceEntity, type EvidenceKind } from './evidence.entity.js';
 import { type EvidenceAction, evidenceMachine } from './evidence.machine.js';
-import { mayAddEvidence, mayDecideEvidence, mayUpload, mayWithdrawEvidence } from './evidence.policy.js';
+import { mayAddEvidence, mayMoveEvidence, mayUpload } from './evidence.policy.js';
 import { evidenceAdded, evidenceDecided } from './evidence.stream.js';
 import { largestFile, mediaTypes } from './media-types.js';
+import { wasReceived } from './received-upload.js';
 
 /** A piece of evidence to add, whose bytes were uploaded. */
 export interface EvidenceAdd {
@@ -35,7 +35,6 @@ export interface EvidenceAdd {
 export class EvidenceService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly storage: FileStorage,
     private readonly tickets: Tickets,
   ) {}
 
@@ -52,7 +51,7 @@ export class EvidenceService {
     if (request.sizeBytes < 1 || request.sizeBytes > largestFile) {
       found.push({ code: 'FILE_TOO_LARGE', path: ['sizeBytes'], parameters: { maximum: largestFile / 1_048_576 } });
     }
-    if (!(request.mediaType in mediaTypes)) {
+    if (!mediaTypes.has(request.mediaType)) {
       found.push({ code: 'FILE_TYPE_NOT_ALLOWED', path: ['mediaType'] });
     }
     if (found.length > 0) {
@@ -97,9 +96,6 @@ export class EvidenceService {
     if (found.length > 0 || !ticket || !title.ok || !originalName.ok) {
       return faults(found);
     }
-    if (!(await this.storage.has(ticket.sha256))) {
-      return fault('UPLOAD_MISMATCH', ['ticket']);
-    }
     const { evaluationId } = request;
     if (evaluationId === null) {
       return fault('NOT_FOUND', ['evaluationId']);
@@ -125,7 +121,11 @@ export class EvidenceService {
         if (refusal.length > 0) {
           return faults(refusal);
         }
-        const isLate = facts.cycleState !== 'EVIDENCE_OPEN';
+        // Under this very ticket: who knows the hash of another's file has not brought it.
+        if (!(await wasReceived(database, request.ticket))) {
+          return fault('UPLOAD_MISMATCH', ['ticket']);
+        }
+        const isLate = !facts.open.evidence;
         if (isLate && !late) {
           return fault('REASON_REQUIRED', ['lateReason']);
         }
@@ -142,6 +142,7 @@ export class EvidenceService {
             return fault('OUT_OF_RANGE', ['capturedOn'], { minimum: facts.periodFrom, maximum: facts.periodTo });
           }
         }
+        const indicatorCodes = [...new Set(request.indicatorCodes)];
         await database
           .insertInto('stored_file')
           .values({ sha256: ticket.sha256, size_bytes: ticket.sizeBytes, media_type: ticket.mediaType })
@@ -149,7 +150,7 @@ export class EvidenceService {
           .execute();
         const evidence = em.create(EvidenceEntity, {
           evaluationId,
-          indicatorCodes: [...request.indicatorCodes],
+          indicatorCodes,
           kind: request.kind ?? 'FILE',
           title: title.text,
           fileSha256: ticket.sha256,
@@ -165,7 +166,7 @@ export class EvidenceService {
           action: 'evidence.added',
           subjectType: 'Evidence',
           subjectId: evidence.id,
-          body: { sha256: ticket.sha256, indicatorCodes: [...request.indicatorCodes], late: isLate },
+          body: { sha256: ticket.sha256, indicatorCodes, late: isLate },
         });
         return ok({ evidenceId: evidence.id });
       },
@@ -212,7 +213,7 @@ export class EvidenceService {
           return fault('NOT_FOUND', ['id']);
         }
         const refusal = await objectFaults(
-          request.action === 'withdraw' ? mayWithdrawEvidence(viewer, facts) : mayDecideEvidence(viewer, facts),
+          mayMoveEvidence(viewer, { ...facts, state: evidence.state }, request.action),
           () => seesEvaluation(viewer, database, { id: evidence.evaluationId, councilId: facts.councilId }),
           ['id'],
         );
@@ -243,7 +244,7 @@ export class EvidenceService {
   }
 }
 
-async function factsOf({ em }: Transaction, evaluationId: string) {
+async function factsOf({ em, now }: Transaction, evaluationId: string) {
   const evaluation = await em.findOne(EvaluationEntity, { id: evaluationId });
   if (!evaluation) {
     return null;
@@ -256,6 +257,7 @@ async function factsOf({ em }: Transaction, evaluationId: string) {
   return {
     councilId: evaluation.councilId,
     cycleState: cycle.state,
+    open: openDoorsOf(cycle, now),
     periodFrom: cycle.periodFrom,
     periodTo: cycle.periodTo,
     methodologyVersionId: cycle.methodologyVersionId,
