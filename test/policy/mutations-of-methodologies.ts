@@ -45,12 +45,14 @@ export const methodologyMutations: readonly Row[] = [
     about: 'of a draft',
     behind: 'VERSION_CONFLICT',
     cells: authorsOnly,
+    viewerCan: ['MethodologyVersion', 'viewerCanDiscard', ({ versions }) => versions.draft],
     input: ({ versions }) => ({ id: versions.draft, version: 999 }),
   }),
   mutation('methodologyVersionReturn', {
     about: 'of a version in review',
     behind: 'VERSION_CONFLICT',
     cells: reviewersOnly,
+    viewerCan: ['MethodologyVersion', 'viewerCanReturn', ({ versions }) => versions.inReview],
     input: ({ versions }) => ({ id: versions.inReview, version: 999, comment: 'Sinov' }),
   }),
   mutation('methodologyVersionApprove', {
@@ -69,6 +71,7 @@ export const methodologyMutations: readonly Row[] = [
         'agency methodologist manager facilitator assignedRater otherRater chair secretary otherSecretary member auditor',
       UNAUTHENTICATED: 'public',
     },
+    viewerCan: ['MethodologyVersion', 'viewerCanRetire', ({ versions }) => versions.approved],
     input: ({ versions }) => ({ id: versions.approved, version: 999 }),
   }),
   mutation('publicationApprove', {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Fault } from '../../errors.js';
 import { cleanText } from '../../language/index.js';
-import { compare, parseDecimal, parseRational, type Rational, sum } from '../../scoring/index.js';
+import { parseDecimal, parseRational } from '../../scoring/index.js';
 import type { MethodologyBody } from './data/methodology-body.js';
+import { brokenRules } from './methodology-invariants.js';
 
 const decimal = z.string().refine((text) => parseDecimal(text) !== null);
 const text = (max: number) => z.string().refine((value) => cleanText(value, { min: 1, max, multiline: true }).ok);
@@ -61,7 +62,8 @@ const shape = z.strictObject({
     z.strictObject({ kind: z.literal('TRIMMED_MEAN'), drop: z.int().min(1).max(10) }),
   ]),
   evenMedianRule: z.enum(['LOWER', 'MEAN']),
-  minRaters: z.int().min(1).max(50),
+  // Of two marks nobody is in the middle, and who knows one knows the other.
+  minRaters: z.int().min(3).max(50),
   dataThreshold: z.string().refine((value) => parseRational(value) !== null),
   publishedDecimals: z.int().min(0).max(2),
   roundingMode: z.literal('HALF_UP'),
@@ -121,73 +123,6 @@ export type ReadBody =
   | { readonly ok: true; readonly body: MethodologyBody }
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
-const figure = (value: string | null): Rational | null => (value === null ? null : parseDecimal(value));
-
-const isSame = (left: Rational | null, right: Rational | null): boolean =>
-  left !== null && right !== null && compare(left, right) === 0;
-
-/** The rules that hold between the parts of a complete body (rating.md 4.1): sums, bounds, orders, references. */
-function invariants(body: MethodologyBody): (readonly (string | number)[])[] {
-  const broken: (readonly (string | number)[])[] = [];
-  const criteria = new Set(body.criteria.map((criterion) => criterion.code));
-  for (const [at, criterion] of body.criteria.entries()) {
-    const points = body.indicators
-      .filter((indicator) => indicator.criterionCode === criterion.code)
-      .map((indicator) => figure(indicator.maxPoints));
-    const known = points.filter((value) => value !== null);
-    if (known.length !== points.length || known.length === 0 || !isSame(sum(known), figure(criterion.maxPoints))) {
-      broken.push(['criteria', at, 'maxPoints']);
-    }
-  }
-  for (const [at, indicator] of body.indicators.entries()) {
-    if (!criteria.has(indicator.criterionCode)) {
-      broken.push(['indicators', at, 'criterionCode']);
-    }
-    const { scoring: rule } = indicator;
-    if (rule.kind === 'UNKNOWN') {
-      broken.push(['indicators', at, 'scoring']);
-    }
-    if (rule.kind === 'LEVELS') {
-      const points = rule.levels.map((level) => figure(level.points));
-      const falls = points.every((value, place) => {
-        const before = points[place - 1];
-        return place === 0 || (value && before && compare(value, before) < 0);
-      });
-      if (!falls || !isSame(points[0] ?? null, figure(indicator.maxPoints))) {
-        broken.push(['indicators', at, 'scoring', 'levels']);
-      }
-    }
-    if (rule.kind === 'RANGE' && !isSame(figure(rule.max), figure(indicator.maxPoints))) {
-      broken.push(['indicators', at, 'scoring', 'max']);
-    }
-  }
-  if (new Set(body.indicators.map((indicator) => indicator.code)).size !== body.indicators.length) {
-    broken.push(['indicators']);
-  }
-  if (criteria.size !== body.criteria.length) {
-    broken.push(['criteria']);
-  }
-  const lowest = body.categories.at(-1)?.lowerBound ?? null;
-  const bounds = body.categories.map((category) => figure(category.lowerBound));
-  const descends = bounds.every((value, at) => {
-    const before = bounds[at - 1];
-    return at === 0 || (value && before && compare(value, before) < 0);
-  });
-  if (!descends || !isSame(figure(lowest), figure(body.scaleMin))) {
-    broken.push(['categories']);
-  }
-  if (body.tieBreak.some((name) => !criteria.has(name))) {
-    broken.push(['tieBreak']);
-  }
-  if (body.raterAggregation.kind === 'TRIMMED_MEAN' && body.minRaters <= 2 * body.raterAggregation.drop) {
-    broken.push(['minRaters']);
-  }
-  if (new Set(body.criteria.map((criterion) => criterion.aggregator.kind)).size > 1) {
-    broken.push(['criteria']);
-  }
-  return broken;
-}
-
 function toFault(path: readonly (string | number | symbol)[]): Fault {
   return { code: 'METHODOLOGY_INVALID', path: ['body', ...path.map(String)] };
 }
@@ -199,6 +134,6 @@ export function readMethodologyBody(value: unknown): ReadBody {
     return { ok: false, faults: parsed.error.issues.slice(0, 50).map((issue) => toFault(issue.path)) };
   }
   const body = parsed.data as MethodologyBody;
-  const broken = body.completeness === 'COMPLETE' ? invariants(body) : [];
+  const broken = body.completeness === 'COMPLETE' ? brokenRules(body) : [];
   return broken.length === 0 ? { ok: true, body } : { ok: false, faults: broken.slice(0, 50).map(toFault) };
 }

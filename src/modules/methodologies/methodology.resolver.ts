@@ -2,9 +2,10 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import type { Locale } from '../../language/index.js';
 import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connections/connection.js';
 import { countRows, page } from '../../relay/connections/keyset.js';
+import { localeArgument, localeEnum } from '../../relay/locale.js';
 import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import { Permission } from '../../relay/viewer-permission.js';
-import { type Context, localeArgument, localeEnum, localised, permission } from '../accounts/index.js';
+import { type Context, localised, permission } from '../accounts/index.js';
 import {
   methodologies,
   methodologyByCode,
@@ -124,6 +125,21 @@ export class MethodologyVersionResolver {
   @FieldResolver(() => Permission, { description: 'Whether the viewer may approve it.' })
   viewerCanApprove(@Root() version: MethodologyVersionType, @Ctx() context: Context): Permission {
     return permission(mayMoveVersion(context.viewer, version, 'approve'), context);
+  }
+
+  @FieldResolver(() => Permission, { description: 'Whether the viewer may hand it back to its author.' })
+  viewerCanReturn(@Root() version: MethodologyVersionType, @Ctx() context: Context): Permission {
+    return permission(mayMoveVersion(context.viewer, version, 'return'), context);
+  }
+
+  @FieldResolver(() => Permission, { description: 'Whether the viewer may give it up.' })
+  viewerCanDiscard(@Root() version: MethodologyVersionType, @Ctx() context: Context): Permission {
+    return permission(mayMoveVersion(context.viewer, version, 'discard'), context);
+  }
+
+  @FieldResolver(() => Permission, { description: 'Whether the viewer may retire it; refused later while a cycle uses it.' })
+  viewerCanRetire(@Root() version: MethodologyVersionType, @Ctx() context: Context): Permission {
+    return permission(mayMoveVersion(context.viewer, version, 'retire'), context);
   }
 }
 

@@ -1,29 +1,26 @@
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { TranslatedText } from '../../language/index.js';
 import { connectionTypes } from '../../relay/connections/connection.js';
+import { describedEnum } from '../../relay/described-enum.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { Node } from '../../relay/nodes/node.js';
 import { DecimalScalar, JsonObjectScalar, LocalDateScalar, Sha256Scalar } from '../../relay/scalars.js';
 import type { MethodologyBody } from './data/methodology-body.js';
 import type { MethodologyRow, MethodologyVersionRow } from './methodology.loader.js';
-import { type MethodologyVersionState, methodologyVersionStates } from './methodology-version.entity.js';
+import type { MethodologyVersionState } from './methodology-version.entity.js';
 
 /** The states as the schema shows them. */
-export const methodologyVersionStateEnum = Object.fromEntries(
-  methodologyVersionStates.map((state) => [state, state]),
-) as { readonly [State in MethodologyVersionState]: State };
-
-registerEnumType(methodologyVersionStateEnum, {
-  name: 'MethodologyVersionState',
-  description: 'Where a methodology version stands on its path.',
-  valuesConfig: {
-    DRAFT: { description: 'Being written.' },
-    IN_REVIEW: { description: 'Waiting for the yes or no of somebody who did not write it.' },
-    APPROVED: { description: 'Immutable, known by its hash; cycles can be opened by it.' },
-    RETIRED: { description: 'Approved once, no longer used for new cycles.' },
-    DISCARDED: { description: 'Given up before it was approved.' },
+export const methodologyVersionStateEnum = describedEnum<MethodologyVersionState>(
+  'MethodologyVersionState',
+  'Where a methodology version stands on its path.',
+  {
+    DRAFT: 'Being written.',
+    IN_REVIEW: 'Waiting for the yes or no of somebody who did not write it.',
+    APPROVED: 'Immutable, known by its hash; cycles can be opened by it.',
+    RETIRED: 'Approved once, no longer used for new cycles.',
+    DISCARDED: 'Given up before it was approved.',
   },
-});
+);
 
 /** A methodology. */
 @ObjectType('Methodology', {
