@@ -39,12 +39,15 @@ import {
   CycleAdvanceCommand,
   CycleCommandResolver,
   CycleCreateCommand,
+  CycleExtendCommand,
   EvaluationAdvancedResolver,
   EvaluationResolver,
   RaterAssignedResolver,
   RaterAssignmentResolver,
   RaterService,
   RatingCycleAdvancedResolver,
+  RatingCycleExtendedResolver,
+  recuseOwnPeople,
   RatingCycleResolver,
   readAssignment,
   readCycle,
@@ -96,10 +99,10 @@ import {
 import { publishedRatingById, PublishedRatingResolver, toPublishedRating } from './modules/published-ratings/index.js';
 import { territoryById, TerritoryResolver, toTerritory } from './modules/territories/index.js';
 import type { StreamEngine } from './realtime/stream-engine.js';
+import { LabelsResolver } from './relay/labels.resolver.js';
 import { createNodeResolver } from './relay/nodes/node.resolver.js';
 import { NodeRegistry } from './relay/nodes/node-registry.js';
 import { createSchema } from './schema.js';
-import type { FileStorage } from './storage/file-storage.js';
 import type { Tickets } from './storage/tickets.js';
 
 /** What the modules are given. */
@@ -107,7 +110,6 @@ export interface CompositionPorts {
   readonly unitOfWork: UnitOfWork;
   readonly database: Database;
   readonly engine: StreamEngine;
-  readonly storage: FileStorage;
   readonly tickets: Tickets;
 }
 
@@ -171,7 +173,6 @@ export async function composeSchema({
   unitOfWork,
   database,
   engine,
-  storage,
   tickets,
 }: CompositionPorts): Promise<GraphQLSchema> {
   const signIn = async (token: string) => {
@@ -182,6 +183,7 @@ export async function composeSchema({
   return createSchema(
     [
       createNodeResolver(nodes()),
+      LabelsResolver,
       SessionRevokedResolver,
       createUserStreamResolver(engine),
       TerritoryResolver,
@@ -189,6 +191,7 @@ export async function composeSchema({
       EvaluationResolver,
       RaterAssignmentResolver,
       RatingCycleAdvancedResolver,
+      RatingCycleExtendedResolver,
       EvaluationAdvancedResolver,
       RaterAssignedResolver,
       ConflictDeclaredResolver,
@@ -220,6 +223,7 @@ export async function composeSchema({
       new CycleCommandResolver(
         new CycleCreateCommand(unitOfWork),
         cycleAdvance,
+        new CycleExtendCommand(unitOfWork),
         new RaterService(unitOfWork, voidScores),
       ),
       new MarkCommandResolver(
@@ -227,10 +231,14 @@ export async function composeSchema({
         new ScoreSubmitCommand(unitOfWork),
         new CouncilInputService(unitOfWork),
       ),
-      new EvidenceResolver(new EvidenceService(unitOfWork, storage, tickets), tickets),
+      new EvidenceResolver(new EvidenceService(unitOfWork, tickets), tickets),
       new PublicationResolver(new PublicationService(unitOfWork, cycleAdvance)),
       new CouncilResolver(new CouncilService(unitOfWork)),
-      new AppointmentResolver(new AppointmentService(unitOfWork)),
+      new AppointmentResolver(
+        new AppointmentService(unitOfWork, (transaction, appointed) =>
+          recuseOwnPeople(transaction, appointed, voidScores),
+        ),
+      ),
     ],
   );
 }

@@ -5,6 +5,7 @@ import { newSalt } from '../../src/ledger/index.js';
 import { decodeNodeIdOf, encodeNodeId } from '../../src/relay/nodes/node-id.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { signIn, type TestClient } from '../support/client.js';
+import { MarkingRater } from '../support/marking.js';
 import { openScoring, type ScoringCycle } from '../support/scoring.js';
 
 let running: TestApp;
@@ -57,6 +58,23 @@ it('evidence of another indicator, unknown or unreadable, is not found', async (
   }
 });
 
+it.each([
+  [{ kind: 'NO_EVIDENCE', points: '3' }, 'points'],
+  [{ kind: 'NO_EVIDENCE', level: 'TB' }, 'level'],
+  [{ kind: 'NOT_APPLICABLE', points: '0' }, 'points'],
+])('a mark %j carries nothing beside its kind, for the commitment would not cover it', async (value, member) => {
+  expect(await save([], value)).toMatchObject({ item: null, errors: [{ code: 'NOT_ADMISSIBLE', path: ['value', member] }] });
+});
+
+it('a share is never below nothing', async () => {
+  const manager = await signIn(running.url, 'manager');
+  const { data } = await manager.send(
+    'mutation ($input: MeasurementRecordInput!) { measurementRecord(input: $input) { errors { code path } } }',
+    { input: { itemId: cycle.items.get('1.1'), numerator: '-7', denominator: '10', source: 'Hisobot' } },
+  );
+  expect(data).toEqual({ measurementRecord: { errors: [{ code: 'OUT_OF_RANGE', path: ['numerator'] }] } });
+});
+
 it('points are not granted where the council has brought less than the indicator asks for', async () => {
   const { database } = running.test;
   await database.updateTable('evidence').set({ state: 'REJECTED' }).where('indicator_codes', '@>', sql<string[]>`array[${indicator.code}]`).execute();
@@ -75,4 +93,42 @@ it('points are not granted where the council has brought less than the indicator
   expect(data).toMatchObject({
     scoreSubmit: { errors: [{ code: 'EVIDENCE_REQUIRED', path: ['commitments', '0', 'itemId'] }] },
   });
+});
+
+it('a mark that was replaced before the close is for the auditor alone, after the reveal', async () => {
+  const another = await openScoring(running.test, 'UZ-BU');
+  const clients = await Promise.all(['rater1', 'rater2', 'auditor', 'facilitator'].map((name) => signIn(running.url, name)));
+  const [first, second, auditor, facilitator] = clients as [TestClient, TestClient, TestClient, TestClient];
+  const mark = async (client: TestClient, kind: 'NO_EVIDENCE' | 'NOT_APPLICABLE', justification: string) => {
+    const marking = new MarkingRater(client, another, '');
+    await marking.save(new Map([['2.2', { value: { kind }, justification, confidence: null, citesEvidence: false }]]));
+    await marking.submit();
+  };
+  await mark(first, 'NO_EVIDENCE', 'Birinchi fikr, hujjat koʻrilmadi.');
+  await mark(first, 'NO_EVIDENCE', 'Ikkinchi fikr, hujjat baribir yoʻq.');
+  await mark(second, 'NO_EVIDENCE', 'Boshqa baholovchining fikri shunday.');
+  const seenBy = async (client: TestClient) => {
+    const { data } = await client.send<{ node: { scores: { state: string }[] } }>(
+      'query ($id: ID!) { node(id: $id) { ... on EvaluationItem { scores { state } } } }',
+      { id: another.items.get('2.2') },
+    );
+    return data?.node.scores.map(({ state }) => state).toSorted();
+  };
+  expect(await Promise.all([first, second, auditor, facilitator].map(seenBy))).toEqual([['COMMITTED'], ['COMMITTED'], [], []]);
+
+  const approver = await signIn(running.url, 'approver');
+  const { data } = await approver.send<{ ratingCycle: { version: number } }>(
+    'query ($id: ID!) { ratingCycle(id: $id) { version } }',
+    { id: another.cycleId },
+  );
+  const step = { id: another.cycleId, to: 'DELIBERATION', version: data?.ratingCycle.version, reason: 'Sinov uchun' };
+  const closed = await approver.send('mutation ($input: RatingCycleAdvanceInput!) { ratingCycleAdvance(input: $input) { errors { code } } }', { input: step });
+  expect(closed.data).toEqual({ ratingCycleAdvance: { errors: [] } });
+  const revealed = ['REVEALED', 'REVEALED'];
+  expect(await Promise.all([first, second, auditor, facilitator].map(seenBy))).toEqual([
+    revealed,
+    revealed,
+    [...revealed, 'SUPERSEDED'],
+    revealed,
+  ]);
 });

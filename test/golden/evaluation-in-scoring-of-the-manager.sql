@@ -6,11 +6,11 @@ select "evaluation".*, ( select jsonb_build_object( 'key', 'evaluation:' || eval
   from "evaluation"
   where "evaluation"."id" in ($*);
 
-select "evaluation_id", "rater_id"
+select "evaluation_id", "rater_id", "state"
   from "rater_assignment"
   where "evaluation_id" in ($*) and "state" in ($*);
 
-select "evaluation_item".*, "evaluation"."council_id", "evaluation"."cycle_id", "rating_cycle"."state" as "cycle_state", "rating_cycle"."methodology_version_id"
+select "evaluation_item".*, "evaluation"."council_id", "evaluation"."cycle_id", "rating_cycle"."state" as "cycle_state", "rating_cycle"."methodology_version_id", coalesce("rating_cycle"."evidence_close_on" < (select (now() at time zone 'Asia/Tashkent')::date), false) as "evidence_is_behind", coalesce("rating_cycle"."scoring_close_on" < (select (now() at time zone 'Asia/Tashkent')::date), false) as "marks_are_behind"
   from "evaluation_item"
   inner join "evaluation" on "evaluation"."id" = "evaluation_item"."evaluation_id"
   inner join "rating_cycle" on "rating_cycle"."id" = "evaluation"."cycle_id"
@@ -35,7 +35,7 @@ select "score".*, "rater_assignment"."rater_id", "rater_assignment"."pseudonym"
   from "score"
   inner join "rater_assignment" on "rater_assignment"."id" = "score"."assignment_id"
   where "score"."item_id" in ($*) and "score"."state" in ($*)
-  order by "rater_assignment"."pseudonym";
+  order by "rater_assignment"."pseudonym", "score"."created_at";
 
 select "score_draft".*, "rater_assignment"."rater_id"
   from "score_draft"

@@ -68,6 +68,12 @@ export const evaluationMutations: readonly Row[] = [
     },
     input: ({ cycles }) => ({ id: cycles.open, to: 'CANCELLED', version: 999, reason: 'Sinov' }),
   }),
+  mutation('ratingCycleExtend', {
+    behind: 'VERSION_CONFLICT',
+    cells: managersOnly,
+    viewerCan: ['RatingCycle', 'viewerCanExtend', ({ cycles }) => cycles.open],
+    input: ({ cycles }) => ({ id: cycles.open, version: 999, scoringCloseOn: '9999-12-31', reason: 'Sinov' }),
+  }),
   mutation('raterAssign', {
     behind: 'ALREADY_EXISTS',
     cells: managersOnly,
@@ -113,6 +119,7 @@ export const evaluationMutations: readonly Row[] = [
       NOT_FOUND: 'otherRater otherSecretary',
       UNAUTHENTICATED: 'public',
     },
+    viewerCan: ['EvaluationItem', 'viewerCanSelfAssess', ({ items }) => items.open],
     input: ({ items }) => ({ itemId: items.open, version: 999, note: 'Sinov' }),
   }),
   mutation('measurementRecord', {
@@ -124,6 +131,7 @@ export const evaluationMutations: readonly Row[] = [
       NOT_FOUND: 'otherRater otherSecretary',
       UNAUTHENTICATED: 'public',
     },
+    viewerCan: ['EvaluationItem', 'viewerCanMeasure', ({ items }) => items.open],
     input: ({ items }) => ({ itemId: items.open, numerator: '1', source: 'Sinov' }),
   }),
 ];

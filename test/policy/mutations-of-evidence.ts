@@ -37,6 +37,7 @@ export const evidenceMutations: readonly Row[] = [
     about: 'while evidence is open',
     behind: 'OUT_OF_RANGE',
     ...leadersOnly,
+    viewerCan: ['Evaluation', 'viewerCanAddEvidence', ({ evaluations }) => evaluations.open],
     input: (state, viewer) => added(state, viewer, state.evaluations.open),
   }),
   mutation('evidenceAdd', {
@@ -49,12 +50,14 @@ export const evidenceMutations: readonly Row[] = [
       NOT_FOUND: 'otherRater otherSecretary',
       UNAUTHENTICATED: 'public',
     },
+    viewerCan: ['Evaluation', 'viewerCanAddEvidence', ({ evaluations }) => evaluations.closed],
     input: (state, viewer) => added(state, viewer, state.evaluations.closed),
   }),
   mutation('evidenceWithdraw', {
     about: 'while evidence is open',
     behind: 'VERSION_CONFLICT',
     ...leadersOnly,
+    viewerCan: ['Evidence', 'viewerCanWithdraw', ({ evidence }) => evidence.open],
     input: ({ evidence }) => ({ id: evidence.open, version: 999 }),
   }),
   mutation('evidenceWithdraw', {
@@ -67,6 +70,7 @@ export const evidenceMutations: readonly Row[] = [
       UNAUTHENTICATED: 'public',
     },
     // The approver's exception is for late evidence that comes in, not for evidence that is taken back.
+    viewerCan: ['Evidence', 'viewerCanWithdraw', ({ evidence }) => evidence.closed],
     input: ({ evidence }) => ({ id: evidence.closed, version: 999 }),
   }),
   mutation('evidenceDecide', {
@@ -77,6 +81,7 @@ export const evidenceMutations: readonly Row[] = [
       NOT_FOUND: 'otherRater otherSecretary',
       UNAUTHENTICATED: 'public',
     },
+    viewerCan: ['Evidence', 'viewerCanDecide', ({ evidence }) => evidence.open],
     input: ({ evidence }) => ({ id: evidence.open, accept: true, version: 999 }),
   }),
 ];

@@ -42,7 +42,7 @@ export const peopleMutations: readonly Row[] = [
         'public agency methodologist approver manager facilitator assignedRater otherRater chair secretary ' +
         'otherSecretary member auditor',
     },
-    input: () => ({ email: 'nobody@example.org', password: 'a long enough passphrase' }),
+    input: (_state, viewer) => ({ email: `not-${viewer}@example.org`, password: 'a long enough passphrase' }),
   }),
   mutation('sessionDelete', {
     about: 'of an own session',

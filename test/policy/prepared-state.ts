@@ -41,7 +41,6 @@ async function makeMember({ database }: TestDatabase): Promise<void> {
       person_id: stableId('Person', 'demo/UZ-AN/3'),
       email: demonstrationEmail(viewerAccounts.member),
       password_hash,
-      locked_until: null,
       version: 1,
     })
     .execute();
@@ -125,7 +124,7 @@ export async function prepareState(): Promise<PreparedState> {
   await addEvidence(test, cycles);
   const versions = await writeVersions(test);
   const tickets = await forEachViewer(async (viewer) => ticketOf(viewer));
-  await fetch(`${url}/uploads/${tickets.secretary}`, { method: 'PUT', body: bytes });
+  await forEachViewer((viewer) => fetch(`${url}/uploads/${tickets[viewer]}`, { method: 'PUT', body: bytes }));
   return {
     ...(await readObjects(test, cycles, versions)),
     running,

@@ -1,5 +1,6 @@
 import { demonstrationEmail } from '../../src/cli/demonstration/data/demonstration-people.js';
 import { stableId } from '../../src/database/stable-id.js';
+import { vocabularies } from '../../src/language/index.js';
 import { councilRecords } from '../../src/modules/councils/data/councils.js';
 import { pq81 } from '../../src/modules/methodologies/data/pq81.js';
 import { publishedRatingRecords, publishedTotalRecords } from '../../src/modules/published-ratings/data/published-ratings.js';
@@ -111,6 +112,7 @@ export const queries: readonly Row[] = [
   query('publication', publications, bothPublications),
   query('publications', publications, '{ publications { nodes { id } } }'),
   query('publishedRatings', open(() => [String(publishedRatingRecords.length)]), '{ publishedRatings { totalCount } }'),
+  query('labels', open(() => vocabularies), '{ labels { vocabulary } }'),
   query('publishedTotals', open(() => totalKeys), '{ publishedTotals { rating year } }'),
   byId('ratingCycle', cycles, cycleKeys),
   query('ratingCycles', cycles, '{ ratingCycles(first: 100) { nodes { id } } }'),

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Database } from '../../database/tables.js';
 import type { UnitOfWork } from '../../database/unit-of-work.js';
-import { EvidenceService } from '../../modules/evidence/index.js';
+import { EvidenceService, noteReceived } from '../../modules/evidence/index.js';
 import type { FileStorage } from '../../storage/file-storage.js';
 import { Tickets } from '../../storage/tickets.js';
 import { must, type PeriodProgress, viewerOf } from './acting.js';
@@ -39,15 +39,15 @@ async function readEvaluations({ database, cycleId }: EvidencePorts) {
  * file that is there is left alone, so a start that was killed on the way goes on where it was.
  */
 export async function bringEvidence(ports: EvidencePorts): Promise<void> {
-  const { storage, progress, year } = ports;
+  const { progress, year } = ports;
   // Tickets are for bytes that come from outside; these are signed and read within one process.
-  const service = new EvidenceService(ports.unitOfWork, storage, new Tickets(randomBytes(32).toString('hex')));
+  const service = new EvidenceService(ports.unitOfWork, new Tickets(randomBytes(32).toString('hex')));
   const { byCouncil, brought } = await readEvaluations(ports);
   const files = sampleEvidence(year).filter(({ fileName }) => !brought.has(fileName));
   for (const [at, file] of files.entries()) {
     const evaluation = byCouncil.get(file.councilCode);
     if (evaluation) {
-      await bring(service, storage, file, evaluation);
+      await bring(service, ports, file, evaluation);
     }
     progress(`evidence of ${year}`, at + 1, files.length);
   }
@@ -55,7 +55,7 @@ export async function bringEvidence(ports: EvidencePorts): Promise<void> {
 
 async function bring(
   service: EvidenceService,
-  storage: FileStorage,
+  { storage, database }: EvidencePorts,
   file: SampleEvidence,
   { id, councilId }: { readonly id: string; readonly councilId: string },
 ): Promise<void> {
@@ -70,6 +70,7 @@ async function bring(
   if (failure) {
     throw Object.assign(new Error("The demonstration's files cannot be kept in the data folder"), { code: failure });
   }
+  await noteReceived(database, ticket.text);
   must(
     await service.add(secretary, {
       evaluationId: id,

@@ -87,7 +87,6 @@ async function seedAccounts(database: Database): Promise<void> {
         person_id: stableId('Person', `demo/${person.key}`),
         email: demonstrationEmail(person.accountName),
         password_hash: passwordHash,
-        locked_until: null,
         version: 1,
       })),
     )

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { stableId } from '../../database/stable-id.js';
 import type { Database } from '../../database/tables.js';
 import type { UnitOfWork } from '../../database/unit-of-work.js';
 import { justificationHash, markCommitment, saltOf } from '../../ledger/index.js';
 import type { Viewer } from '../../modules/accounts/index.js';
+import { todayInTashkent } from '../../modules/councils/index.js';
 import {
   CycleAdvanceCommand,
   CycleCreateCommand,
@@ -73,13 +75,19 @@ class Periods {
         methodologyVersionId: stableId('MethodologyVersion', 'councils-illustrative/1'),
         periodFrom: period.periodFrom,
         periodTo: period.periodTo,
-        evidenceCloseOn: period.evidenceCloseOn,
-        scoringCloseOn: period.scoringCloseOn,
+        ...(await this.#daysAhead(period)),
         demonstration: true,
         idempotencyKey: keyOf('plan', String(period.year)),
       }),
     );
     return cycleId;
+  }
+
+  /** The last days of a period; none in a year that has them behind it, so that the open period stays open. */
+  async #daysAhead({ evidenceCloseOn, scoringCloseOn }: DemonstrationPeriod) {
+    const { rows } = await sql<{ today: string }>`select ${todayInTashkent}::text as today`.execute(this.database);
+    const isAhead = evidenceCloseOn !== null && evidenceCloseOn >= (rows[0]?.today ?? '');
+    return isAhead ? { evidenceCloseOn, scoringCloseOn } : {};
   }
 
   /** Takes the cycle one step, when it stands right before it. Answers whether it stands there or further on. */

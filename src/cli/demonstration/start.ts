@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createApp } from '../../app.js';
@@ -9,8 +9,10 @@ import { migrate } from '../../database/migrate.js';
 import { createOrm, readDatabase } from '../../database/orm.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { entities } from '../../entities.js';
+import { tryToListen } from '../../http/listen.js';
 import { seedReferenceData } from '../../reference-data.js';
 import { FolderStorage } from '../../storage/folder-storage.js';
+import { makeFolder } from '../../storage/make-folder.js';
 import type { Running } from '../serve.js';
 import { demonstrationDomain } from './data/demonstration-people.js';
 import { demonstrationPassword, seedPeople } from './people.js';
@@ -19,7 +21,7 @@ import { seedPeriods } from './periods.js';
 /** The secret of this data folder, made at the first start. */
 async function ownSecret(dataDirectory: string): Promise<string> {
   const file = join(dataDirectory, 'secret');
-  await mkdir(dataDirectory, { recursive: true });
+  await makeFolder(dataDirectory);
   try {
     await writeFile(file, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 });
   } catch (error) {
@@ -59,6 +61,7 @@ Stop with Ctrl-C. The data stay; \`npm run reset\` begins anew.
 
 /** Starts everything on this machine: database, migrations, data, server. */
 export async function startDemo(config: Config, logger: Logger): Promise<Running> {
+  await tryToListen(config.host, config.port);
   process.stdout.write('Starting the embedded PostgreSQL 18 ...\n');
   const cluster = await startEmbeddedPostgres({
     dataDirectory: config.dataDirectory,

@@ -1,11 +1,12 @@
 import { LockMode } from '@mikro-orm/core';
 import { decisionFaults } from '../../decision.js';
-import type { Outcome, UnitOfWork } from '../../database/unit-of-work.js';
+import type { Outcome, Transaction, UnitOfWork } from '../../database/unit-of-work.js';
 import { type Fault, fault, faults, ok } from '../../errors.js';
 import { cleanName, cleanText, foldForSearch, sortKey } from '../../language/index.js';
 import { isSignedIn, PersonEntity, type Viewer } from '../accounts/index.js';
 import { AppointmentEntity } from './appointment.entity.js';
 import { mayAppoint } from './council.policy.js';
+import { dayInTashkent } from './composition.js';
 import { appointmentCreated, appointmentEnded } from './council.stream.js';
 import { SeatEntity } from './seat.entity.js';
 
@@ -38,9 +39,18 @@ export interface AppointmentEnd {
   readonly idempotencyKey?: string | null | undefined;
 }
 
+/** Asked of the rating cycles: what follows for a rater who comes to sit in a council. */
+export type OnAppointed = (
+  transaction: Transaction,
+  appointed: { readonly councilId: string; readonly personId: string; readonly endedOn: string | null },
+) => Promise<void>;
+
 /** Who sits where, from when until when. */
 export class AppointmentService {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly onAppointed: OnAppointed,
+  ) {}
 
   /** Appoints a person to a seat. The database refuses two holders of a seat on one day. */
   async create(viewer: Viewer, request: AppointmentCreate): Promise<Outcome<{ appointmentId: string }>> {
@@ -87,8 +97,11 @@ export class AppointmentService {
           });
           await em.flush();
           personId = person.id;
-        } else if (!personId || !(await em.findOne(PersonEntity, { id: personId }))) {
+        } else if (!personId || !(await em.findOne(PersonEntity, { id: personId }, { lockMode: LockMode.PESSIMISTIC_WRITE }))) {
           return fault('NOT_FOUND', ['personId']);
+        }
+        if (await sitsInCouncil(transaction, seat.councilId, personId, request)) {
+          return fault('PERIOD_OVERLAP', ['personId']);
         }
         const appointment = em.create(AppointmentEntity, {
           seatId: seat.id,
@@ -98,6 +111,7 @@ export class AppointmentService {
           basis: request.basis ?? null,
         });
         await em.flush();
+        await this.onAppointed(transaction, { councilId: seat.councilId, personId, endedOn: request.endedOn ?? null });
         transaction.publish(appointmentCreated(seat.councilId, appointment.id));
         transaction.enter({
           action: 'appointment.created',
@@ -144,8 +158,10 @@ export class AppointmentService {
         if (appointment.version !== request.version) {
           return fault('VERSION_CONFLICT', ['version']);
         }
-        if (appointment.endedOn !== null && appointment.endedOn !== undefined) {
-          return fault('INVALID_STATE', ['id'], { state: appointment.endedOn });
+        const { endedOn } = appointment;
+        // An end that is planned can be brought forward; one that has come is history.
+        if (endedOn && (endedOn <= dayInTashkent(transaction.now) || request.endedOn >= endedOn)) {
+          return fault('INVALID_STATE', ['id'], { state: endedOn });
         }
         if (request.endedOn <= appointment.startedOn) {
           return fault('DATE_ORDER', ['endedOn']);
@@ -164,6 +180,26 @@ export class AppointmentService {
       },
     );
   }
+}
+
+/** Whether the person has another seat of the council within the time: nobody sits in a council twice. */
+async function sitsInCouncil(
+  { database }: Transaction,
+  councilId: string,
+  personId: string,
+  { startedOn, endedOn }: Pick<AppointmentCreate, 'startedOn' | 'endedOn'>,
+): Promise<boolean> {
+  let query = database
+    .selectFrom('appointment')
+    .innerJoin('seat', 'seat.id', 'appointment.seat_id')
+    .select('appointment.id')
+    .where('seat.council_id', '=', councilId)
+    .where('appointment.person_id', '=', personId)
+    .where((eb) => eb.or([eb('appointment.ended_on', 'is', null), eb('appointment.ended_on', '>', startedOn)]));
+  if (endedOn) {
+    query = query.where('appointment.started_on', '<', endedOn);
+  }
+  return (await query.executeTakeFirst()) !== undefined;
 }
 
 function checkPerson(request: AppointmentCreate): Fault[] {

@@ -7,6 +7,11 @@ import type { SeatFunction } from './seat.entity.js';
 /** Today in Asia/Tashkent by the database's clock, as SQL; a subselect, so that it is computed once and not for each row. */
 export const todayInTashkent = sql<string>`(select (now() at time zone 'Asia/Tashkent')::date)`;
 
+const tashkentDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tashkent' });
+
+/** The day in Tashkent at an instant, as an ISO date. */
+export const dayInTashkent = (at: Date): string => tashkentDay.format(at);
+
 /** The appointments in force in the councils on a day (null is today), in the order of the seats. */
 export async function composition(
   database: Database,

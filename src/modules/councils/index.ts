@@ -1,7 +1,7 @@
 export { AppointmentEntity, type Appointment } from './appointment.entity.js';
 export { CouncilEntity, type Council } from './council.entity.js';
 export { SeatEntity, type Seat, type SeatCategory, type SeatFunction } from './seat.entity.js';
-export { composition, councilRolesOf, todayInTashkent } from './composition.js';
+export { composition, councilRolesOf, dayInTashkent, todayInTashkent } from './composition.js';
 export { appointmentById, councilById, seatById } from './council.loader.js';
 export type { CouncilRow } from './council-rows.js';
 export { seedCouncils } from './council.seed.js';

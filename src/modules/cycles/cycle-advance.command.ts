@@ -149,8 +149,8 @@ export class CycleAdvanceCommand {
     to: RatingCycleState,
     viewer: SignedInViewer,
   ): Promise<readonly Fault[]> {
-    if (to === 'SCORING') {
-      const { body } = await em.findOneOrFail(MethodologyVersionEntity, { id: cycle.methodologyVersionId });
+    if (to === 'SCORING' || to === 'DELIBERATION') {
+      // Before marks are made, and before they are revealed, it is settled whose marks they are.
       const open = await database
         .selectFrom('conflict_declaration')
         .innerJoin('evaluation', 'evaluation.id', 'conflict_declaration.evaluation_id')
@@ -161,6 +161,9 @@ export class CycleAdvanceCommand {
       if (open) {
         return [{ code: 'OPEN_CONFLICT', path: ['to'] }];
       }
+    }
+    if (to === 'SCORING') {
+      const { body } = await em.findOneOrFail(MethodologyVersionEntity, { id: cycle.methodologyVersionId });
       const counted = await database
         .selectFrom('evaluation')
         .leftJoin('rater_assignment', (join) =>

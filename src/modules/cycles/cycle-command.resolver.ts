@@ -1,10 +1,12 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { noId } from '../../database/stable-id.js';
+import type { Outcome } from '../../database/unit-of-work.js';
 import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import type { Payload } from '../../relay/payload.js';
 import { type Context, userErrors } from '../accounts/index.js';
 import type { CycleAdvanceCommand } from './cycle-advance.command.js';
 import type { CycleCreateCommand } from './cycle-create.command.js';
+import type { CycleExtendCommand } from './cycle-extend.command.js';
 import {
   ConflictDecideInput,
   ConflictDecidePayload,
@@ -16,6 +18,8 @@ import {
   RatingCycleAdvancePayload,
   RatingCycleCreateInput,
   RatingCycleCreatePayload,
+  RatingCycleExtendInput,
+  RatingCycleExtendPayload,
 } from './cycle.inputs.js';
 import { assignmentById, evaluationById } from './cycle.loader.js';
 import { readAssignment, readCycle, readEvaluation } from './cycle.resolver.js';
@@ -29,6 +33,7 @@ export class CycleCommandResolver {
   constructor(
     private readonly createCommand: CycleCreateCommand,
     private readonly advanceCommand: CycleAdvanceCommand,
+    private readonly extendCommand: CycleExtendCommand,
     private readonly raterService: RaterService,
   ) {}
 
@@ -54,16 +59,18 @@ export class CycleCommandResolver {
     @Ctx() context: Context,
   ): Promise<Payload<'ratingCycle', RatingCycleType>> {
     const cycleId = decodeNodeIdOf('RatingCycle', input.id);
-    const outcome = await this.advanceCommand.run(context.viewer, { ...input, cycleId });
-    if (outcome.ok) {
-      return { ratingCycle: await readCycle(outcome.value.cycleId, context), positions: outcome.positions, errors: [] };
-    }
-    const conflict = outcome.faults.some((found) => found.code === 'VERSION_CONFLICT');
-    return {
-      ratingCycle: conflict ? await readCycle(cycleId, context) : null,
-      positions: [],
-      errors: userErrors(outcome.faults, context),
-    };
+    return changed(await this.advanceCommand.run(context.viewer, { ...input, cycleId }), cycleId, context);
+  }
+
+  @Mutation(() => RatingCycleExtendPayload, {
+    description: 'Moves the last days of a cycle forward, for all its councils alike. For cycle managers.',
+  })
+  async ratingCycleExtend(
+    @Arg('input', () => RatingCycleExtendInput, { description: 'The new last days.' }) input: RatingCycleExtendInput,
+    @Ctx() context: Context,
+  ): Promise<Payload<'ratingCycle', RatingCycleType>> {
+    const cycleId = decodeNodeIdOf('RatingCycle', input.id);
+    return changed(await this.extendCommand.run(context.viewer, { ...input, cycleId }), cycleId, context);
   }
 
   @Mutation(() => RaterAssignPayload, { description: 'Assigns a rater to councils of a cycle. For cycle managers.' })
@@ -123,4 +130,21 @@ export class CycleCommandResolver {
       errors: [],
     };
   }
+}
+
+/** The cycle after a change, or as it is now where somebody else was first. */
+async function changed(
+  outcome: Outcome<unknown>,
+  cycleId: string | null,
+  context: Context,
+): Promise<Payload<'ratingCycle', RatingCycleType>> {
+  if (outcome.ok) {
+    return { ratingCycle: await readCycle(cycleId, context), positions: outcome.positions, errors: [] };
+  }
+  const isConflict = outcome.faults.some((found) => found.code === 'VERSION_CONFLICT');
+  return {
+    ratingCycle: isConflict ? await readCycle(cycleId, context) : null,
+    positions: [],
+    errors: userErrors(outcome.faults, context),
+  };
 }

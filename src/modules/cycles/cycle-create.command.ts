@@ -1,11 +1,13 @@
+import type { Database } from '../../database/tables.js';
 import type { Outcome, UnitOfWork } from '../../database/unit-of-work.js';
 import { decisionFaults } from '../../decision.js';
 import { type Fault, fault, faults, ok } from '../../errors.js';
 import { cleanText, type TranslatedText } from '../../language/index.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
-import { composition, SeatEntity } from '../councils/index.js';
+import { composition, dayInTashkent, SeatEntity } from '../councils/index.js';
 import { MethodologyVersionEntity, rulesOf } from '../methodologies/index.js';
 import { mayManageCycles } from './cycle.policy.js';
+import { isBehind } from './deadlines.js';
 import { type CouncilSnapshot, EvaluationEntity } from './evaluation.entity.js';
 import { RatingCycleEntity } from './rating-cycle.entity.js';
 
@@ -73,7 +75,12 @@ export class CycleCreateCommand {
         input: request,
       },
       async (transaction) => {
-        const { em, database } = transaction;
+        const { em, database, now } = transaction;
+        const today = dayInTashkent(now);
+        const behind = (['evidenceCloseOn', 'scoringCloseOn'] as const).filter((name) => isBehind(request[name] ?? null, today));
+        if (behind.length > 0) {
+          return faults(behind.map((name) => ({ code: 'DEADLINE_NOT_LATER', path: [name] })));
+        }
         const version = await em.findOne(MethodologyVersionEntity, { id: methodologyVersionId });
         if (!version) {
           return fault('NOT_FOUND', ['methodologyVersionId']);
@@ -92,15 +99,7 @@ export class CycleCreateCommand {
         if (councils.length === 0 || (request.councilCodes && councils.length !== new Set(request.councilCodes).size)) {
           return fault('NOT_FOUND', ['councilCodes']);
         }
-        const previous = await database
-          .selectFrom('rating_cycle')
-          .innerJoin('methodology_version', 'methodology_version.id', 'rating_cycle.methodology_version_id')
-          .select('rating_cycle.id')
-          .where('methodology_version.methodology_id', '=', version.methodologyId)
-          .where('rating_cycle.state', 'in', ['PUBLISHED', 'ARCHIVED'])
-          .where('rating_cycle.period_to', '<', request.periodFrom)
-          .orderBy('rating_cycle.period_to', 'desc')
-          .executeTakeFirst();
+        const previous = await previousCycle(database, version.methodologyId, request.periodFrom, councils.map(({ id }) => id));
         const cycle = em.create(RatingCycleEntity, {
           title: request.title,
           methodologyVersionId: version.id,
@@ -149,4 +148,30 @@ export class CycleCreateCommand {
       },
     );
   }
+}
+
+/**
+ * The cycle that a new one is compared with: published, by the same methodology, over before the new period begins. Of
+ * several the one that rated most of the councils, then the latest period, then the one that was published last.
+ */
+async function previousCycle(
+  database: Database,
+  methodologyId: string,
+  periodFrom: string,
+  councilIds: readonly string[],
+): Promise<{ readonly id: string } | undefined> {
+  return database
+    .selectFrom('rating_cycle')
+    .innerJoin('methodology_version', 'methodology_version.id', 'rating_cycle.methodology_version_id')
+    .innerJoin('evaluation', 'evaluation.cycle_id', 'rating_cycle.id')
+    .select('rating_cycle.id')
+    .where('methodology_version.methodology_id', '=', methodologyId)
+    .where('rating_cycle.state', 'in', ['PUBLISHED', 'ARCHIVED'])
+    .where('rating_cycle.period_to', '<', periodFrom)
+    .where('evaluation.council_id', 'in', [...councilIds])
+    .groupBy('rating_cycle.id')
+    .orderBy((eb) => eb.fn.countAll(), 'desc')
+    .orderBy('rating_cycle.period_to', 'desc')
+    .orderBy('rating_cycle.published_at', 'desc')
+    .executeTakeFirst();
 }

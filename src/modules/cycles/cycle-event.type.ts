@@ -1,5 +1,6 @@
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
 import { registerEventBody } from '../../relay/frames/event-body.js';
+import { LocalDateScalar } from '../../relay/scalars.js';
 import type { Context } from '../accounts/index.js';
 import { readAssignment, readCycle, readEvaluation } from './cycle.resolver.js';
 import { RatingCycleType, ratingCycleStateEnum } from './cycle.type.js';
@@ -15,6 +16,18 @@ export class RatingCycleAdvanced {
 
   @Field(() => ratingCycleStateEnum, { description: 'To this state.' })
   readonly to!: RatingCycleState;
+
+  readonly cycleId!: string;
+}
+
+/** Body of `RatingCycleExtended`. */
+@ObjectType('RatingCycleExtended', { description: 'A cycle was given more time.', simpleResolvers: true })
+export class RatingCycleExtended {
+  @Field(() => LocalDateScalar, { nullable: true, description: 'The last day for evidence.' })
+  readonly evidenceCloseOn!: string | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'The last day for marks.' })
+  readonly scoringCloseOn!: string | null;
 
   readonly cycleId!: string;
 }
@@ -50,6 +63,7 @@ export class ConflictDecided {
 }
 
 registerEventBody('RatingCycleAdvanced', () => RatingCycleAdvanced);
+registerEventBody('RatingCycleExtended', () => RatingCycleExtended);
 registerEventBody('EvaluationAdvanced', () => EvaluationAdvanced);
 registerEventBody('RaterAssigned', () => RaterAssigned);
 registerEventBody('ConflictDeclared', () => ConflictDeclared);
@@ -62,6 +76,15 @@ const assignmentField = { nullable: true, description: 'The assignment as it is 
 export class RatingCycleAdvancedResolver {
   @FieldResolver(() => RatingCycleType, { nullable: true, description: 'The cycle as it is now.' })
   ratingCycle(@Root() body: RatingCycleAdvanced, @Ctx() context: Context): Promise<RatingCycleType | null> {
+    return readCycle(body.cycleId, context);
+  }
+}
+
+/** The cycle that was given more time. */
+@Resolver(() => RatingCycleExtended)
+export class RatingCycleExtendedResolver {
+  @FieldResolver(() => RatingCycleType, { nullable: true, description: 'The cycle as it is now.' })
+  ratingCycle(@Root() body: RatingCycleExtended, @Ctx() context: Context): Promise<RatingCycleType | null> {
     return readCycle(body.cycleId, context);
   }
 }

@@ -10,6 +10,7 @@ import type { RatingCycleState } from './rating-cycle.entity.js';
 
 export const RatingCycleCreatePayload = payloadType('RatingCycleCreate', 'ratingCycle', () => RatingCycleType);
 export const RatingCycleAdvancePayload = payloadType('RatingCycleAdvance', 'ratingCycle', () => RatingCycleType);
+export const RatingCycleExtendPayload = payloadType('RatingCycleExtend', 'ratingCycle', () => RatingCycleType);
 export const RaterAssignPayload = payloadType('RaterAssign', 'ratingCycle', () => RatingCycleType);
 export const ConflictDeclarePayload = payloadType('ConflictDeclare', 'evaluation', () => EvaluationType);
 export const ConflictDecidePayload = payloadType('ConflictDecide', 'raterAssignment', () => RaterAssignmentType);
@@ -39,10 +40,10 @@ export class RatingCycleCreateInput {
   @Field(() => [String], { nullable: true, description: 'Codes of councils; all 14 territorial ones when left out.' })
   readonly councilCodes?: string[] | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'The day by which evidence has to be in.' })
+  @Field(() => LocalDateScalar, { nullable: true, description: 'The last day on which evidence is taken, in Tashkent; until the manager closes it when left out.' })
   readonly evidenceCloseOn?: string | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'The day by which marks have to be in.' })
+  @Field(() => LocalDateScalar, { nullable: true, description: 'The last day on which marks are taken, in Tashkent; until the scoring is closed when left out.' })
   readonly scoringCloseOn?: string | null;
 
   @Field(() => UuidScalar, idempotencyKeyField)
@@ -66,6 +67,28 @@ export class RatingCycleAdvanceInput {
     description: 'Why: needed to cancel, and for an approver to go on with too few marks. Up to 2000 characters.',
   })
   readonly reason?: string | null;
+
+  @Field(() => UuidScalar, idempotencyKeyField)
+  readonly idempotencyKey?: string | null;
+}
+
+/** Input of `ratingCycleExtend`. */
+@InputType('RatingCycleExtendInput', { description: 'Later last days of a cycle, for all its councils alike.' })
+export class RatingCycleExtendInput {
+  @Field(() => ID, { description: 'The cycle.' })
+  readonly id!: string;
+
+  @Field(() => Int, { description: 'The version that is changed.' })
+  readonly version!: number;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'The new last day for evidence: today or later, and later than before.' })
+  readonly evidenceCloseOn?: string | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'The new last day for marks: today or later, and later than before.' })
+  readonly scoringCloseOn?: string | null;
+
+  @Field(() => String, { description: 'Why, for the record. Up to 2000 characters.' })
+  readonly reason!: string;
 
   @Field(() => UuidScalar, idempotencyKeyField)
   readonly idempotencyKey?: string | null;

@@ -17,6 +17,16 @@ export function mayManageCycles(viewer: Viewer): Decision {
   return hasRole(viewer, 'CYCLE_MANAGER') ? allowed : refused('FORBIDDEN');
 }
 
+/** Last days are moved by cycle managers, while one of them still lies ahead on the cycle's path. */
+export function mayExtendCycle(viewer: Viewer, state: RatingCycleState): Decision {
+  const decision = mayManageCycles(viewer);
+  if (!decision.allowed) {
+    return decision;
+  }
+  const open: readonly RatingCycleState[] = ['PLANNED', 'EVIDENCE_OPEN', 'EVIDENCE_CLOSED', 'SCORING'];
+  return open.includes(state) ? allowed : refused('INVALID_STATE', { state });
+}
+
 /** Whether the viewer may take a cycle to a state, guards apart. */
 export function mayAdvanceCycle(viewer: Viewer, from: RatingCycleState, to: RatingCycleState): Decision {
   if (!isSignedIn(viewer)) {

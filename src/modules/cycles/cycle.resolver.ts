@@ -2,9 +2,10 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import type { Locale } from '../../language/index.js';
 import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connections/connection.js';
 import { countRows, page } from '../../relay/connections/keyset.js';
+import { localeArgument, localeEnum } from '../../relay/locale.js';
 import { decodeNodeIdOf, encodeNodeId } from '../../relay/nodes/node-id.js';
 import { Permission } from '../../relay/viewer-permission.js';
-import { type Context, isSignedIn, localeArgument, localeEnum, localised, permission } from '../accounts/index.js';
+import { type Context, isSignedIn, localised, permission } from '../accounts/index.js';
 import { councilById, CouncilType, toCouncil } from '../councils/index.js';
 import { MethodologyVersionType, readVersion } from '../methodologies/index.js';
 import { RatingCycleWhere } from './cycle.inputs.js';
@@ -17,7 +18,7 @@ import {
   evaluationById,
   evaluationsOfCycle,
 } from './cycle.loader.js';
-import { mayManageCycles, mayReadAssignments, mayReadCycle } from './cycle.policy.js';
+import { mayExtendCycle, mayManageCycles, mayReadAssignments, mayReadCycle } from './cycle.policy.js';
 import { RatingCycleConnection, RatingCycleType, toRatingCycle } from './cycle.type.js';
 import { mayReadEvaluation } from './evaluation.policy.js';
 import { EvaluationType, RaterAssignmentType, toEvaluation, toRaterAssignment } from './evaluation.type.js';
@@ -82,6 +83,11 @@ export class RatingCycleResolver {
   @FieldResolver(() => Permission, { description: 'Whether the viewer runs cycles, guards of single steps apart.' })
   viewerCanManage(@Ctx() context: Context): Permission {
     return permission(mayManageCycles(context.viewer), context);
+  }
+
+  @FieldResolver(() => Permission, { description: 'Whether the viewer may give it more time by `ratingCycleExtend`.' })
+  viewerCanExtend(@Root() { state }: RatingCycleType, @Ctx() context: Context): Permission {
+    return permission(mayExtendCycle(context.viewer, state), context);
   }
 }
 

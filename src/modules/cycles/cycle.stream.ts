@@ -20,6 +20,20 @@ export function ratingCycleAdvanced(cycleId: string, from: RatingCycleState, to:
   };
 }
 
+/** The last days of a cycle were moved; for all councils alike. */
+export function ratingCycleExtended(
+  cycleId: string,
+  days: { readonly evidenceCloseOn: string | null; readonly scoringCloseOn: string | null },
+): NewEvent {
+  return {
+    stream: cycleStreamKey(cycleId),
+    type: 'RatingCycleExtended',
+    entityType: 'RatingCycle',
+    entityId: cycleId,
+    body: { cycleId, ...days },
+  };
+}
+
 /** An evaluation has moved on with its cycle. */
 export function evaluationAdvanced(evaluationId: string, from: EvaluationState, to: EvaluationState): NewEvent {
   return {

@@ -1,41 +1,34 @@
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { TranslatedText } from '../../language/index.js';
 import { describeMachine } from '../../machine.js';
 import { cursorOfColumn } from '../../realtime/postgres/position-column.js';
 import { connectionTypes } from '../../relay/connections/connection.js';
+import { describedEnum } from '../../relay/described-enum.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { Node } from '../../relay/nodes/node.js';
 import { CursorScalar, LocalDateScalar, Sha256Scalar } from '../../relay/scalars.js';
 import type { RatingCycleRow } from './cycle.loader.js';
 import { ratingCycleMachine } from './rating-cycle.machine.js';
-import { type RatingCycleState, ratingCycleStates } from './rating-cycle.entity.js';
-
-const stateDescriptions: Readonly<Record<RatingCycleState, string>> = {
-  PLANNED: 'Councils and methodology are set, nothing is open.',
-  EVIDENCE_OPEN: 'Councils hand in evidence and rate themselves.',
-  EVIDENCE_CLOSED: 'The evidence is complete; raters are assigned.',
-  SCORING: 'Raters mark blindly: nobody sees a mark of another.',
-  DELIBERATION: 'All marks were revealed at once.',
-  PRELIMINARY: 'The official points are fixed and on their way to the councils.',
-  APPEALS: 'Councils may appeal.',
-  FINAL: 'The table waits for its two approvers.',
-  PUBLISHED: 'The table is public.',
-  ARCHIVED: 'The cycle is put away; its publication stays.',
-  CANCELLED: 'The cycle was given up before publication.',
-};
+import type { RatingCycleState } from './rating-cycle.entity.js';
 
 /** The states as the schema shows them. */
-export const ratingCycleStateEnum = Object.fromEntries(ratingCycleStates.map((state) => [state, state])) as {
-  readonly [State in RatingCycleState]: State;
-};
-
-registerEnumType(ratingCycleStateEnum, {
-  name: 'RatingCycleState',
-  description: `Where a rating cycle stands. Its path:\n${describeMachine(ratingCycleMachine)}`,
-  valuesConfig: Object.fromEntries(
-    Object.entries(stateDescriptions).map(([state, description]) => [state, { description }]),
-  ) as Record<RatingCycleState, { description: string }>,
-});
+export const ratingCycleStateEnum = describedEnum<RatingCycleState>(
+  'RatingCycleState',
+  `Where a rating cycle stands. Its path:\n${describeMachine(ratingCycleMachine)}`,
+  {
+    PLANNED: 'Councils and methodology are set, nothing is open.',
+    EVIDENCE_OPEN: 'Councils hand in evidence and rate themselves.',
+    EVIDENCE_CLOSED: 'The evidence is complete; raters are assigned.',
+    SCORING: 'Raters mark blindly: nobody sees a mark of another.',
+    DELIBERATION: 'All marks were revealed at once.',
+    PRELIMINARY: 'The official points are fixed and on their way to the councils.',
+    APPEALS: 'Councils may appeal.',
+    FINAL: 'The table waits for its two approvers.',
+    PUBLISHED: 'The table is public.',
+    ARCHIVED: 'The cycle is put away; its publication stays.',
+    CANCELLED: 'The cycle was given up before publication.',
+  },
+);
 
 /** A rating cycle. */
 @ObjectType('RatingCycle', {
@@ -56,10 +49,10 @@ export class RatingCycleType extends Node {
   @Field(() => LocalDateScalar, { description: 'The last day of the rated period.' })
   readonly periodTo!: string;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'The day by which evidence has to be in.' })
+  @Field(() => LocalDateScalar, { nullable: true, description: 'The last day on which evidence is taken, in Tashkent; null: until the manager closes it.' })
   readonly evidenceCloseOn!: string | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'The day by which marks have to be in.' })
+  @Field(() => LocalDateScalar, { nullable: true, description: 'The last day on which marks are taken, in Tashkent; null: until the scoring is closed.' })
   readonly scoringCloseOn!: string | null;
 
   @Field(() => Int, { description: 'Days for appeals after the preliminary result.' })

@@ -1,37 +1,49 @@
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { cursorOfColumn } from '../../realtime/postgres/position-column.js';
 import { connectionTypes } from '../../relay/connections/connection.js';
+import { describedEnum } from '../../relay/described-enum.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { Node } from '../../relay/nodes/node.js';
 import { CursorScalar } from '../../relay/scalars.js';
 import type { EvaluationRow, RaterAssignmentRow } from './cycle.loader.js';
-import { type ConflictKind, conflictKinds } from './conflict-declaration.entity.js';
-import { type CouncilSnapshot, type EvaluationState, evaluationStates } from './evaluation.entity.js';
-import { type RaterAssignmentState, raterAssignmentStates } from './rater-assignment.entity.js';
+import type { ConflictKind } from './conflict-declaration.entity.js';
+import type { CouncilSnapshot, EvaluationState } from './evaluation.entity.js';
+import type { RaterAssignmentState } from './rater-assignment.entity.js';
 
-const evaluationDescriptions: Readonly<Record<EvaluationState, string>> = {
-  NOT_STARTED: 'The cycle is planned.',
-  COLLECTING: 'Evidence comes in.',
-  READY: 'The evidence is complete.',
-  SCORING: 'Raters mark.',
-  SCORED: 'All marks were revealed.',
-  DELIBERATED: 'Every item was settled in session (comes with joint rating).',
-  PRELIMINARY: 'The official points are fixed.',
-  FINAL: 'Nothing changes any more.',
-  CANCELLED: 'The cycle was given up.',
-};
+/** The states as the schema shows them. */
+export const evaluationStateEnum = describedEnum<EvaluationState>(
+  'EvaluationState',
+  'Where an evaluation stands; it follows its cycle.',
+  {
+    NOT_STARTED: 'The cycle is planned.',
+    COLLECTING: 'Evidence comes in.',
+    READY: 'The evidence is complete.',
+    SCORING: 'Raters mark.',
+    SCORED: 'All marks were revealed.',
+    DELIBERATED: 'Every item was settled in session (comes with joint rating).',
+    PRELIMINARY: 'The official points are fixed.',
+    FINAL: 'Nothing changes any more.',
+    CANCELLED: 'The cycle was given up.',
+  },
+);
 
-const assignmentDescriptions: Readonly<Record<RaterAssignmentState, string>> = {
-  DECLARING: 'Waits for the declaration on conflicts of interest.',
-  ACTIVE: 'The rater may mark.',
-  DECLINED: 'The rater has declined.',
-  CONFLICTED: 'A conflict of interest was declared; the rater sees nothing of the council.',
-  COMPLETED: 'The scoring was closed.',
-  RECUSED: 'The rater has withdrawn; the marks are void.',
-  REPLACED: 'Somebody else rates instead.',
-};
+/** The states as the schema shows them. */
+export const raterAssignmentStateEnum = describedEnum<RaterAssignmentState>(
+  'RaterAssignmentState',
+  "Where a rater's assignment stands.",
+  {
+    DECLARING: 'Waits for the declaration on conflicts of interest.',
+    ACTIVE: 'The rater may mark.',
+    DECLINED: 'The rater has declined.',
+    CONFLICTED: 'A conflict of interest was declared; the rater sees nothing of the council.',
+    COMPLETED: 'The scoring was closed.',
+    RECUSED: 'The rater has withdrawn; the marks are void.',
+    REPLACED: 'Somebody else rates instead.',
+  },
+);
 
-const conflictDescriptions: Readonly<Record<ConflictKind, string>> = {
+/** The kinds as the schema shows them. */
+export const conflictKindEnum = describedEnum<ConflictKind>('ConflictKind', 'What ties a rater to a council.', {
   NONE: 'Nothing stands against rating this council.',
   EMPLOYED: 'Employed by a body that the council is made of.',
   MEMBER_OF_COUNCIL: 'A member of the council.',
@@ -41,37 +53,6 @@ const conflictDescriptions: Readonly<Record<ConflictKind, string>> = {
   FINANCIAL: 'Financial ties.',
   RESIDENT: 'Lives in the territory in a way that matters.',
   OTHER: 'Something else; see the note.',
-};
-
-const named = <Value extends string>(values: readonly Value[]) =>
-  Object.fromEntries(values.map((value) => [value, value])) as { readonly [Name in Value]: Name };
-const described = <Value extends string>(descriptions: Readonly<Record<Value, string>>) =>
-  Object.fromEntries(
-    Object.entries(descriptions).map(([value, description]) => [value, { description }]),
-  ) as Record<Value, { description: string }>;
-
-/** The states as the schema shows them. */
-export const evaluationStateEnum = named(evaluationStates);
-registerEnumType(evaluationStateEnum, {
-  name: 'EvaluationState',
-  description: 'Where an evaluation stands; it follows its cycle.',
-  valuesConfig: described(evaluationDescriptions),
-});
-
-/** The states as the schema shows them. */
-export const raterAssignmentStateEnum = named(raterAssignmentStates);
-registerEnumType(raterAssignmentStateEnum, {
-  name: 'RaterAssignmentState',
-  description: "Where a rater's assignment stands.",
-  valuesConfig: described(assignmentDescriptions),
-});
-
-/** The kinds as the schema shows them. */
-export const conflictKindEnum = named(conflictKinds);
-registerEnumType(conflictKindEnum, {
-  name: 'ConflictKind',
-  description: 'What ties a rater to a council.',
-  valuesConfig: described(conflictDescriptions),
 });
 
 /** One council within one cycle. */

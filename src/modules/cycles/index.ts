@@ -5,6 +5,7 @@ export { RatingCycleEntity, type RatingCycle, type RatingCycleState } from './ra
 export { CycleAdvanceCommand } from './cycle-advance.command.js';
 export { CycleCommandResolver } from './cycle-command.resolver.js';
 export { CycleCreateCommand } from './cycle-create.command.js';
+export { CycleExtendCommand } from './cycle-extend.command.js';
 export type { CycleEffects, CycleStep } from './cycle-effects.js';
 export {
   ConflictDecidedResolver,
@@ -12,6 +13,7 @@ export {
   EvaluationAdvancedResolver,
   RaterAssignedResolver,
   RatingCycleAdvancedResolver,
+  RatingCycleExtendedResolver,
 } from './cycle-event.type.js';
 export {
   assignmentsOfEvaluation,
@@ -34,7 +36,9 @@ export {
 export { cycleStreamKey, evaluationStreamKey } from './cycle.stream.js';
 export { createCycleStreamResolver } from './cycle-stream.resolver.js';
 export { RatingCycleType, toRatingCycle } from './cycle.type.js';
+export { doorsOfCycle, isBehindToday, type OpenDoors, openDoors, openDoorsOf } from './deadlines.js';
 export { seesEvaluation } from './evaluation-sight.js';
 export { evaluationVisible, mayReadEvaluation } from './evaluation.policy.js';
 export { EvaluationConnection, evaluationStateEnum, EvaluationType, toEvaluation } from './evaluation.type.js';
+export { recuseOwnPeople } from './own-people.js';
 export { type OnRecused, RaterService } from './rater.service.js';

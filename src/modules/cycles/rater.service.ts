@@ -5,7 +5,7 @@ import type { Outcome, Transaction, UnitOfWork } from '../../database/unit-of-wo
 import { decisionFaults } from '../../decision.js';
 import { fault, faults, ok } from '../../errors.js';
 import { cleanText } from '../../language/index.js';
-import { AccountEntity, isSignedIn, RoleGrantEntity, type Viewer } from '../accounts/index.js';
+import { AccountEntity, isSignedIn, PersonEntity, RoleGrantEntity, type Viewer } from '../accounts/index.js';
 import { managerIds } from './cycle.loader.js';
 import { mayDecideConflicts, mayManageCycles } from './cycle.policy.js';
 import { conflictDecided, conflictDeclared, raterAssigned } from './cycle.stream.js';
@@ -64,6 +64,8 @@ export class RaterService {
         if (!rater || !grant) {
           return fault('NOT_FOUND', ['raterId']);
         }
+        // Nobody is appointed to a council while they are being assigned to it.
+        await em.findOneOrFail(PersonEntity, { id: rater.personId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
         const assignmentIds: string[] = [];
         for (const [at, evaluationId] of evaluationIds.entries()) {
           const evaluation = await em.findOne(EvaluationEntity, { id: evaluationId ?? noId });
@@ -71,7 +73,11 @@ export class RaterService {
           if (!evaluation) {
             return fault('NOT_FOUND', path);
           }
-          const cycle = await em.findOneOrFail(RatingCycleEntity, { id: evaluation.cycleId });
+          const cycle = await em.findOneOrFail(
+            RatingCycleEntity,
+            { id: evaluation.cycleId },
+            { lockMode: LockMode.PESSIMISTIC_READ },
+          );
           if (!assignable.includes(cycle.state)) {
             return fault('INVALID_STATE', path, { state: cycle.state });
           }
@@ -146,13 +152,25 @@ export class RaterService {
         const assignmentIds: string[] = [];
         for (const [at, evaluationId] of evaluationIds.entries()) {
           const path = ['evaluationIds', String(at)];
+          const evaluation = await em.findOne(EvaluationEntity, { id: evaluationId ?? noId });
+          // The cycle before the assignment, as its own steps lock them.
+          const cycle =
+            evaluation &&
+            (await em.findOneOrFail(
+              RatingCycleEntity,
+              { id: evaluation.cycleId },
+              { lockMode: LockMode.PESSIMISTIC_READ },
+            ));
           const assignment = await em.findOne(
             RaterAssignmentEntity,
             { evaluationId: evaluationId ?? noId, raterId: viewer.accountId },
             { lockMode: LockMode.PESSIMISTIC_WRITE },
           );
-          if (!assignment) {
+          if (!cycle || !assignment) {
             return fault('NOT_FOUND', path);
+          }
+          if (!assignable.includes(cycle.state)) {
+            return fault('INVALID_STATE', path, { state: cycle.state });
           }
           if (assignment.state !== 'DECLARING' && !(assignment.state === 'ACTIVE' && kind !== 'NONE')) {
             return fault('INVALID_STATE', path, { state: assignment.state });

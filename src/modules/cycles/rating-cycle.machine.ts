@@ -26,7 +26,7 @@ const beforePublication = [
   'FINAL',
 ] as const satisfies readonly RatingCycleState[];
 
-/** The path of a rating cycle (rating.md 4.2). */
+/** The path of a rating cycle. */
 export const ratingCycleMachine = defineMachine<RatingCycleState, RatingCycleAction, GrantedRole>({
   name: 'RatingCycleState',
   states: [...beforePublication, 'PUBLISHED', 'ARCHIVED', 'CANCELLED'],
@@ -44,7 +44,7 @@ export const ratingCycleMachine = defineMachine<RatingCycleState, RatingCycleAct
       from: 'SCORING',
       action: 'closeScoring',
       roles: ['CYCLE_MANAGER', 'APPROVER'],
-      guard: 'each item has the least number of marks, or an approver goes on with a reason',
+      guard: 'no conflict of interest is undecided; each item has the least number of marks, or an approver goes on with a reason',
       to: 'DELIBERATION',
     },
     {

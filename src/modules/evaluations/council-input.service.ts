@@ -151,6 +151,13 @@ export class CouncilInputService {
         if (context.indicator.scoring.kind !== 'MEASURED') {
           return fault('NOT_ADMISSIBLE', ['itemId']);
         }
+        const numerator = parseDecimal(request.numerator);
+        const { scale, normaliser } = context.indicator.scoring;
+        // A share is never below nothing, and bands begin at zero.
+        const isPositive = scale === 'PERCENT' || normaliser.kind === 'BANDS';
+        if (!numerator || (isPositive && compare(numerator, ZERO) < 0)) {
+          return fault('OUT_OF_RANGE', ['numerator'], { minimum: 0, maximum: '10^18' });
+        }
         transaction.em.create(MeasurementEntity, {
           itemId,
           numerator: request.numerator,
@@ -175,11 +182,11 @@ export class CouncilInputService {
 function refusalOf(
   viewer: Viewer,
   database: Database,
-  { item, councilId, cycleState }: ItemContext,
+  { item, councilId, cycleState, open }: ItemContext,
   rule: (viewer: Viewer, facts: ItemFacts) => Decision,
 ): Promise<Fault[]> {
   return objectFaults(
-    rule(viewer, { state: item.state, councilId, cycleState, raterIds: [] }),
+    rule(viewer, { state: item.state, councilId, cycleState, open, raterIds: [] }),
     () => seesEvaluation(viewer, database, { id: item.evaluationId, councilId }),
     ['itemId'],
   );

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { defineLoader, grouped, inOrder } from '../../database/loaders.js';
 import type { Tables } from '../../database/tables.js';
+import { isBehindToday } from '../cycles/index.js';
 import type { IndicatorBody, MethodologyBody } from '../methodologies/index.js';
 
 /** An item as plain rows see it, with what decides who sees its marks. */
@@ -9,6 +10,8 @@ export type ItemRow = Selectable<Tables['evaluation_item']> & {
   readonly cycle_id: string;
   readonly cycle_state: Selectable<Tables['rating_cycle']>['state'];
   readonly methodology_version_id: string;
+  readonly evidence_is_behind: boolean;
+  readonly marks_are_behind: boolean;
 };
 
 /** A submitted mark as plain rows see it, with its rater. */
@@ -35,6 +38,8 @@ export const itemsOfEvaluation = defineLoader<string, ItemRow[]>(async (database
       'evaluation.cycle_id',
       'rating_cycle.state as cycle_state',
       'rating_cycle.methodology_version_id',
+      isBehindToday('evidence_close_on').as('evidence_is_behind'),
+      isBehindToday('scoring_close_on').as('marks_are_behind'),
     ])
     .where('evaluation_item.evaluation_id', 'in', ids)
     .orderBy('evaluation_item.ordinal')
@@ -54,13 +59,15 @@ export const itemById = defineLoader<string, ItemRow | null>(async (database, id
       'evaluation.cycle_id',
       'rating_cycle.state as cycle_state',
       'rating_cycle.methodology_version_id',
+      isBehindToday('evidence_close_on').as('evidence_is_behind'),
+      isBehindToday('scoring_close_on').as('marks_are_behind'),
     ])
     .where('evaluation_item.id', 'in', ids)
     .execute();
   return inOrder(ids, rows, (row) => row.id);
 });
 
-/** The marks of an item that count, in the order of the pseudonyms; whoever asks: visibility is for the caller. */
+/** The marks of an item, replaced ones too, in the order of the pseudonyms; whoever asks: visibility is for the caller. */
 export const scoresOfItem = defineLoader<string, ScoreRow[]>(async (database, ids) => {
   const rows = await database
     .selectFrom('score')
@@ -68,8 +75,9 @@ export const scoresOfItem = defineLoader<string, ScoreRow[]>(async (database, id
     .selectAll('score')
     .select(['rater_assignment.rater_id', 'rater_assignment.pseudonym'])
     .where('score.item_id', 'in', ids)
-    .where('score.state', 'in', ['COMMITTED', 'REVEALED', 'LOCKED'])
+    .where('score.state', 'in', ['COMMITTED', 'SUPERSEDED', 'REVEALED', 'LOCKED'])
     .orderBy('rater_assignment.pseudonym')
+    .orderBy('score.created_at')
     .execute();
   return grouped(ids, rows, (row) => row.item_id);
 });
@@ -115,15 +123,24 @@ export const measurementOfItem = defineLoader<string, MeasurementRow | null>(asy
   return inOrder(ids, rows, (row) => row.item_id);
 });
 
-/** The accounts whose assignment in an evaluation is in force. */
-export const activeRatersOf = defineLoader<string, string[]>(async (database, ids) => {
+/** Who rates an evaluation, and who was assigned and has not declared yet: accounts. */
+export interface Raters {
+  readonly rating: readonly string[];
+  readonly declaring: readonly string[];
+}
+
+/** The raters of evaluations. */
+export const ratersOf = defineLoader<string, Raters>(async (database, ids) => {
   const rows = await database
     .selectFrom('rater_assignment')
-    .select(['evaluation_id', 'rater_id'])
+    .select(['evaluation_id', 'rater_id', 'state'])
     .where('evaluation_id', 'in', ids)
-    .where('state', 'in', ['ACTIVE', 'COMPLETED'])
+    .where('state', 'in', ['DECLARING', 'ACTIVE', 'COMPLETED'])
     .execute();
-  return grouped(ids, rows, (row) => row.evaluation_id).map((group) => group.map((row) => row.rater_id));
+  return grouped(ids, rows, (row) => row.evaluation_id).map((group) => {
+    const { declaring = [], rating = [] } = Object.groupBy(group, (row) => (row.state === 'DECLARING' ? 'declaring' : 'rating'));
+    return { rating: rating.map((row) => row.rater_id), declaring: declaring.map((row) => row.rater_id) };
+  });
 });
 
 /** How far the marking of an evaluation has come: raters with every mark submitted, of all active ones. */

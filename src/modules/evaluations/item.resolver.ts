@@ -16,7 +16,7 @@ import {
 } from '../cycles/index.js';
 import { EvaluationWhere } from './evaluation.inputs.js';
 import {
-  activeRatersOf,
+  ratersOf,
   draftOf,
   itemById,
   itemsOfEvaluation,
@@ -39,7 +39,9 @@ import {
 } from './item.type.js';
 import {
   type ItemFacts,
+  mayAssessOwn,
   mayMark,
+  mayMeasure,
   mayReadMark,
   mayReadOfficial,
   mayReadProgress,
@@ -116,12 +118,14 @@ export class EvaluationItemResolver {
   }
 
   @FieldResolver(() => [ScoreType], {
-    description: "The marks that the viewer may see: one's own; all of them once revealed, for raters and auditors.",
+    description: "The marks that the viewer may see: one's own; all of them once revealed, for raters, facilitators and auditors; those that were replaced, for auditors.",
   })
   async scores(@Root() { row }: EvaluationItemType, @Ctx() context: Context): Promise<ScoreType[]> {
     const item = await facts(row, context);
     const scores = await context.loaders.of(scoresOfItem).load(row.id);
-    return scores.filter((score) => mayReadMark(context.viewer, item, score.rater_id)).map(toScore);
+    return scores
+      .filter((score) => mayReadMark(context.viewer, item, { raterId: score.rater_id, state: score.state }))
+      .map(toScore);
   }
 
   @FieldResolver(() => ScoreDraftType, { nullable: true, description: "The viewer's own draft; null without one." })
@@ -152,6 +156,16 @@ export class EvaluationItemResolver {
     return found && toMeasurement(found);
   }
 
+  @FieldResolver(() => Permission, { description: 'Whether the viewer may claim points for the council by `selfAssessmentSave` now.' })
+  async viewerCanSelfAssess(@Root() { row }: EvaluationItemType, @Ctx() context: Context): Promise<Permission> {
+    return permission(mayAssessOwn(context.viewer, await facts(row, context)), context);
+  }
+
+  @FieldResolver(() => Permission, { description: 'Whether the viewer may record a measured value by `measurementRecord` now.' })
+  async viewerCanMeasure(@Root() { row }: EvaluationItemType, @Ctx() context: Context): Promise<Permission> {
+    return permission(mayMeasure(context.viewer, await facts(row, context)), context);
+  }
+
   @FieldResolver(() => Permission, { description: 'Whether the viewer may mark the item now.' })
   async viewerCanMark(@Root() { row }: EvaluationItemType, @Ctx() context: Context): Promise<Permission> {
     return permission(mayMark(context.viewer, await facts(row, context)), context);
@@ -159,7 +173,7 @@ export class EvaluationItemResolver {
 }
 
 async function facts(row: EvaluationItemType['row'], context: Context): Promise<ItemFacts> {
-  return factsOf(row, await context.loaders.of(activeRatersOf).load(row.evaluation_id));
+  return factsOf(row, await context.loaders.of(ratersOf).load(row.evaluation_id));
 }
 
 /** An item of an evaluation that the viewer may see, or null. */

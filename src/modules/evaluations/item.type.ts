@@ -4,8 +4,9 @@ import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { Node } from '../../relay/nodes/node.js';
 import { DecimalScalar } from '../../relay/scalars.js';
 import { rational, toDecimalString } from '../../scoring/index.js';
+import { openDoors } from '../cycles/index.js';
 import type { EvaluationItemState, OfficialBasis } from './evaluation-item.entity.js';
-import type { ItemRow, MeasurementRow, SelfAssessmentRow } from './item.loader.js';
+import type { ItemRow, MeasurementRow, Raters, SelfAssessmentRow } from './item.loader.js';
 import type { ItemFacts } from './mark.policy.js';
 
 /** The states as the schema shows them. */
@@ -65,8 +66,16 @@ export function toItem(row: ItemRow): EvaluationItemType {
 }
 
 /** What the policies look at. */
-export function factsOf(row: ItemRow, raterIds: readonly string[]): ItemFacts {
-  return { state: row.state, councilId: row.council_id, cycleState: row.cycle_state, raterIds };
+export function factsOf(row: ItemRow, raters: Raters): ItemFacts {
+  const open = openDoors(row.cycle_state, { evidence: row.evidence_is_behind, marks: row.marks_are_behind });
+  return {
+    state: row.state,
+    councilId: row.council_id,
+    cycleState: row.cycle_state,
+    open,
+    raterIds: raters.rating,
+    declaringIds: raters.declaring,
+  };
 }
 
 /** Official points. */

@@ -19,3 +19,11 @@ export function markValueOf({ valueKind, valuePoints, valueLevel }: ValueColumns
       return { kind: valueKind };
   }
 }
+
+/** Members of a value that its kind does not have: they would stand beside the mark without being part of it. */
+export function strayMembers({ valueKind, valuePoints, valueLevel }: ValueColumns): readonly ('points' | 'level')[] {
+  return [
+    ...(valueKind !== 'POINTS' && valuePoints !== null ? (['points'] as const) : []),
+    ...(valueKind !== 'LEVEL' && valueLevel !== null ? (['level'] as const) : []),
+  ];
+}

@@ -1,15 +1,20 @@
 import { allowed, type Decision, refused } from '../../decision.js';
 import { hasRole, holds, isSignedIn, type Viewer } from '../accounts/index.js';
-import type { RatingCycleState } from '../cycles/index.js';
+import type { OpenDoors, RatingCycleState } from '../cycles/index.js';
 import type { EvaluationItemState } from './evaluation-item.entity.js';
+import type { ScoreState } from './score.entity.js';
 
 /** What decides who sees what of an item. */
 export interface ItemFacts {
   readonly state: EvaluationItemState;
   readonly councilId: string;
   readonly cycleState: RatingCycleState;
+  /** What the cycle lets in today. */
+  readonly open: OpenDoors;
   /** The accounts whose assignment to the evaluation is in force. */
   readonly raterIds: readonly string[];
+  /** The accounts that are about to rate it: assigned, and not declared yet. */
+  readonly declaringIds?: readonly string[];
 }
 
 const revealed: ReadonlySet<EvaluationItemState> = new Set(['REVEALED', 'OFFICIAL', 'LOCKED']);
@@ -21,13 +26,25 @@ const isRater = (viewer: Viewer, { raterIds }: ItemFacts): boolean =>
 
 /**
  * Whether the viewer may see a mark: one's own always; another's only once all were revealed together, and then the
- * raters of the evaluation, the facilitator and the auditor. No office opens a hidden mark.
+ * raters of the evaluation, the facilitator and the auditor. No office opens a hidden mark, and none that was not
+ * revealed with the others. What a rater has replaced before the close is for the auditor alone, after the reveal: so
+ * nobody looks at the council's claim behind a throw-away mark unseen.
  */
-export function mayReadMark(viewer: Viewer, item: ItemFacts, raterId: string): boolean {
-  if (isSignedIn(viewer) && viewer.accountId === raterId) {
+export function mayReadMark(
+  viewer: Viewer,
+  item: ItemFacts,
+  mark: { readonly raterId: string; readonly state: ScoreState },
+): boolean {
+  const isRevealed = revealed.has(item.state);
+  if (mark.state === 'SUPERSEDED') {
+    return isRevealed && hasRole(viewer, 'AUDITOR') && !isRater(viewer, item);
+  }
+  if (isSignedIn(viewer) && viewer.accountId === mark.raterId) {
     return true;
   }
-  return revealed.has(item.state) && (isRater(viewer, item) || hasRole(viewer, 'FACILITATOR', 'AUDITOR'));
+  return (
+    isRevealed && mark.state !== 'COMMITTED' && (isRater(viewer, item) || hasRole(viewer, 'FACILITATOR', 'AUDITOR'))
+  );
 }
 
 /** Whether the viewer may see official points: offices and raters once settled, the council with the preliminary result. */
@@ -50,13 +67,16 @@ export function mayReadProgress(viewer: Viewer, assigned: number): boolean {
  * only after submitting a mark of one's own, so that the claim anchors nobody.
  */
 export function mayReadSelfAssessment(viewer: Viewer, item: ItemFacts, hasSubmitted: boolean): boolean {
+  const isOpen = hasSubmitted || revealed.has(item.state);
   if (hasRole(viewer, 'CYCLE_MANAGER', 'AUDITOR') || holds(viewer, item.councilId, 'CHAIR', 'SECRETARY')) {
-    return !isRater(viewer, item) || hasSubmitted || revealed.has(item.state);
+    // An office does not look first and rate afterwards.
+    const isToRate = isRater(viewer, item) || (isSignedIn(viewer) && (item.declaringIds ?? []).includes(viewer.accountId));
+    return !isToRate || isOpen;
   }
-  return isRater(viewer, item) && (hasSubmitted || revealed.has(item.state));
+  return isRater(viewer, item) && isOpen;
 }
 
-/** Marks are made by the raters of the evaluation, while the item is open. */
+/** Marks are made by the raters of the evaluation, as long as they are raters, while the item is open. */
 export function mayMark(viewer: Viewer, item: ItemFacts): Decision {
   if (!isSignedIn(viewer)) {
     return refused('UNAUTHENTICATED');
@@ -64,7 +84,13 @@ export function mayMark(viewer: Viewer, item: ItemFacts): Decision {
   if (!isRater(viewer, item)) {
     return refused('NOT_ASSIGNED');
   }
-  return item.state === 'OPEN' ? allowed : refused('ITEM_NOT_OPEN');
+  if (!hasRole(viewer, 'RATER')) {
+    return refused('FORBIDDEN');
+  }
+  if (item.state !== 'OPEN') {
+    return refused('ITEM_NOT_OPEN');
+  }
+  return item.open.marks ? allowed : refused('SCORING_CLOSED');
 }
 
 /** A council rates itself through its leaders, while evidence is open. */
@@ -75,7 +101,7 @@ export function mayAssessOwn(viewer: Viewer, item: ItemFacts): Decision {
   if (!holds(viewer, item.councilId, 'CHAIR', 'SECRETARY')) {
     return refused('FORBIDDEN');
   }
-  return item.cycleState === 'EVIDENCE_OPEN' ? allowed : refused('EVIDENCE_CLOSED');
+  return item.open.evidence ? allowed : refused('EVIDENCE_CLOSED');
 }
 
 /** Measured values come from the council's secretariat while evidence is open, or from the manager until settled. */
@@ -90,5 +116,5 @@ export function mayMeasure(viewer: Viewer, item: ItemFacts): Decision {
   if (!holds(viewer, item.councilId, 'SECRETARY')) {
     return refused('FORBIDDEN');
   }
-  return item.cycleState === 'EVIDENCE_OPEN' ? allowed : refused('EVIDENCE_CLOSED');
+  return item.open.evidence ? allowed : refused('EVIDENCE_CLOSED');
 }

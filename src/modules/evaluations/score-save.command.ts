@@ -7,6 +7,8 @@ import { whyInadmissible } from '../../scoring/index.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
 import {
   EvaluationEntity,
+  type OpenDoors,
+  openDoorsOf,
   RaterAssignmentEntity,
   RatingCycleEntity,
   type RatingCycleState,
@@ -19,7 +21,7 @@ import { mostReferences, referencesTo } from './evidence-rule.js';
 import { indicatorOf } from './item.loader.js';
 import { mayMark } from './mark.policy.js';
 import { scoreSaved } from './mark.stream.js';
-import { markValueOf, type ValueColumns } from './mark-value.js';
+import { markValueOf, strayMembers, type ValueColumns } from './mark-value.js';
 import { ScoreDraftEntity } from './score-draft.entity.js';
 
 /** A mark to keep as a draft. */
@@ -41,12 +43,14 @@ export interface ItemContext {
   readonly councilId: string;
   readonly cycleId: string;
   readonly cycleState: RatingCycleState;
+  /** What the cycle lets in now. */
+  readonly open: OpenDoors;
   readonly body: MethodologyBody;
   readonly indicator: IndicatorBody;
 }
 
 /** Reads an item with what it belongs to; null when there is none. */
-export async function itemContext({ em }: Transaction, itemId: string): Promise<ItemContext | null> {
+export async function itemContext({ em, now }: Transaction, itemId: string): Promise<ItemContext | null> {
   const item = await em.findOne(EvaluationItemEntity, { id: itemId });
   if (!item) {
     return null;
@@ -64,6 +68,7 @@ export async function itemContext({ em }: Transaction, itemId: string): Promise<
     councilId: evaluation.councilId,
     cycleId: cycle.id,
     cycleState: cycle.state,
+    open: openDoorsOf(cycle, now),
     body: version.body,
     indicator: indicatorOf(version.body, item.indicatorCode),
   };
@@ -130,10 +135,15 @@ export class ScoreSaveCommand {
           state: context.item.state,
           councilId: context.councilId,
           cycleState: context.cycleState,
+          open: context.open,
           raterIds: [viewer.accountId],
         });
         if (!decision.allowed) {
           return faults(decisionFaults(decision, ['itemId']));
+        }
+        const [stray] = strayMembers(request);
+        if (stray) {
+          return fault('NOT_ADMISSIBLE', ['value', stray]);
         }
         const rules = rulesOf(context.body)?.indicators.find((rule) => rule.code === context.item.indicatorCode);
         if (!rules || rules.kind === 'MEASURED' || whyInadmissible(rules, markValueOf(request)) !== null) {

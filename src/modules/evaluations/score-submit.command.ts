@@ -77,22 +77,25 @@ export class ScoreSubmitCommand {
       },
       async (transaction) => {
         const { em, database } = transaction;
+        const evaluation = await em.findOne(EvaluationEntity, { id: evaluationId });
+        if (evaluation) {
+          // The cycle before the assignment, as its own steps lock them.
+          const { cycleId } = evaluation;
+          await em.findOneOrFail(RatingCycleEntity, { id: cycleId }, { lockMode: LockMode.PESSIMISTIC_READ });
+        }
         const assignment = await em.findOne(
           RaterAssignmentEntity,
           { evaluationId, raterId: viewer.accountId },
           { lockMode: LockMode.PESSIMISTIC_WRITE },
         );
         if (!assignment || !['ACTIVE', 'DECLARING'].includes(assignment.state)) {
-          const evaluation = await em.findOne(EvaluationEntity, { id: evaluationId });
           const isSeen = () => evaluation !== null && seesEvaluation(viewer, database, evaluation);
           return faults(await objectFaults(refused('NOT_ASSIGNED'), isSeen, ['evaluationId']));
         }
         if (assignment.state === 'DECLARING') {
           return fault('DECLARATION_REQUIRED', ['evaluationId']);
         }
-        // One after the other, so that each change of "k of n" is told once; the cycle first, as its own steps lock.
-        const { cycleId } = await em.findOneOrFail(EvaluationEntity, { id: evaluationId });
-        await em.findOneOrFail(RatingCycleEntity, { id: cycleId }, { lockMode: LockMode.PESSIMISTIC_READ });
+        // One after the other, so that each change of "k of n" is told once.
         await em.findOneOrFail(EvaluationEntity, { id: evaluationId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
         const before = await readProgress(database, evaluationId);
         const brought = await broughtEvidence(database, evaluationId);
@@ -111,6 +114,7 @@ export class ScoreSubmitCommand {
             state: context.item.state,
             councilId: context.councilId,
             cycleState: context.cycleState,
+            open: context.open,
             raterIds: [viewer.accountId],
           });
           if (!decision.allowed) {

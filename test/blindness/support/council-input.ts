@@ -30,14 +30,21 @@ export async function addCouncilInput({ database }: TestDatabase, cycle: Scoring
   const itemId = items.find(({ state }) => state === 'OPEN')?.id ?? '';
   const measuredItemId = items.find(({ state }) => state === 'PENDING')?.id ?? '';
   const secretary = demonstrationAccountId('secretary-uz-an');
-  const sha256 = createHash('sha256').update(randomUUID()).digest('hex');
-  await database.insertInto('stored_file').values({ sha256, size_bytes: 5, media_type: 'text/plain' }).execute();
   // Enough of each kind for every indicator, so that no mark lacks the evidence that it rests on.
-  const pieces = [1, 2, 3].flatMap(() => (['FILE', 'STATISTIC', 'ATTESTATION'] as const).map((kind) => ({ id: v7(), kind })));
+  const pieces = [1, 2, 3].flatMap(() => (['FILE', 'STATISTIC', 'ATTESTATION'] as const).map((kind) => ({
+      id: v7(),
+      kind,
+      sha256: createHash('sha256').update(randomUUID()).digest('hex'),
+    })),
+  );
+  await database
+    .insertInto('stored_file')
+    .values(pieces.map(({ sha256 }) => ({ sha256, size_bytes: 5, media_type: 'text/plain' })))
+    .execute();
   await database
     .insertInto('evidence')
     .values(
-      pieces.map(({ id, kind }) => ({
+      pieces.map(({ id, kind, sha256 }) => ({
         id,
         kind,
         evaluation_id: evaluationId,

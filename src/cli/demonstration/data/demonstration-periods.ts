@@ -7,11 +7,9 @@ export interface DemonstrationPeriod {
   readonly periodFrom: string;
   /** The last day, itself part of the period. */
   readonly periodTo: string;
-  readonly evidenceCloseOn: string;
-  readonly scoringCloseOn: string;
-  /** Null while it is not published. */
-  readonly preliminaryOn: string | null;
-  readonly publishedOn: string | null;
+  /** The last days, null where none is announced. */
+  readonly evidenceCloseOn: string | null;
+  readonly scoringCloseOn: string | null;
 }
 
 /** The years that the demonstration has figures for. */
@@ -28,10 +26,8 @@ export const finishedPeriod: DemonstrationPeriod = {
   },
   periodFrom: '2025-01-01',
   periodTo: '2025-12-31',
-  evidenceCloseOn: '2026-01-31',
-  scoringCloseOn: '2026-02-28',
-  preliminaryOn: '2026-03-05',
-  publishedOn: '2026-03-20',
+  evidenceCloseOn: null,
+  scoringCloseOn: null,
 };
 
 /** The open period, which the finished one is compared with. */
@@ -47,6 +43,4 @@ export const openPeriod: DemonstrationPeriod = {
   periodTo: '2026-12-31',
   evidenceCloseOn: '2027-01-31',
   scoringCloseOn: '2027-02-28',
-  preliminaryOn: null,
-  publishedOn: null,
 };

@@ -39,6 +39,7 @@ export type ErrorCode =
   | 'COST_EXCEEDED'
   | 'DATABASE_UNAVAILABLE'
   | 'DATE_ORDER'
+  | 'DEADLINE_NOT_LATER'
   | 'DECLARATION_REQUIRED'
   | 'DEPTH_EXCEEDED'
   | 'EVIDENCE_CLOSED'
@@ -73,6 +74,7 @@ export type ErrorCode =
   | 'RATE_LIMITED'
   | 'REASON_REQUIRED'
   | 'REQUIRED'
+  | 'SCORING_CLOSED'
   | 'SEAT_TAKEN'
   | 'SESSION_EXPIRED'
   | 'STORAGE_UNAVAILABLE'
@@ -298,6 +300,8 @@ type Refused_RatingCycleAdvanceError_Fragment = { readonly code: ErrorCode, read
 
 type Refused_RatingCycleCreateError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
+type Refused_RatingCycleExtendError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
 type Refused_RoleSetError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type Refused_ScoreSaveError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
@@ -333,6 +337,7 @@ export type RefusedFragment =
   | Refused_RaterAssignError_Fragment
   | Refused_RatingCycleAdvanceError_Fragment
   | Refused_RatingCycleCreateError_Fragment
+  | Refused_RatingCycleExtendError_Fragment
   | Refused_RoleSetError_Fragment
   | Refused_ScoreSaveError_Fragment
   | Refused_ScoreSubmitError_Fragment

@@ -1,0 +1,82 @@
+import { LockMode } from '@mikro-orm/core';
+import type { Transaction } from '../../database/unit-of-work.js';
+import { ConflictDeclarationEntity } from './conflict-declaration.entity.js';
+import { conflictDecided, conflictDeclared } from './cycle.stream.js';
+import { managerIds } from './cycle.loader.js';
+import { RaterAssignmentEntity } from './rater-assignment.entity.js';
+import type { OnRecused } from './rater.service.js';
+import { RatingCycleEntity, type RatingCycleState } from './rating-cycle.entity.js';
+
+/** Somebody who comes to sit in a council. */
+export interface Appointed {
+  readonly councilId: string;
+  readonly personId: string;
+  /** The first day on which the seat is no longer held; null while no end is set. */
+  readonly endedOn: string | null;
+}
+
+/** Until the official points are fixed nobody rates a council of their own. */
+const beforeSettled: readonly RatingCycleState[] = [
+  'PLANNED',
+  'EVIDENCE_OPEN',
+  'EVIDENCE_CLOSED',
+  'SCORING',
+  'DELIBERATION',
+];
+
+/**
+ * Takes a rater who is appointed to a council out of the rating of it: assignment and marks, by a conflict of interest
+ * that is computed, decided at once, and cannot be cleared. The other way round, assigning one of the council's own
+ * people, is refused where raters are assigned; both lock the person, so that neither slips past the other.
+ */
+export async function recuseOwnPeople(transaction: Transaction, appointed: Appointed, onRecused: OnRecused): Promise<void> {
+  const { em, database, now } = transaction;
+  let query = database
+    .selectFrom('rater_assignment')
+    .innerJoin('account', 'account.id', 'rater_assignment.rater_id')
+    .innerJoin('evaluation', 'evaluation.id', 'rater_assignment.evaluation_id')
+    .innerJoin('rating_cycle', 'rating_cycle.id', 'evaluation.cycle_id')
+    .select(['rater_assignment.id', 'evaluation.cycle_id'])
+    .where('account.person_id', '=', appointed.personId)
+    .where('evaluation.council_id', '=', appointed.councilId)
+    .where('rating_cycle.state', 'in', [...beforeSettled])
+    .where('rater_assignment.state', 'in', ['DECLARING', 'ACTIVE', 'CONFLICTED', 'COMPLETED'])
+    .orderBy('evaluation.cycle_id')
+    .orderBy('rater_assignment.id');
+  if (appointed.endedOn !== null) {
+    query = query.where('rating_cycle.period_from', '<', appointed.endedOn);
+  }
+  for (const { id, cycle_id } of await query.execute()) {
+    // The cycle before the assignment, as its own steps lock them; one of those may just have settled the result.
+    const cycle = await em.findOneOrFail(RatingCycleEntity, { id: cycle_id }, { lockMode: LockMode.PESSIMISTIC_READ });
+    if (!beforeSettled.includes(cycle.state)) {
+      continue;
+    }
+    const assignment = await em.findOneOrFail(RaterAssignmentEntity, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    const { evaluationId, raterId } = assignment;
+    for (const pending of await em.find(ConflictDeclarationEntity, { evaluationId, raterId, decision: 'PENDING' })) {
+      Object.assign(pending, { decision: 'CONFIRMED', decidedAt: now });
+    }
+    em.create(ConflictDeclarationEntity, {
+      evaluationId,
+      raterId,
+      kind: 'MEMBER_OF_COUNCIL',
+      source: 'COMPUTED',
+      note: null,
+      decision: 'CONFIRMED',
+      decidedAt: now,
+    });
+    assignment.state = 'CONFLICTED';
+    await onRecused(transaction, id);
+    transaction.publish(conflictDecided(raterId, id));
+    for (const managerId of await managerIds(database)) {
+      transaction.publish(conflictDeclared(managerId, id));
+    }
+    transaction.enter({
+      action: 'conflict.computed',
+      subjectType: 'Evaluation',
+      subjectId: evaluationId,
+      body: { assignmentId: id, kind: 'MEMBER_OF_COUNCIL' },
+    });
+  }
+}
