@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Transaction } from '../../database/unit-of-work.js';
 import { canonicalJson, contentHash, domainTags } from '../../ledger/index.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { type CycleEffects, EvaluationEntity } from '../cycles/index.js';
@@ -8,12 +9,15 @@ import { PublicationEntity } from './publication.entity.js';
 import { publicationStaged } from './publication.stream.js';
 import { makeSnapshot } from './snapshot.js';
 
-/** The lock under which publications are numbered, so that the numbers have no gap. */
+/** The lock under which publications are numbered, so that each is given once. */
 const numbering = 7_265_012;
 
-/** What becomes of a cycle's table when it moves: it is staged at FINAL. */
+/** What becomes of a cycle's table when it moves: it is staged at FINAL, and withdrawn when the cycle is given up then. */
 export const publicationEffects: CycleEffects = {
   async apply(transaction, { cycle, to, viewer }) {
+    if (to === 'CANCELLED') {
+      await withdrawStaged(transaction, cycle.id);
+    }
     if (to !== 'FINAL') {
       return [];
     }
@@ -80,3 +84,16 @@ export const publicationEffects: CycleEffects = {
     return [];
   },
 };
+
+/** The table of a cycle that is given up is approved by nobody any more. It was never public, and does not become so. */
+async function withdrawStaged(transaction: Transaction, cycleId: string): Promise<void> {
+  for (const publication of await transaction.em.find(PublicationEntity, { cycleId, state: 'STAGED' })) {
+    publication.state = 'WITHDRAWN';
+    transaction.enter({
+      action: 'publication.withdrawn',
+      subjectType: 'Publication',
+      subjectId: publication.id,
+      body: { number: publication.number },
+    });
+  }
+}

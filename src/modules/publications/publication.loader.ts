@@ -12,7 +12,7 @@ export const publicationOrdering = defineOrdering([{ column: 'publication.number
 /** Publications; those that wait for approval only for whoever may see them. */
 export function publicationsFor(database: Database, withStaged: boolean) {
   const query = database.selectFrom('publication').selectAll('publication');
-  return withStaged ? query : query.where('publication.state', '<>', 'STAGED');
+  return withStaged ? query : query.where('publication.published_at', 'is not', null);
 }
 
 /** Publications by id. */

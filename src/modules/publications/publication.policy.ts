@@ -10,9 +10,9 @@ export function mayReadStaged(viewer: Viewer): boolean {
   return hasRole(viewer, 'APPROVER', 'CYCLE_MANAGER', 'AUDITOR');
 }
 
-/** What was published is for everyone, for ever. */
-export function mayReadPublication(viewer: Viewer, { state }: { readonly state: PublicationState }): boolean {
-  return state !== 'STAGED' || mayReadStaged(viewer);
+/** What was ever published is for everyone, for ever; what was not, staged or withdrawn, is for those who work on it. */
+export function mayReadPublication(viewer: Viewer, { publishedAt }: { readonly publishedAt: Date | null }): boolean {
+  return publishedAt !== null || mayReadStaged(viewer);
 }
 
 /** Who approved is for approvers and auditors. */

@@ -3,19 +3,12 @@ import type { Locale } from '../../language/index.js';
 import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connections/connection.js';
 import { registerEventBody } from '../../relay/frames/event-body.js';
 import { countRows, page } from '../../relay/connections/keyset.js';
+import { localeArgument, localeEnum } from '../../relay/locale.js';
 import { decodeNodeIdOf, encodeNodeId } from '../../relay/nodes/node-id.js';
 import { type Payload, payloadType } from '../../relay/payload.js';
 import { Sha256Scalar, UuidScalar } from '../../relay/scalars.js';
 import { Permission } from '../../relay/viewer-permission.js';
-import {
-  type Context,
-  idempotencyKeyField,
-  localeArgument,
-  localeEnum,
-  localised,
-  permission,
-  userErrors,
-} from '../accounts/index.js';
+import { type Context, idempotencyKeyField, localised, permission, userErrors } from '../accounts/index.js';
 import { RatingCycleType, readCycle } from '../cycles/index.js';
 import {
   approversOf,
@@ -82,7 +75,7 @@ export class PublicationResolver {
     @Ctx() context: Context,
   ): Promise<PublicationType | null> {
     const row = await context.loaders.of(publicationByNumber).load(number);
-    return row && mayReadPublication(context.viewer, row) ? toPublication(row) : null;
+    return row && mayReadPublication(context.viewer, { publishedAt: row.published_at }) ? toPublication(row) : null;
   }
 
   @FieldResolver(() => String, { description: 'The title of the cycle.' })
@@ -163,5 +156,5 @@ export class PublicationRowResolver {
 /** A publication that the viewer may see, or null. */
 export async function readPublication(id: string | null, context: Context): Promise<PublicationType | null> {
   const row = id === null ? null : await context.loaders.of(publicationById).load(id);
-  return row && mayReadPublication(context.viewer, row) ? toPublication(row) : null;
+  return row && mayReadPublication(context.viewer, { publishedAt: row.published_at }) ? toPublication(row) : null;
 }

@@ -45,15 +45,19 @@ export class PublicationService {
         },
       },
       async (transaction) => {
-        const { em, now } = transaction;
-        const publication = await em.findOne(
-          PublicationEntity,
-          { id: publicationId },
-          { lockMode: LockMode.PESSIMISTIC_WRITE },
-        );
-        if (!publication || !mayReadPublication(viewer, publication)) {
+        const { em, database, now } = transaction;
+        const known = await database
+          .selectFrom('publication')
+          .select(['cycle_id', 'published_at'])
+          .where('id', '=', publicationId)
+          .executeTakeFirst();
+        if (!known || !mayReadPublication(viewer, { publishedAt: known.published_at })) {
           return fault('NOT_FOUND', ['id']);
         }
+        // The cycle first, as its own steps lock: one of them may withdraw the table at this moment.
+        const lock = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
+        const cycle = await em.findOneOrFail(RatingCycleEntity, { id: known.cycle_id }, lock);
+        const publication = await em.findOneOrFail(PublicationEntity, { id: publicationId }, lock);
         const approvals = await em.find(PublicationApprovalEntity, { publicationId });
         const decision = mayApprove(viewer, {
           state: publication.state,
@@ -79,11 +83,6 @@ export class PublicationService {
         if (approvals.length + 1 < neededApprovals) {
           return ok({ publicationId });
         }
-        const cycle = await em.findOneOrFail(
-          RatingCycleEntity,
-          { id: publication.cycleId },
-          { lockMode: LockMode.PESSIMISTIC_WRITE },
-        );
         const found = await this.cycles.step(transaction, cycle, 'PUBLISHED', viewer, null);
         if (found.length > 0) {
           return faults(found);

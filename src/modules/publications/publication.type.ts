@@ -1,27 +1,20 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { TranslatedText } from '../../language/index.js';
 import { connectionTypes } from '../../relay/connections/connection.js';
+import { describedEnum } from '../../relay/described-enum.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { Node } from '../../relay/nodes/node.js';
 import { DecimalScalar, Sha256Scalar } from '../../relay/scalars.js';
-import { type PublicationState, publicationStates } from './publication.entity.js';
+import type { PublicationState } from './publication.entity.js';
 import type { PublicationRow } from './publication.loader.js';
 import type { Snapshot, SnapshotRow } from './snapshot.js';
 
 /** The states as the schema shows them. */
-export const publicationStateEnum = Object.fromEntries(publicationStates.map((state) => [state, state])) as {
-  readonly [State in PublicationState]: State;
-};
-
-registerEnumType(publicationStateEnum, {
-  name: 'PublicationState',
-  description: 'Where a publication stands.',
-  valuesConfig: {
-    STAGED: { description: 'Waits for two approvers.' },
-    PUBLISHED: { description: 'Public.' },
-    CORRECTED: { description: 'Public, and followed by a correction under a higher number.' },
-    WITHDRAWN: { description: 'Withdrawn; that it was there stays public.' },
-  },
+export const publicationStateEnum = describedEnum<PublicationState>('PublicationState', 'Where a publication stands.', {
+  STAGED: 'Waits for two approvers.',
+  PUBLISHED: 'Public.',
+  CORRECTED: 'Public, and followed by a correction under a higher number.',
+  WITHDRAWN: 'Withdrawn; that it was there stays public.',
 });
 
 /** One criterion of a row. */
@@ -72,7 +65,7 @@ export class PublicationRowType {
   simpleResolvers: true,
 })
 export class PublicationType extends Node {
-  @Field(() => Int, { description: 'Its number over all cycles, from 1 without gaps.' })
+  @Field(() => Int, { description: 'Its number, once over all cycles. One whose cycle was given up before publication keeps its own.' })
   readonly number!: number;
 
   @Field(() => publicationStateEnum, { description: 'Where it stands.' })
