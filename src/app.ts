@@ -72,7 +72,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     const storage = new FolderStorage(join(config.dataDirectory, 'files'));
     await storage.prepare();
     const tickets = new Tickets(config.secret ?? '');
-    const schema = await composeSchema({ unitOfWork, database, engine, storage, tickets });
+    const schema = await composeSchema({ unitOfWork, database, engine, tickets });
     const pipeline = createPipeline(schema, options);
     engine.start();
     const server = await startServer<Viewer>({
@@ -85,7 +85,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       authenticate: (token) => authenticate(database, councilRolesOf, token),
       principalOf: (viewer) => viewer.accountId,
       readiness: () => readiness(database, engine),
-      routes: evidenceRoutes(storage, tickets),
+      routes: evidenceRoutes(storage, tickets, database),
       allowedOrigins: config.allowedOrigins,
       publicUrl: config.publicUrl,
     });
@@ -150,5 +150,5 @@ async function readiness(database: Database, engine: StreamEngine): Promise<Read
 /** The schema without a running application: nothing behind it is ever called. */
 export async function describeApplicationSchema(): Promise<GraphQLSchema> {
   const nothing = {} as never;
-  return composeSchema({ unitOfWork: nothing, database: nothing, engine: nothing, storage: nothing, tickets: nothing });
+  return composeSchema({ unitOfWork: nothing, database: nothing, engine: nothing, tickets: nothing });
 }

@@ -34,7 +34,9 @@ try {
   };
   process.on('SIGINT', () => stop('SIGINT'));
   process.on('SIGTERM', () => stop('SIGTERM'));
-  // A fault that nobody caught is logged; neighbours go on being served.
+  // A fault that nobody caught belongs to one request or socket, and what counts is in the database: it is logged, and
+  // neighbours go on being served.
+  process.on('uncaughtException', (error) => logger.error({ err: error }, 'uncaught exception'));
   process.on('unhandledRejection', (error) => logger.error({ err: error }, 'unhandled rejection'));
 } catch (error) {
   const code = (error as { readonly code?: unknown }).code;

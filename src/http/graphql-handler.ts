@@ -36,6 +36,19 @@ function headersOf(request: IncomingMessage): HeaderMap {
   return headers;
 }
 
+/**
+ * The headers as Apollo's guard against requests from foreign pages reads them. It lets a GET through only with a header
+ * that no page can send unasked. Asking for JSON by name is enough here: links, images, frames and forms do not, nobody
+ * is signed in by a cookie, GET carries queries alone, and a script elsewhere cannot read the answer.
+ */
+function guardedHeadersOf(request: IncomingMessage): HeaderMap {
+  const headers = headersOf(request);
+  if (request.method !== 'POST' && /\bapplication\/(graphql-response\+)?json\b/.test(headers.get('accept') ?? '')) {
+    headers.set('apollo-require-preflight', 'accept');
+  }
+  return headers;
+}
+
 /** Handles `POST` and `GET /graphql` as GraphQL over HTTP describes. */
 export function graphqlHandler<Viewer>(options: GraphqlHandlerOptions<Viewer>) {
   const { apollo, pipeline, principalOf, bodyLimit } = options;
@@ -87,7 +100,7 @@ export function graphqlHandler<Viewer>(options: GraphqlHandlerOptions<Viewer>) {
       body = read.value;
     }
     const result = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method, headers: headersOf(request), body, search: url.search },
+      httpGraphQLRequest: { method, headers: guardedHeadersOf(request), body, search: url.search },
       context: () => operationOf(request, meta, abort),
     });
     if (result.body.kind === 'complete') {

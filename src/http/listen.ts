@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** The server cannot listen where it should; the message says what to do. */
@@ -50,4 +50,16 @@ export async function listen(server: Server, host: string, port: number): Promis
     });
   });
   return server.address() as AddressInfo;
+}
+
+/**
+ * Looks whether this process could listen there, before long work that would be in vain. Throws ListenError. Nobody is
+ * kept from taking the port afterwards, so `listen` can still fail.
+ */
+export async function tryToListen(host: string, port: number): Promise<void> {
+  const server = createServer();
+  await listen(server, host, port);
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
 }

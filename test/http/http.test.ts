@@ -96,6 +96,9 @@ describe('POST and GET', () => {
     const before = seen.executed;
     expect((await get('{ hello }', {})).status).toBe(400);
     expect((await get('{ hello }', { 'content-type': 'text/plain' })).status).toBe(400);
+    for (const accept of ['*/*', 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 'image/avif,image/webp,*/*']) {
+      expect((await get('{ hello }', { accept })).status).toBe(400);
+    }
     expect(seen.executed).toBe(before);
   });
 

@@ -44,7 +44,19 @@ describe('a connection', () => {
     line.close();
   });
 
-  test.each([[{ authorization: 'Bearer bad' }], [{ authorization: 'Basic x' }], [{ authorization: 7 }]])(
+  test.each([
+    { authorization: 'Bearer alice', acceptLanguage: 'ru' },
+    { Authorization: 'Bearer alice', 'Accept-Language': 'ru' },
+    { AUTHORIZATION: 'bearer alice', 'accept-language': 'de, ru;q=0.5' },
+    { Authorization: 'Bearer alice', authorization: null, locale: 'ru', acceptLanguage: 'en' },
+  ])('reads %j as it reads headers', async (init) => {
+    const line = await Line.open(server.url, init);
+    line.subscribe('q', '{ viewer locale }');
+    expect((await line.next(ofId('q', 'next'))).payload).toMatchObject({ data: { viewer: 'alice', locale: 'ru' } });
+    line.close();
+  });
+
+  test.each([[{ Authorization: 'Bearer bad' }], [{ authorization: 'Bearer bad' }], [{ authorization: 'Basic x' }], [{ authorization: 7 }]])(
     'with %j is closed as forbidden',
     async (init) => {
       const line = await Line.open(server.url, init);

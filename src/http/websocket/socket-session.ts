@@ -12,6 +12,15 @@ interface OpenOperation {
   readonly done: () => void;
 }
 
+/**
+ * A parameter of `connection_init`. Clients write them as headers, `Authorization`, or as fields, `acceptLanguage`: a
+ * token under another spelling must not make its owner the public.
+ */
+function parameterOf(parameters: Readonly<Record<string, unknown>>, header: string): unknown {
+  const isMeant = (name: string) => name.toLowerCase().replaceAll('-', '') === header;
+  return Object.entries(parameters).find(([name, value]) => isMeant(name) && value !== undefined && value !== null)?.[1];
+}
+
 /** What the server remembers of one connection. */
 export class SocketSession {
   /** Open operations by the payload they came with: an id may be used again while its last operation still ends. */
@@ -35,11 +44,11 @@ export class SocketSession {
 
   /** Reads the payload of `connection_init`: who, and in which language. */
   readParameters(parameters: Readonly<Record<string, unknown>>): Bearer {
-    const language = parameters.locale ?? parameters.acceptLanguage;
+    const language = parameterOf(parameters, 'locale') ?? parameterOf(parameters, 'acceptlanguage');
     if (typeof language === 'string') {
       this.locale = negotiateLocale(language);
     }
-    const bearer = bearerOf(parameters.authorization);
+    const bearer = bearerOf(parameterOf(parameters, 'authorization'));
     this.token = 'token' in bearer ? bearer.token : null;
     return bearer;
   }
