@@ -53,6 +53,7 @@ const holders: Readonly<Record<string, string>> = {
   raterAssign: 'manager',
   ratingCycleAdvance: 'manager',
   ratingCycleCreate: 'manager',
+  ratingCycleExtend: 'manager',
   scoreSave: 'rater1',
   scoreSubmit: 'rater1',
   selfAssessmentSave: 'secretary-uz-to',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, assert, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { signIn, TestClient } from '../support/client.js';
@@ -177,5 +178,46 @@ describe('appointments', () => {
     expect(await change(secretary, { id: card.id, version: card.version, phone: '12345' })).toMatchObject({
       errors: [{ code: 'FORBIDDEN' }],
     });
+  });
+
+  it('can have a planned end that is brought forward, and none that has come', async () => {
+    const agency = await signIn(running.url, 'agency');
+    const { council: card } = await agency.ask(CouncilAppointmentsDocument, { code: 'UZ-NW' });
+    const held = card?.members.find(({ seat }) => seat.function === 'MEMBER');
+    assert(held);
+    const { rows } = await sql<{ days: string[] }>`
+      select array(select ((now() at time zone 'Asia/Tashkent')::date + n)::text from unnest(array[0, 5, 9]) n) as days`.execute(
+      running.test.database,
+    );
+    const [today = '', soon = '', later = ''] = rows[0]?.days ?? [];
+    const end = async (version: number, endedOn: string) => {
+      const { appointmentEnd } = await agency.ask(AppointmentEndDocument, { input: { id: held.id, version, endedOn } });
+      return appointmentEnd;
+    };
+    const planned = await end(held.version, later);
+    expect(planned).toMatchObject({ appointment: { endedOn: later }, errors: [] });
+    const { version } = planned.appointment ?? { version: 0 };
+    expect(await end(version, later)).toMatchObject({ errors: [{ code: 'INVALID_STATE', path: ['id'] }] });
+    const sooner = await end(version, soon);
+    expect(sooner).toMatchObject({ appointment: { endedOn: soon }, errors: [] });
+    const now = await end(sooner.appointment?.version ?? 0, today);
+    expect(now).toMatchObject({ appointment: { endedOn: today }, errors: [] });
+    expect(await end(now.appointment?.version ?? 0, held.startedOn)).toMatchObject({ errors: [{ code: 'INVALID_STATE' }] });
+  });
+
+  it('give nobody two seats of one council at a time', async () => {
+    const agency = await signIn(running.url, 'agency');
+    const { council: card } = await agency.ask(CouncilAppointmentsDocument, { code: 'UZ-SA' });
+    const [first, second] = (card?.members ?? []).filter(({ seat }) => seat.function === 'MEMBER');
+    assert(first && second);
+    const today = '2026-06-01';
+    await agency.ask(AppointmentEndDocument, { input: { id: first.id, version: first.version, endedOn: today } });
+    const appoint = async (startedOn: string) => {
+      const input = { seatId: first.seat.id, personId: second.person.id, startedOn };
+      return (await agency.ask(AppointmentCreateDocument, { input })).appointmentCreate;
+    };
+    expect(await appoint(today)).toEqual({ errors: [{ code: 'PERIOD_OVERLAP', path: ['personId'] }] });
+    await agency.ask(AppointmentEndDocument, { input: { id: second.id, version: second.version, endedOn: today } });
+    expect(await appoint(today)).toEqual({ errors: [] });
   });
 });

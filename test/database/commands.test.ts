@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
@@ -106,6 +107,21 @@ describe('a DATABASE_URL that leads nowhere', { timeout: 60_000 }, () => {
     const { code, told } = await run(serverEntry, { KENGASH_DATA_DIR: '/dev/null' });
     expect([code, told]).toEqual([1, expect.stringContaining('[STORAGE_UNWRITABLE]')]);
   });
+});
+
+it('the demo profile tells of a port in use before it makes anything', async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => {
+    other.listen(0, '127.0.0.1', resolve);
+  });
+  const parent = await mkdtemp(join(tmpdir(), 'kengash-port-'));
+  const folder = join(parent, 'data');
+  const port = String((other.address() as AddressInfo).port);
+  const { code, told } = await run(serverEntry, { DATABASE_URL: '', KENGASH_DATA_DIR: folder, PORT: port });
+  expect([code, told]).toEqual([1, expect.stringContaining('[PORT_IN_USE]')]);
+  expect(await readdir(parent)).toEqual([]);
+  await rm(parent, { recursive: true });
+  other.close();
 });
 
 it('reset deletes what Kengash has made, and nothing else', async () => {

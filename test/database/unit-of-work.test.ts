@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationAccountId, seedPeople } from '../../src/cli/demonstration/people.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { fault, ok } from '../../src/errors.js';
-import type { StoredAppend } from '../../src/realtime/postgres/append.js';
+import type { StoredAppend } from '../../src/realtime/stream-log.js';
 import { encodeCursor } from '../../src/realtime/cursor.js';
 import type { Position } from '../../src/realtime/position.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';

@@ -14,6 +14,8 @@ export interface TestApp {
   readonly app: App;
   readonly url: string;
   readonly test: TestDatabase;
+  /** Its folder for files. */
+  readonly dataDirectory: string;
   /** Stops the server and starts another one on the same database, at the same port. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -57,6 +59,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       return state.app.url;
     },
     test,
+    dataDirectory: folder,
     async restart() {
       const { port } = state.app.server;
       await state.app.stop();

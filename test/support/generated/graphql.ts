@@ -67,6 +67,7 @@ export type ErrorCode =
   | 'COST_EXCEEDED'
   | 'DATABASE_UNAVAILABLE'
   | 'DATE_ORDER'
+  | 'DEADLINE_NOT_LATER'
   | 'DECLARATION_REQUIRED'
   | 'DEPTH_EXCEEDED'
   | 'EVIDENCE_CLOSED'
@@ -101,6 +102,7 @@ export type ErrorCode =
   | 'RATE_LIMITED'
   | 'REASON_REQUIRED'
   | 'REQUIRED'
+  | 'SCORING_CLOSED'
   | 'SEAT_TAKEN'
   | 'SESSION_EXPIRED'
   | 'STORAGE_UNAVAILABLE'
@@ -289,7 +291,7 @@ export type CouncilAppointmentsQueryVariables = Exact<{
 }>;
 
 
-export type CouncilAppointmentsQuery = { readonly council: { readonly id: string, readonly version: number, readonly members: ReadonlyArray<{ readonly id: string, readonly version: number, readonly seat: { readonly id: string, readonly function: SeatFunction } }> } | null };
+export type CouncilAppointmentsQuery = { readonly council: { readonly id: string, readonly version: number, readonly members: ReadonlyArray<{ readonly id: string, readonly version: number, readonly startedOn: string, readonly person: { readonly id: string }, readonly seat: { readonly id: string, readonly function: SeatFunction } }> } | null };
 
 export type AppointmentCreateMutationVariables = Exact<{
   input: AppointmentCreateInput;
@@ -541,6 +543,10 @@ export const CouncilAppointmentsDocument = new TypedDocumentString(`
     members {
       id
       version
+      startedOn
+      person {
+        id
+      }
       seat {
         id
         function
