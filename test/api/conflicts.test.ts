@@ -135,7 +135,7 @@ it('a rater who is out is told of nothing that comes after', async () => {
   expect(await mutate(manager, 'measurementRecord', measured)).toEqual({ errors: [] });
 
   await staying.until(({ events }) => events.length > 0);
-  expect(await leaving.ended).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
+  expect(await leaving.untilEnded()).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
   expect(leaving.events).toEqual([]);
   await Promise.all([leaving.leave(), staying.leave()]);
 });

@@ -54,7 +54,7 @@ describe('a council stream', () => {
     await write('UZ-BU', 3);
     await before.until(() => replica.applied.length === 3);
     await running.restart();
-    expect(await before.ended).toEqual({ closeCode: 1012 });
+    expect(await before.untilEnded()).toEqual({ closeCode: 1012 });
     await write('UZ-BU', 2);
     const after = replica.connect();
     await after.until(() => replica.applied.length === 5);
@@ -74,7 +74,7 @@ describe('a council stream', () => {
     const foreign = encodeNodeId('Territory', decodeNodeIdOf('Council', (await readCard(writer, 'UZ-BU')).id) ?? '');
     for (const id of [...ids, foreign]) {
       const reader = new StreamReader(anyone(), { query: councilStream, variables: { id } });
-      expect(await reader.ended).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
+      expect(await reader.untilEnded()).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
       expect(reader.frames).toEqual([]);
       await reader.leave();
     }
@@ -152,7 +152,7 @@ describe('a cursor that cannot be continued', () => {
     await gentle.leave();
 
     const strict = new StreamReader(anyone(), { query: councilStream, variables: { id }, after, onGap: 'ERROR' });
-    expect(await strict.ended).toMatchObject({ errors: [{ extensions: { code: 'UNRECOVERABLE_POSITION' } }] });
+    expect(await strict.untilEnded()).toMatchObject({ errors: [{ extensions: { code: 'UNRECOVERABLE_POSITION' } }] });
     expect(strict.frames.map(({ __typename }) => __typename)).toEqual(['Ready', 'Reset']);
     await strict.leave();
   });
@@ -161,7 +161,7 @@ describe('a cursor that cannot be continued', () => {
     const { id } = await readCard(writer, 'UZ-JI');
     for (const after of ['a'.repeat(5_000), 7, {}] as unknown as string[]) {
       const reader = new StreamReader(anyone(), { query: councilStream, variables: { id }, after });
-      const { errors } = await reader.ended;
+      const { errors } = await reader.untilEnded();
       expect(['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED']).toContain(errors?.[0]?.extensions?.code);
       await reader.leave();
     }
@@ -171,7 +171,7 @@ describe('a cursor that cannot be continued', () => {
 describe("a viewer's own stream", () => {
   it('is not for the public', async () => {
     const reader = new StreamReader(anyone(), { query: userStream });
-    const { errors } = await reader.ended;
+    const { errors } = await reader.untilEnded();
     expect(['NOT_FOUND', 'UNAUTHENTICATED']).toContain(errors?.[0]?.extensions?.code);
     expect(reader.frames).toEqual([]);
     await reader.leave();

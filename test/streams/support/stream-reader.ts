@@ -107,6 +107,15 @@ export class StreamReader {
     }
   }
 
+  /** Waits for the end of the subscription. Throws after ten seconds. */
+  async untilEnded(): Promise<Ending> {
+    const ending = await Promise.race([this.ended, sleep(10_000, null, { ref: false })]);
+    if (!ending) {
+      throw new Error(`The stream did not end in time; it told ${JSON.stringify(this.frames).slice(-1_000)}`);
+    }
+    return ending;
+  }
+
   /** Cuts the socket, as a network does: no word to the server, and what is under way is lost. */
   cut(): void {
     this.#isCut = true;
