@@ -1,6 +1,7 @@
 import { Loaders } from '../database/loaders.js';
 import type { Database } from '../database/tables.js';
 import type { Locale } from '../language/locale.js';
+import type { TokenGuard } from './token-guard.js';
 
 /** How an operation came in. */
 export type Transport = 'HTTP' | 'WEBSOCKET';
@@ -35,18 +36,23 @@ export type Authenticate<Viewer> = (
 /** What contexts are made of. */
 export interface ContextPorts<Viewer> {
   readonly authenticate: Authenticate<Viewer>;
+  readonly tokenGuard: TokenGuard;
   readonly database: Database;
 }
 
-/** The context of an operation, or null when its token is rejected. */
+/** The context of an operation, or null when its token is rejected. Throws RATE_LIMITED after too many of those. */
 export async function createContext<Viewer>(
   ports: ContextPorts<Viewer>,
   token: string | null,
   meta: RequestMeta,
 ): Promise<OperationContext<Viewer> | null> {
   const authenticateAgain = () => ports.authenticate(token, meta);
+  if (token !== null) {
+    await ports.tokenGuard.expectPatience(meta.remoteAddress);
+  }
   const authentication = await authenticateAgain();
   if ('rejected' in authentication) {
+    await ports.tokenGuard.noteRejected(meta.remoteAddress);
     return null;
   }
   const { database } = ports;

@@ -57,6 +57,9 @@ export function graphqlHandler<Viewer>(options: GraphqlHandlerOptions<Viewer>) {
     try {
       return await createContext(options, token, meta);
     } catch (error) {
+      if (error instanceof GraphQLError) {
+        throw error;
+      }
       const failure = new GraphQLError('failed', { originalError: error as Error });
       const { message, extensions } = pipeline.mask(failure, { requestId: meta.requestId, operationName: null });
       // A failure with a code of its own is one that passes: the database is away.

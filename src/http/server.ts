@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Pipeline } from '../pipeline/pipeline.js';
+import { TokenBuckets } from '../pipeline/rate-limiter.js';
 import { createApollo } from './apollo.js';
 import type { ContextPorts } from './context.js';
 import { graphqlHandler } from './graphql-handler.js';
@@ -13,11 +14,12 @@ import { requestListener } from './request-listener.js';
 import type { Route } from './route.js';
 import { RunningOperations } from './running.js';
 import { securityHeaders, transportSecurity } from './security-headers.js';
+import { TokenGuard } from './token-guard.js';
 import { defaultSocketLimits, type SocketLimits } from './websocket/socket-limits.js';
 import { createSockets } from './websocket/upgrade.js';
 
 /** What a server is made of. */
-export interface ServerOptions<Viewer> extends ContextPorts<Viewer> {
+export interface ServerOptions<Viewer> extends Omit<ContextPorts<Viewer>, 'tokenGuard'> {
   readonly schema: GraphQLSchema;
   readonly pipeline: Pipeline;
   readonly logger: Logger;
@@ -61,7 +63,8 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
   const isStopping = (): boolean => stopped !== null;
   const running = new RunningOperations();
   const isAllowedOrigin = originCheck(options.allowedOrigins ?? [], publicUrl);
-  const ports = { authenticate, database, principalOf };
+  const { rate, refusalCost } = pipeline.limits;
+  const ports = { authenticate, database, principalOf, tokenGuard: new TokenGuard(new TokenBuckets(rate), refusalCost) };
 
   const apollo = createApollo(schema, pipeline, logger);
   await apollo.start();

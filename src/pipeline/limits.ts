@@ -10,6 +10,8 @@ export interface Limits {
   readonly rootMutations: number;
   /** Directives of a document, fragments counted as often as they are spread. */
   readonly directives: number;
+  /** Fields under one name at one place, fragments counted through. */
+  readonly repeats: number;
   /** Faults that one answer names: of validation, and of variables. */
   readonly faults: number;
   /** The greatest cost of one operation, in points, by kind of viewer. */
@@ -18,7 +20,7 @@ export interface Limits {
   readonly listFactor: number;
   /** Cost points that a principal gets back each second, and may spend at once. */
   readonly rate: { readonly perSecond: number; readonly burst: number };
-  /** Cost points of an operation that is refused before its cost is known. */
+  /** Cost points that every operation costs at the least, refused ones too: the price of reading it. */
   readonly refusalCost: number;
   /** After which an operation is stopped, in milliseconds. Subscriptions: until they are set up. */
   readonly timeout: number;
@@ -33,6 +35,7 @@ export const defaultLimits: Limits = {
   aliases: 30,
   rootMutations: 10,
   directives: 50,
+  repeats: 50,
   faults: 10,
   cost: { anonymous: 5_000, signedIn: 10_000 },
   listFactor: 10,

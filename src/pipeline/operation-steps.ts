@@ -1,8 +1,8 @@
 import { getOperationAST, getVariableValues, GraphQLError } from 'graphql';
 import { costOf } from './cost.js';
-import type { Step } from './operation.js';
+import type { OperationState, Step, StepTools } from './operation.js';
 import { rateKey } from './rate-limiter.js';
-import { refuse, refuseErrors } from './refusal.js';
+import { refuse, type Refusal, refuseErrors } from './refusal.js';
 
 /** Finds the operation that is meant, and whether it may come this way. */
 export const chooseOperation: Step = (state) => {
@@ -61,9 +61,14 @@ export const limitCost: Step = (state, { schema, limits }) => {
     : undefined;
 };
 
-/** Spends the cost from the bucket of the principal at its address. */
-export const limitRate: Step = async ({ cost, request }, { rateLimiter, limits }) => {
-  const points = cost?.requested ?? limits.refusalCost;
+/** Spends what reading an operation costs, before it is read: whoever has spent too much costs nothing more. */
+export const limitReading: Step = (state, tools) => spend(state, tools, tools.limits.refusalCost);
+
+/** Spends the rest of the cost from the bucket of the principal at its address. */
+export const limitRate: Step = (state, tools) =>
+  spend(state, tools, Math.max(0, (state.cost?.requested ?? 0) - tools.limits.refusalCost));
+
+async function spend({ request }: OperationState, { rateLimiter }: StepTools, points: number): Promise<Refusal | undefined> {
   const decision = await rateLimiter.take(rateKey(request.principal, request.address), points);
   if (decision.allowed) {
     return undefined;
@@ -74,4 +79,4 @@ export const limitRate: Step = async ({ cost, request }, { rateLimiter, limits }
     headers: { 'retry-after': String(retryAfter) },
     extensions: { retryAfter },
   });
-};
+}

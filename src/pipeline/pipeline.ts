@@ -13,7 +13,6 @@ import { DocumentCache } from './document-cache.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { createMask, type ClassifyFailure, type Mask } from './mask.js';
 import type { AdmittedOperation, OperationRequest, OperationState, StepTools } from './operation.js';
-import { limitRate } from './operation-steps.js';
 import { type RateLimiter, TokenBuckets } from './rate-limiter.js';
 import { logOperation } from './operation-log.js';
 import { refuse, type Refusal } from './refusal.js';
@@ -75,9 +74,7 @@ export class Pipeline {
     for (const step of steps) {
       const refusal = await step(state, this.#tools);
       if (refusal) {
-        // What is refused is not free: else bad documents could be sent without end.
-        const limited = step === limitRate ? undefined : await limitRate({ request }, this.#tools);
-        return { admitted: false, refusal: limited ?? refusal };
+        return { admitted: false, refusal };
       }
     }
     const { document, operation, cost } = state;

@@ -2,7 +2,7 @@ import { getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleServer, type SampleServer } from './support/sample-server.js';
 import { seen } from './support/sample-schema.js';
-import { transports } from './support/transports.js';
+import { Line, transports } from './support/transports.js';
 
 let server: SampleServer;
 let strict: SampleServer;
@@ -29,6 +29,7 @@ const refusals: readonly (readonly [string, string, string, object?])[] = [
   ['lists within lists beyond the stack', `{ nodes(ids: ${'['.repeat(3_900)}`, 'GRAPHQL_PARSE_FAILED'],
   ['a syntax error', '{', 'GRAPHQL_PARSE_FAILED'],
   ['one field over and over', `{ ${'hello '.repeat(3_900)} }`, 'GRAPHQL_VALIDATION_FAILED'],
+  ['one field over and over, merged all the way down', `{ ${'lamps { nodes { watts } } '.repeat(400)} }`, 'GRAPHQL_VALIDATION_FAILED'],
   ['depth', deep(13), 'DEPTH_EXCEEDED'],
   ['depth through fragments', throughFragments, 'DEPTH_EXCEEDED'],
   ['aliases', aliases(31), 'ALIASES_EXCEEDED'],
@@ -139,6 +140,16 @@ describe.each(transports)('over $name', ({ send }) => {
     expect(codes).toEqual(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_PARSE_FAILED', 'RATE_LIMITED']);
   });
 
+  test('what is refused for its rate is not read first', async () => {
+    const name = `greedy-${Math.random()}`;
+    const codes: unknown[] = [];
+    for (let n = 0; n < 4; n += 1) {
+      codes.push((await send(strict.url, '{ hello }', {}, name)).errors?.[0]?.extensions?.code);
+    }
+    expect(codes).toEqual([undefined, undefined, 'RATE_LIMITED', 'RATE_LIMITED']);
+    expect((await send(strict.url, '{', {}, name)).errors?.[0]?.extensions?.code).toBe('RATE_LIMITED');
+  });
+
   test('introspection is answered only where configuration allows it', async () => {
     const query = getIntrospectionQuery();
     expect((await send(server.url, query)).errors).toBeUndefined();
@@ -164,5 +175,29 @@ describe.each(transports)('over $name', ({ send }) => {
   test('the viewer of the token is the viewer of the operation', async () => {
     expect((await send(server.url, '{ viewer }', {}, 'alice')).data).toEqual({ viewer: 'alice' });
     expect((await send(server.url, '{ viewer }')).data).toEqual({ viewer: null });
+  });
+});
+
+describe('tokens that are not good', () => {
+  let guarded: SampleServer;
+
+  beforeAll(async () => {
+    guarded = await sampleServer({}, { limits: { rate: { perSecond: 1, burst: 45 } } });
+  });
+
+  afterAll(() => guarded.stop());
+
+  test('are looked at only so often, over both transports; the public goes on', async () => {
+    const [overHttp] = transports;
+    const codes: unknown[] = [];
+    for (let n = 0; n < 2; n += 1) {
+      codes.push((await overHttp?.send(guarded.url, '{ hello }', {}, 'bad'))?.errors?.[0]?.extensions?.code);
+      codes.push((await (await Line.open(guarded.url, { authorization: 'Bearer bad' })).closed).code);
+    }
+    expect(codes).toEqual(['UNAUTHENTICATED', 4403, 'UNAUTHENTICATED', 4403]);
+    const limited = await overHttp?.send(guarded.url, '{ hello }', {}, 'bad');
+    expect(limited?.errors?.[0]?.extensions?.code).toBe('RATE_LIMITED');
+    expect((await (await Line.open(guarded.url, { authorization: 'Bearer bad' })).closed).code).toBe(1013);
+    expect((await overHttp?.send(guarded.url, '{ hello }'))?.errors).toBeUndefined();
   });
 });

@@ -113,6 +113,11 @@ export function socketProtocol<Viewer>(options: SocketProtocolOptions<Viewer>) {
       }
       return { schema, document: operation.document, operationName: request.operationName, contextValue: operation };
     } catch (error) {
+      if (error instanceof GraphQLError) {
+        session.close(payload);
+        const { http: _, ...extensions } = error.extensions;
+        return [new GraphQLError(error.message, { extensions })];
+      }
       const failure = new GraphQLError('failed', { originalError: error as Error });
       const masked = pipeline.mask(failure, { requestId: '', operationName: null });
       session.close(payload);
