@@ -15,19 +15,32 @@ export function resultStream(
   format: (result: ExecutionResult) => FormattedExecutionResult,
 ): AsyncGenerator<FormattedExecutionResult, void, void> {
   const ended: IteratorResult<FormattedExecutionResult, void> = { done: true, value: undefined };
-  const { promise: left, resolve: leave } = Promise.withResolvers<void>();
-  if (abort.signal.aborted) {
-    leave();
-  } else {
-    abort.signal.addEventListener('abort', () => leave(), { once: true });
-  }
+  // The pulls that wait. A race with one promise for the whole life of the stream would keep every result it settled
+  // with as long as the stream lives (nodejs/node#17469).
+  const waiting = new Set<(none: null) => void>();
+  abort.signal.addEventListener('abort', () => waiting.forEach((leave) => leave(null)), { once: true });
+  const nextOfSource = (): Promise<IteratorResult<ExecutionResult> | null> => {
+    const { promise, resolve } = Promise.withResolvers<IteratorResult<ExecutionResult> | null>();
+    if (abort.signal.aborted) {
+      resolve(null);
+    }
+    waiting.add(resolve);
+    void source
+      .next()
+      .catch(failure)
+      .then((result) => {
+        waiting.delete(resolve);
+        resolve(result);
+      });
+    return promise;
+  };
   const close = (): void => {
     abort.abort();
     source.return(undefined).catch(() => {});
   };
   const stream: AsyncGenerator<FormattedExecutionResult, void, void> = {
     async next() {
-      const result = await Promise.race([source.next().catch(failure), left]);
+      const result = await nextOfSource();
       if (!result || result.done) {
         close();
         return ended;

@@ -105,6 +105,15 @@ describe('the tail of a stream', () => {
     expect(tail.since({ term: 1, seq: 7 })).toEqual({ kind: 'GAP', reason: 'EPOCH_CHANGED' });
   });
 
+  it('takes no answer of a time before the stream was born', () => {
+    const tail = new StreamTail(8, 100);
+    const ticket = tail.ticket();
+    tail.observe(headAt(0), tail.ticket());
+    const { term, delivered } = tail;
+    expect(tail.observe(null, ticket)).toBe(false);
+    expect(tail.since({ term, seq: delivered })).toEqual({ kind: 'CURRENT' });
+  });
+
   it('takes no answer that began in a term that has ended', () => {
     const tail = tailAt(5);
     const ticket = tail.ticket();

@@ -72,6 +72,10 @@ export class StreamTail {
     if (ticket.term !== this.#term) {
       return false;
     }
+    if (!head && this.#history && !ticket.isMet) {
+      // There was no such stream when the read began; it was born meanwhile.
+      return false;
+    }
     if (!head || !this.#history) {
       this.#meet(head);
       return true;

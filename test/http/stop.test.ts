@@ -6,8 +6,9 @@ import { Line, transports } from './support/transports.js';
 describe.each(transports)('a stop, over $name', ({ send }) => {
   test('lets running operations end', async () => {
     const server = await sampleServer();
+    const before = seen.slow;
     const running = send(server.url, '{ slow(milliseconds: 300) }');
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await expect.poll(() => seen.slow).toBe(before + 1);
     const stopped = server.stop();
     expect((await running).data).toEqual({ slow: 'done' });
     await stopped;
@@ -30,13 +31,18 @@ describe('a stop', () => {
   test('refuses what is new while it waits', async () => {
     const server = await sampleServer();
     const line = await Line.open(server.url);
+    const before = seen.slow;
     line.subscribe('slow', '{ slow(milliseconds: 400) }');
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect.poll(() => seen.slow).toBe(before + 1);
     const stopped = server.stop();
     line.subscribe('new', '{ hello }');
+    line.subscribe('stream', 'subscription { silence }');
     const refused = await line.next(({ id }) => id === 'new');
     expect(JSON.stringify(refused)).toContain('SERVER_STOPPING');
     await stopped;
+    // A stream is not refused for good: the close of the socket calls it back.
+    expect((await line.closed).code).toBe(1012);
+    expect(line.messages.filter(({ id }) => id === 'stream')).toEqual([]);
   });
 
   test('cuts off what does not end within the grace', async () => {

@@ -2,6 +2,7 @@ import { WebSocket } from 'ws';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleServer, type SampleServer } from './support/sample-server.js';
 import { seen } from './support/sample-schema.js';
+import { defaultSocketLimits } from '../../src/http/websocket/socket-limits.js';
 import { Line } from './support/transports.js';
 
 let server: SampleServer;
@@ -99,7 +100,7 @@ describe('a connection', () => {
     for (let n = 0; n < 60; n += 1) {
       line.send({ type: 'ping' });
     }
-    expect((await line.closed).code).toBe(4429);
+    expect((await line.closed).code).toBe(1013);
   });
 
   test('without the subprotocol is closed', async () => {
@@ -143,6 +144,83 @@ describe('a connection', () => {
     expect(last.errors[0]?.extensions.code).toBe('INTERNAL_SERVER_ERROR');
     expect(JSON.stringify(line.messages)).not.toContain('secret');
     line.close();
+  });
+});
+
+describe('an id that is used again after complete', () => {
+  test.each([
+    ['a stream', 'subscription { silence }', 50],
+    ['a stream that is only starting', 'subscription { silence }', 0],
+    ['a query', '{ slow(milliseconds: 20000) }', 50],
+    ['a query that is only starting', '{ slow(milliseconds: 20000) }', 0],
+  ])('carries the new operation and nothing of the old one: %s', async (_, query, pause) => {
+    const line = await Line.open(server.url);
+    line.subscribe('1', query);
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    line.send({ id: '1', type: 'complete' });
+    line.subscribe('1', 'subscription { ticks(count: 2) }');
+    await line.next(ofId('1', 'complete'));
+    expect(line.messages.filter(({ id }) => id === '1')).toMatchObject([
+      { type: 'next', payload: { data: { ticks: 1 } } },
+      { type: 'next', payload: { data: { ticks: 2 } } },
+      { type: 'complete' },
+    ]);
+    line.close();
+  });
+
+  test('is free of an operation that was completed before it could begin', async () => {
+    const line = await Line.open(server.url);
+    line.subscribe('1', 'subscription { silence }');
+    line.send({ id: '1', type: 'complete' });
+    line.subscribe('1', '{ hello(name: "second") }');
+    line.send({ id: '1', type: 'complete' });
+    line.subscribe('2', '{ hello(name: "third") }');
+    await line.next(ofId('2', 'complete'));
+    expect(line.messages.filter(({ id }) => id === '1')).toEqual([]);
+    line.close();
+  });
+
+  test('is refused while its operation runs', async () => {
+    const line = await Line.open(server.url);
+    line.subscribe('1', 'subscription { silence }');
+    line.subscribe('1', '{ hello }');
+    expect((await line.closed).code).toBe(4409);
+  });
+});
+
+describe('a client that asks and does not read', () => {
+  test('is cut off before its answers fill the memory', async () => {
+    const strict = await sampleServer({ socketLimits: { buffered: 100_000 } });
+    const line = await Line.open(strict.url);
+    line.socket.pause();
+    const payload = { text: 'x'.repeat(100_000) };
+    for (let n = 0; n < 300; n += 1) {
+      line.send({ type: 'ping', payload });
+    }
+    await expect.poll(() => strict.connections(), { timeout: 5_000 }).toBe(0);
+    line.socket.terminate();
+    await strict.stop();
+  });
+
+  test('is cut off when it does not answer pings, whatever it says unasked', async () => {
+    const strict = await sampleServer({ socketLimits: { keepAlive: 50 } });
+    const socket = new WebSocket(`${strict.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { autoPong: false });
+    await new Promise((resolve) => {
+      socket.once('open', resolve);
+    });
+    socket.send('{"type":"connection_init"}');
+    const closed = new Promise((resolve) => {
+      socket.once('close', resolve);
+    });
+    const unasked = setInterval(() => socket.pong(), 10);
+    expect(await closed).toBe(1006);
+    clearInterval(unasked);
+    await strict.stop();
+  });
+
+  test('and one whose socket broke may start all its streams again at once', () => {
+    const { operations, starts } = defaultSocketLimits;
+    expect(starts.burst).toBeGreaterThanOrEqual(2 * operations);
   });
 });
 

@@ -44,7 +44,7 @@ async function somethingHappens(): Promise<void> {
 
 /** Waits for the end of a stream; gives its code and what was told before. */
 async function endOf(reader: StreamReader): Promise<{ code: unknown; told: number }> {
-  const { errors } = await reader.ended;
+  const { errors } = await reader.untilEnded();
   await reader.leave();
   return { code: errors?.[0]?.extensions?.code, told: reader.events.length };
 }

@@ -1,6 +1,7 @@
 import type { makeServer } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { RawData, WebSocket } from 'ws';
+import { headOf, OperationIds } from './operation-ids.js';
 import { closeCodes, type SocketLimits } from './socket-limits.js';
 import type { SocketExtra } from './socket-protocol.js';
 import type { SocketSession } from './socket-session.js';
@@ -10,30 +11,18 @@ type Protocol = ReturnType<typeof makeServer<Record<string, unknown> | undefined
 // A close frame holds 123 bytes of reason.
 const reasonOf = (text: string): string => (Buffer.byteLength(text) > 123 ? text.slice(0, 40) : text);
 
-/** The id of a `complete` message. graphql-ws does not say when a query is no longer wanted, so we look ourselves. */
-function completedId(text: string): string | null {
-  if (text.length > 512 || !text.includes('"complete"')) {
-    return null;
-  }
-  try {
-    const message = JSON.parse(text) as { readonly type?: unknown; readonly id?: unknown } | null;
-    return message?.type === 'complete' && typeof message.id === 'string' ? message.id : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Ends a connection that does not answer pings. */
+/** Ends a connection that does not answer pings. A pong that answers none says nothing: anybody can send those. */
 function keepAlive(socket: WebSocket, milliseconds: number): () => void {
-  let answered = true;
-  socket.on('pong', () => (answered = true));
+  let asked = 0;
+  let answered = 0;
+  socket.on('pong', (data: Buffer) => (answered = String(data) === String(asked) ? asked : answered));
   const timer = setInterval(() => {
-    if (!answered) {
+    if (answered !== asked) {
       socket.terminate();
       return;
     }
-    answered = false;
-    socket.ping();
+    asked += 1;
+    socket.ping(String(asked));
   }, milliseconds);
   timer.unref();
   return () => clearInterval(timer);
@@ -43,12 +32,14 @@ function keepAlive(socket: WebSocket, milliseconds: number): () => void {
 export function attachSocket(protocol: Protocol, session: SocketSession, limits: SocketLimits, logger: Logger): void {
   const { socket } = session;
   const stopPings = keepAlive(socket, limits.keepAlive);
+  const ids = new OperationIds();
   let onText: ((text: string) => Promise<void>) | null = null;
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
       send: (text) =>
         new Promise((resolve) => {
+          endIfUnread();
           // A send that fails means that the socket is closing, which says so itself.
           if (socket.readyState !== socket.OPEN) {
             resolve();
@@ -62,18 +53,30 @@ export function attachSocket(protocol: Protocol, session: SocketSession, limits:
     { session },
   );
 
+  /** Who asks and does not read would have the answers wait in the server's memory. */
+  function endIfUnread(): void {
+    if (socket.bufferedAmount > limits.buffered) {
+      socket.terminate();
+    }
+  }
+
   async function receive(data: RawData): Promise<void> {
+    endIfUnread();
+    if (socket.readyState !== socket.OPEN) {
+      return;
+    }
     if (!session.mayReceive()) {
-      socket.close(closeCodes.tooManyRequests, 'Too many requests');
+      socket.close(closeCodes.tryAgainLater, 'Too many messages');
       return;
     }
     const text = String(data);
-    const completed = completedId(text);
-    if (completed !== null) {
-      session.cancel(completed);
+    const head = headOf(text);
+    // graphql-ws does not say when a query is no longer wanted, so we look ourselves.
+    if (head.type === 'complete' && head.id !== null) {
+      session.cancel(head.id);
     }
     try {
-      await onText?.(text);
+      await ids.pass(head, async () => onText?.(text));
     } catch (error) {
       logger.error({ err: error }, 'a message over WebSocket failed unexpectedly');
       socket.close(closeCodes.internalError, 'Internal server error');

@@ -6,7 +6,12 @@ export interface SocketLimits {
   readonly init: number;
   /** Operations that are open at once. */
   readonly operations: number;
-  /** Operations that may be started each second, and at once after a pause. */
+  /** Bytes that wait to be read by the client; beyond, the connection is ended: what it missed it resumes from its cursors. */
+  readonly buffered: number;
+  /**
+   * Operations that may be started each second, and at once after a pause: at least twice as many as may be open, so
+   * that a client whose socket broke gets all of its streams back.
+   */
   readonly starts: { readonly perSecond: number; readonly burst: number };
   /** Messages of any kind each second, and at once after a pause; beyond, the connection is closed. */
   readonly messages: { readonly perSecond: number; readonly burst: number };
@@ -21,17 +26,17 @@ export const defaultSocketLimits: SocketLimits = {
   message: 128 * 1024,
   init: 3_000,
   operations: 64,
-  starts: { perSecond: 20, burst: 60 },
+  buffered: 1024 * 1024,
+  starts: { perSecond: 20, burst: 128 },
   messages: { perSecond: 200, burst: 400 },
   connections: 200,
   keepAlive: 12_000,
 };
 
-/** The codes by which the server closes connections. Those from 1012 on are tried again by clients. */
+/** The codes by which the server closes connections. Clients try again after 1012, 1013 and 4403, not after the others. */
 export const closeCodes = {
   internalError: 1011,
   restart: 1012,
   tryAgainLater: 1013,
   forbidden: 4403,
-  tooManyRequests: 4429,
 } as const;

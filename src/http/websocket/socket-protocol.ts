@@ -50,6 +50,15 @@ function errorsOf(session: SocketSession, payload: object, { errors }: Refusal, 
   });
 }
 
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) {
+      resolve();
+    }
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
 const admittedOf = (args: ExecutionArgs): AdmittedOperation => args.contextValue as AdmittedOperation;
 // Results are formatted already; `onNext` hands them on as they are.
 const resultOf = (outcome: Outcome): ExecutionResult => outcome.body as unknown as ExecutionResult;
@@ -85,9 +94,6 @@ export function socketProtocol<Viewer>(options: SocketProtocolOptions<Viewer>) {
   }
 
   async function admit(session: SocketSession, id: string, payload: SubscribePayload) {
-    if (options.isStopping()) {
-      return errorsOf(session, payload, stopping);
-    }
     const start = session.mayStart();
     if (!start.allowed) {
       return errorsOf(session, payload, busy(start.retryAfterSeconds));
@@ -107,9 +113,15 @@ export function socketProtocol<Viewer>(options: SocketProtocolOptions<Viewer>) {
         return errorsOf(session, payload, admission.refusal, request.requestId);
       }
       const { operation } = admission;
-      if (operation.operation.operation === 'subscription') {
+      const isSubscription = operation.operation.operation === 'subscription';
+      if (isSubscription) {
         // A subscription has no end to wait for; a stop ends it with its connection.
         end();
+      }
+      if (options.isStopping()) {
+        // An error would end a stream for good at the client; the close of its socket calls it back.
+        await (isSubscription ? aborted(abort.signal) : undefined);
+        return errorsOf(session, payload, stopping, request.requestId);
       }
       return { schema, document: operation.document, operationName: request.operationName, contextValue: operation };
     } catch (error) {

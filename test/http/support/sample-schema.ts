@@ -1,7 +1,7 @@
 import { GraphQLError, buildSchema, type GraphQLFieldConfig, type GraphQLObjectType } from 'graphql';
 
 /** What the sample resolvers have seen. */
-export const seen = { aborted: 0, returned: 0, executed: 0 };
+export const seen = { aborted: 0, returned: 0, executed: 0, slow: 0 };
 
 const source = `
   type Query {
@@ -76,8 +76,10 @@ const resolvers: Record<string, Record<string, Partial<Field>>> = {
     },
     required: { resolve: () => null },
     slow: {
-      resolve: (_: unknown, { milliseconds }: { milliseconds: number }, { signal }: SampleContext) =>
-        waited(signal, milliseconds),
+      resolve: (_: unknown, { milliseconds }: { milliseconds: number }, { signal }: SampleContext) => {
+        seen.slow += 1;
+        return waited(signal, milliseconds);
+      },
     } as unknown as Partial<Field>,
     lamps: { resolve: () => ({ nodes: [], totalCount: 0 }) },
     nodes: { resolve: () => [] },
