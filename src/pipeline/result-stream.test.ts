@@ -15,6 +15,16 @@ async function* counting(seen: WeakRef<object>[]): AsyncGenerator<ExecutionResul
   }
 }
 
+async function* silent(): AsyncGenerator<ExecutionResult> {
+  await new Promise(() => {});
+  yield {};
+}
+
+async function* broken(): AsyncGenerator<ExecutionResult> {
+  yield { data: {} };
+  throw new Error('gone');
+}
+
 describe('the results of a subscription', () => {
   it('are not kept once they were sent, however long the subscription lives', async () => {
     const seen: WeakRef<object>[] = [];
@@ -30,10 +40,6 @@ describe('the results of a subscription', () => {
 
   it('end at once when the client leaves, for every pull that waits', async () => {
     const abort = new AbortController();
-    async function* silent(): AsyncGenerator<ExecutionResult> {
-      await new Promise(() => {});
-      yield {};
-    }
     const stream = resultStream(silent(), abort, (result) => result as never);
     const pulls = Promise.all([stream.next(), stream.next()]);
     abort.abort();
@@ -45,10 +51,6 @@ describe('the results of a subscription', () => {
   });
 
   it('tell what breaks in the source, and end', async () => {
-    async function* broken(): AsyncGenerator<ExecutionResult> {
-      yield { data: {} };
-      throw new Error('gone');
-    }
     const stream = resultStream(broken(), new AbortController(), (result) => result as never);
     const told = [];
     for await (const result of stream) {

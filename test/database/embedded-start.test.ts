@@ -88,6 +88,36 @@ describe('the embedded PostgreSQL', () => {
     }
   });
 
+  it('is started again at the same address when it is killed, with what was committed', async () => {
+    const told: string[] = [];
+    const losses = { lost: () => void told.push('lost'), found: () => void told.push('found'), failed: () => {} };
+    const cluster = await startEmbeddedPostgres({ dataDirectory: folder, losses });
+    try {
+      await ask(cluster.connection, 'create table kept as select 1 as n');
+      const first = cluster.pid;
+      for (let time = 1; time <= 2; time += 1) {
+        process.kill(cluster.pid, 'SIGKILL');
+        await expect.poll(() => told.length, { timeout: 20_000 }).toBe(2 * time);
+        expect(await ask(cluster.connection, 'select n from kept')).toEqual([{ n: 1 }]);
+      }
+      expect(told).toEqual(['lost', 'found', 'lost', 'found']);
+      expect(cluster.pid).not.toBe(first);
+    } finally {
+      await cluster.stop();
+    }
+    expect(existsSync(cluster.connection.host)).toBe(false);
+  });
+
+  it('stays down when it is stopped right after it was killed', async () => {
+    const cluster = await startEmbeddedPostgres({ dataDirectory: folder });
+    process.kill(cluster.pid, 'SIGKILL');
+    await cluster.stop();
+    expect(existsSync(cluster.connection.host)).toBe(false);
+    const again = await startEmbeddedPostgres({ dataDirectory: folder });
+    expect(await ask(again.connection, 'select 1 as n')).toEqual([{ n: 1 }]);
+    await again.stop();
+  });
+
   it('refuses a second start on a folder in the same process, and the first goes on', async () => {
     const cluster = await startEmbeddedPostgres({ dataDirectory: folder });
     try {

@@ -66,6 +66,11 @@ export async function startDemo(config: Config, logger: Logger): Promise<Running
   const cluster = await startEmbeddedPostgres({
     dataDirectory: config.dataDirectory,
     log: (line) => logger.debug({ line }, 'postgres'),
+    losses: {
+      lost: () => logger.warn('PostgreSQL has ended without having been told to; it is started again'),
+      found: () => logger.info('PostgreSQL answers again'),
+      failed: (error) => logger.error({ err: error }, 'PostgreSQL cannot be started again yet'),
+    },
   });
   try {
     const orm = await createOrm({ connection: cluster.connection, entities, poolSize: 2 });

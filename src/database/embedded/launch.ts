@@ -1,4 +1,4 @@
-import { chmod, chown, mkdtemp } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { failure } from './embedded-postgres-error.js';
@@ -54,6 +54,24 @@ export async function chooseListening(transport: Transport, user: UnprivilegedUs
       error,
     );
   }
+}
+
+/** Makes the address of a server that has ended fit for the next one. Throws EmbeddedPostgresError. */
+export async function listenAgain(listening: Listening, user: UnprivilegedUser | null): Promise<Listening> {
+  const { socketDirectory } = listening;
+  if (socketDirectory !== null) {
+    try {
+      // The end of the last server has deleted it. One that is there is not ours: /tmp is everybody's.
+      await rm(socketDirectory, { recursive: true, force: true });
+      await mkdir(socketDirectory, { mode: 0o700 });
+      if (user) {
+        await chown(socketDirectory, user.uid, user.gid);
+      }
+    } catch (error) {
+      throw failure('START_FAILED', `The folder of the socket could not be made again: ${String(error)}`, error);
+    }
+  }
+  return listening;
 }
 
 function freePort(): Promise<number> {

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { answers } from './database-commands.js';
 import { failure } from './embedded-postgres-error.js';
-import { chooseListening, environment, isWindows, launchCommand, type Listening, type Transport } from './launch.js';
+import { chooseListening, environment, isWindows, launchCommand, listenAgain, type Listening, type Transport } from './launch.js';
 import { endOrphan, findPostmaster, hasEnded, requestShutdown, shutdownTime } from './orphan.js';
 import type { RunningProcess } from './running-process.js';
 import type { UnprivilegedUser } from './unprivileged-user.js';
@@ -26,6 +26,8 @@ export interface PostmasterOptions {
 export interface Postmaster {
   readonly pid: number;
   readonly listening: Listening;
+  /** Fulfilled when it has ended, told to or not. */
+  readonly ended: Promise<void>;
   /** Shuts it down and waits until it has ended. Any number of calls is one. */
   stop(): Promise<void>;
 }
@@ -38,9 +40,14 @@ interface Launched {
   hasEnded(): boolean;
 }
 
-/** Starts the postmaster and waits until it answers. Throws EmbeddedPostgresError with START_FAILED or NO_SPACE. */
-export async function startPostmaster(options: PostmasterOptions): Promise<Postmaster> {
-  const listening = await chooseListening(options.transport, options.user);
+/**
+ * Starts the postmaster, where an earlier one listened if told, and waits until it answers. Throws EmbeddedPostgresError
+ * with START_FAILED or NO_SPACE.
+ */
+export async function startPostmaster(options: PostmasterOptions, again?: Listening): Promise<Postmaster> {
+  const listening = again
+    ? await listenAgain(again, options.user)
+    : await chooseListening(options.transport, options.user);
   const launched = await launchOrLeaveNothing(options, listening);
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopped ??= shutDown(options, listening, launched));
@@ -48,7 +55,7 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Postm
     if (await answers(listening)) {
       const postmaster = await findPostmaster(options.cluster);
       if (postmaster) {
-        return { pid: postmaster.pid, listening, stop };
+        return { pid: postmaster.pid, listening, ended: launched.ended, stop };
       }
     }
   }

@@ -6,7 +6,8 @@ import { createDatabase, dropDatabase, ensureDatabase } from './database-command
 import { asEmbeddedPostgresError, EmbeddedPostgresError } from './embedded-postgres-error.js';
 import { claimFolder } from './folder-claim.js';
 import { clusterUser, initialiseCluster } from './initialise.js';
-import { isWindows } from './launch.js';
+import { keepPostmaster, type PostmasterLosses } from './kept-postmaster.js';
+import { isWindows, type Listening } from './launch.js';
 import { endOrphan } from './orphan.js';
 import { type Postmaster, type PostmasterOptions, startPostmaster } from './postmaster.js';
 import { unprivilegedUser } from './unprivileged-user.js';
@@ -22,15 +23,19 @@ export interface EmbeddedPostgresOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** Told each line of the server's log. */
   readonly log?: (line: string) => void;
+  /** Told when the server has ended by itself, and when it answers again. */
+  readonly losses?: PostmasterLosses;
   /** The folder with bin, lib and share; that of the installed package unless given. */
   readonly native?: string;
   /** A Unix socket, or a port of this machine with a password: the only way on Windows, and the default there. */
   readonly by?: 'socket' | 'port';
 }
 
+const silently: PostmasterLosses = { lost: () => {}, found: () => {}, failed: () => {} };
+
 /** A running cluster. */
 export interface EmbeddedPostgres {
-  /** The postmaster. */
+  /** The postmaster, which is another one after a loss. */
   readonly pid: number;
   /** The folder that the data are in: the asked one, or the one that its note names. */
   readonly dataDirectory: string;
@@ -60,10 +65,10 @@ const isPassing = (error: unknown): boolean =>
   error.code === 'START_FAILED' &&
   /pre-existing shared memory|postmaster\.pid|could not create any TCP\/IP sockets/.test(error.message);
 
-async function startPatiently(options: PostmasterOptions): Promise<Postmaster> {
+async function startPatiently(options: PostmasterOptions, again?: Listening): Promise<Postmaster> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await startPostmaster(options);
+      return await startPostmaster(options, again);
     } catch (error) {
       if (attempt === 10 || !isPassing(error)) {
         throw error;
@@ -75,6 +80,7 @@ async function startPatiently(options: PostmasterOptions): Promise<Postmaster> {
 
 /**
  * Starts the PostgreSQL of the installed package: as an unprivileged user when root, on a Unix socket, without a port.
+ * One that is killed is started again at the same address.
  * What a crash has left is recovered from. Throws EmbeddedPostgresError.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
@@ -90,23 +96,32 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const by = options.by ?? (isWindows ? 'port' : 'socket');
     const kept = by === 'port' ? await keepPassword(dataDirectory, user) : null;
     await initialiseCluster(native, cluster, user, kept?.file ?? null);
-    postmaster = await startPatiently({
+    const settled: PostmasterOptions = {
       native,
       cluster,
       user,
       transport: kept ? { by: 'port', password: kept.password } : { by: 'socket' },
       settings: options.settings ?? {},
       log: options.log ?? (() => {}),
-    });
+    };
+    postmaster = await keepPostmaster(async (again) => {
+      if (again) {
+        await endOrphan(native, cluster);
+      }
+      return startPatiently(settled, again);
+    }, options.losses ?? silently);
     await ensureDatabase(postmaster.listening, databaseName);
   } catch (error) {
     await postmaster?.stop();
     await claim.release();
     throw asEmbeddedPostgresError(error);
   }
-  const { pid, listening, stop } = postmaster;
+  const { listening, stop } = postmaster;
+  const running = postmaster;
   return {
-    pid,
+    get pid() {
+      return running.pid;
+    },
     dataDirectory,
     connection: {
       host: listening.host,
