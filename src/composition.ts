@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import type { UnitOfWork } from './database/unit-of-work.js';
+import type { LoaderDefinition } from './database/loaders.js';
 import type { Database } from './database/tables.js';
 import {
   AccountResolver,
@@ -101,7 +102,7 @@ import { territoryById, TerritoryResolver, toTerritory } from './modules/territo
 import type { StreamEngine } from './realtime/stream-engine.js';
 import { LabelsResolver } from './relay/labels.resolver.js';
 import { createNodeResolver } from './relay/nodes/node.resolver.js';
-import { NodeRegistry } from './relay/nodes/node-registry.js';
+import { type NodeLoad, NodeRegistry } from './relay/nodes/node-registry.js';
 import { createSchema } from './schema.js';
 import type { Tickets } from './storage/tickets.js';
 
@@ -113,41 +114,33 @@ export interface CompositionPorts {
   readonly tickets: Tickets;
 }
 
+/** Loads the rows of nodes in one read. One that fails rejects: a database that is away is not an object that is not there. */
+function nodesBy<Row>(
+  definition: LoaderDefinition<string, Row | null>,
+  toNode: (row: Row, context: Context) => object | null,
+): NodeLoad<Context> {
+  return (ids, context) =>
+    Promise.all(
+      ids.map(async (id) => {
+        const row = await context.loaders.of(definition).load(id);
+        return row === null ? null : toNode(row, context);
+      }),
+    );
+}
+
 /** Which module answers for which type of node, always through its own rule of visibility. */
 function nodes(): NodeRegistry<Context> {
   const registry = new NodeRegistry<Context>();
-  registry.register('Territory', async (ids, { loaders }) =>
-    (await loaders.of(territoryById).loadMany(ids)).map((row) => (row instanceof Error || !row ? null : toTerritory(row))),
-  );
-  registry.register('Council', async (ids, { loaders }) =>
-    (await loaders.of(councilById).loadMany(ids)).map((row) => (row instanceof Error || !row ? null : toCouncil(row))),
-  );
-  registry.register('Seat', async (ids, { loaders }) =>
-    (await loaders.of(seatById).loadMany(ids)).map((row) => (row instanceof Error || !row ? null : toSeat(row))),
-  );
-  registry.register('Appointment', async (ids, { loaders }) =>
-    (await loaders.of(appointmentById).loadMany(ids)).map((row) =>
-      row instanceof Error || !row ? null : toAppointment(row),
-    ),
-  );
-  registry.register('Person', async (ids, { loaders }) =>
-    (await loaders.of(personById).loadMany(ids)).map((row) => (row instanceof Error || !row ? null : toPerson(row))),
-  );
-  registry.register('PublishedRating', async (ids, { loaders }) =>
-    (await loaders.of(publishedRatingById).loadMany(ids)).map((row) =>
-      row instanceof Error || !row ? null : toPublishedRating(row),
-    ),
-  );
-  registry.register('Methodology', async (ids, { loaders }) =>
-    (await loaders.of(methodologyById).loadMany(ids)).map((row) =>
-      row instanceof Error || !row ? null : toMethodology(row),
-    ),
-  );
-  registry.register('MethodologyVersion', async (ids, { loaders, viewer }) =>
-    (await loaders.of(methodologyVersionById).loadMany(ids)).map((row) =>
-      row instanceof Error || !row || !mayReadVersion(viewer, row) ? null : toMethodologyVersion(row),
-    ),
-  );
+  registry.register('Territory', nodesBy(territoryById, toTerritory));
+  registry.register('Council', nodesBy(councilById, toCouncil));
+  registry.register('Seat', nodesBy(seatById, toSeat));
+  registry.register('Appointment', nodesBy(appointmentById, toAppointment));
+  registry.register('Person', nodesBy(personById, toPerson));
+  registry.register('PublishedRating', nodesBy(publishedRatingById, toPublishedRating));
+  registry.register('Methodology', nodesBy(methodologyById, toMethodology));
+  registry.register('MethodologyVersion', nodesBy(methodologyVersionById, (row, { viewer }) =>
+    mayReadVersion(viewer, row) ? toMethodologyVersion(row) : null,
+  ));
   registry.register('RatingCycle', (ids, context) => Promise.all(ids.map((id) => readCycle(id, context))));
   registry.register('Evaluation', (ids, context) => Promise.all(ids.map((id) => readEvaluation(id, context))));
   registry.register('RaterAssignment', (ids, context) => Promise.all(ids.map((id) => readAssignment(id, context))));

@@ -46,6 +46,7 @@ export async function recallAnswer<T>(database: Database, request: KeyedRequest)
   `.execute(database);
   const first = claimed.rows[0];
   if (first) {
+    await forgetOldAnswers(database);
     return { kind: 'NEW', now: new Date(first.now) };
   }
   const known = await sql<{ request_hash: string; response: T }>`
@@ -57,6 +58,14 @@ export async function recallAnswer<T>(database: Database, request: KeyedRequest)
     return { kind: 'REUSED' };
   }
   return { kind: 'ANSWER', answer: record.response };
+}
+
+/** Answers are remembered for their days and no longer; a few of the old ones leave with every new key. */
+async function forgetOldAnswers(database: Database): Promise<void> {
+  await sql`delete from idempotency_record where id in (
+    select id from idempotency_record where created_at < now() - make_interval(days => ${rememberedDays})
+    order by created_at limit 20 for update skip locked
+  )`.execute(database);
 }
 
 /** Keeps the answer beside the claimed key, in the transaction of the effect. */

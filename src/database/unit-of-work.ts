@@ -19,7 +19,10 @@ export interface Transaction {
   readonly database: Database;
   /** The database's clock at the start of the transaction: the only clock that is ever stored or compared. */
   readonly now: Date;
-  /** Adds an event to the stream that it names; it is appended as the last statement before COMMIT. */
+  /**
+   * Adds an event to the stream that it names. All are appended at the very end, so that the counter of a stream is
+   * locked as shortly as can be; after that only the answer is remembered, which names the positions.
+   */
   publish(event: NewEvent): void;
   /** Adds a line to the ledger. */
   enter(entry: NewLedgerEntry): void;

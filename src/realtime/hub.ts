@@ -34,7 +34,8 @@ export class Hub {
     const { clock, limits, log, logger } = ports;
     this.#polling = new Patience(clock, logger, 'poll');
     this.#reading = new Patience(clock, logger, 'read');
-    this.#fresh = new FreshHeads((keys) => log.settledHeads(keys));
+    // The read itself is given up in time, not only the wait for it: all who ask next stand behind it.
+    this.#fresh = new FreshHeads((keys) => this.#guard(log.settledHeads(keys)));
     this.#channelPorts = {
       clock,
       limits,
@@ -100,7 +101,7 @@ export class Hub {
   /** The head of a stream now, made known to its channel by the caller. Waits while the database is away. */
   freshHeads(key: string, signal: AbortSignal): Promise<Heads> {
     const isCurable = (error: unknown): boolean => error instanceof NoAnswer || this.ports.isUnavailable(error);
-    return this.#reading.keepTrying(() => this.#guard(this.#fresh.ask(key)), signal, isCurable);
+    return this.#reading.keepTrying(() => this.#fresh.ask(key), signal, isCurable);
   }
 
   /** Does a caller's work, again and again while the database is away. */

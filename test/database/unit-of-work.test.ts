@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationAccountId, seedPeople } from '../../src/cli/demonstration/people.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
@@ -100,6 +101,20 @@ describe('a command', () => {
     const reused = { ok: false, faults: [{ code: 'IDEMPOTENCY_KEY_REUSED', path: ['idempotencyKey'] }] };
     expect(await run('d', 2)).toEqual(reused);
     expect(await run('e', 1)).toEqual(reused);
+  });
+
+  it('forgets an answer after seven days, and never before', async () => {
+    const keys = [randomUUID(), randomUUID()];
+    const run = (idempotencyKey: string) => unitOfWork.run({ operation: 'k', actorId, idempotencyKey }, async () => ok({}));
+    await run(keys[0] ?? '');
+    await run(keys[1] ?? '');
+    const age = (key: string | undefined, days: number) =>
+      sql`update idempotency_record set created_at = now() - make_interval(days => ${days}) where key = ${key}`.execute(test.database);
+    await age(keys[0], 8);
+    await age(keys[1], 6);
+    await run(randomUUID());
+    const left = await test.database.selectFrom('idempotency_record').select('key').where('key', 'in', keys).execute();
+    expect(left).toEqual([{ key: keys[1] }]);
   });
 
   it('tries a deadlock again and counts one effect', async () => {

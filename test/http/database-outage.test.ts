@@ -49,6 +49,8 @@ describe('a database that goes away', () => {
       data: null,
       errors: [{ path: ['councils'], extensions: { code: 'DATABASE_UNAVAILABLE' } }],
     });
+    const nodes = await visitor.send('query ($id: ID!) { node(id: $id) { id } nodes(ids: [$id]) { id } }', { id: card.id });
+    expect(nodes.errors?.map(({ extensions }) => extensions?.code)).toContain('DATABASE_UNAVAILABLE');
     const signedIn = await writer.post({ query: '{ viewer { account { email } } }' });
     expect([signedIn.status, await signedIn.json()]).toMatchObject([
       503,
