@@ -16,7 +16,7 @@ import { ConnectionArguments, connectionOf, connectionTypes } from './connection
 import { registerEventBody } from './frames/event-body.js';
 import { frameToGraphQL } from './frames/frame-value.js';
 import { frameUnion } from './frames/frames.js';
-import { pageOfList } from './connections/list-page.js';
+import { pageOfList } from './connections/list-page.fixture.js';
 import { encodeNodeId } from './nodes/node-id.js';
 import { NodeRegistry } from './nodes/node-registry.js';
 import { createNodeResolver } from './nodes/node.resolver.js';

@@ -23,6 +23,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const event = (stream: string) => ({ stream, type: 'Tested', entityType: 'Test', entityId: '1', body: {} });
+const answer = (idempotencyKey: string) => unitOfWork.run({ operation: 'k', actorId, idempotencyKey }, async () => ok({}));
 const eventsOf = (stream: string) =>
   test.database
     .selectFrom('rt_event')
@@ -105,14 +106,13 @@ describe('a command', () => {
 
   it('forgets an answer after seven days, and never before', async () => {
     const keys = [randomUUID(), randomUUID()];
-    const run = (idempotencyKey: string) => unitOfWork.run({ operation: 'k', actorId, idempotencyKey }, async () => ok({}));
-    await run(keys[0] ?? '');
-    await run(keys[1] ?? '');
+    await answer(keys[0] ?? '');
+    await answer(keys[1] ?? '');
     const age = (key: string | undefined, days: number) =>
       sql`update idempotency_record set created_at = now() - make_interval(days => ${days}) where key = ${key}`.execute(test.database);
     await age(keys[0], 8);
     await age(keys[1], 6);
-    await run(randomUUID());
+    await answer(randomUUID());
     const left = await test.database.selectFrom('idempotency_record').select('key').where('key', 'in', keys).execute();
     expect(left).toEqual([{ key: keys[1] }]);
   });

@@ -20,12 +20,6 @@ export const councilByCode = defineLoader<string, CouncilRow | null>(async (data
   return inOrder(codes, rows, (row) => row.code);
 });
 
-/** The council of a territory. */
-export const councilOfTerritory = defineLoader<string, CouncilRow | null>(async (database, territoryIds) => {
-  const rows = await councilRows(database).where('council.territory_id', 'in', territoryIds).execute();
-  return inOrder(territoryIds, rows, (row) => row.territory_id ?? '');
-});
-
 /** The seats of a council in their order. */
 export const seatsOfCouncil = defineLoader<string, SeatRow[]>(async (database, councilIds) => {
   const rows = await database

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pageOfList } from './list-page.js';
+import { pageOfList } from './list-page.fixture.js';
 import { defineOrdering } from './ordering.js';
 import type { PageArguments } from './page-arguments.js';
 

@@ -22,7 +22,10 @@ export const resetReasonEnum = describedEnum<ResetReason>(
 /** First frame of every stream. */
 @ObjectType('Ready', { description: 'The first frame of every stream.', simpleResolvers: true })
 export class Ready {
-  @Field(() => CursorScalar, { description: 'Where the stream goes on.' })
+  @Field(() => CursorScalar, {
+    description:
+      'Where the stream goes on. When `recovered` is false the state before it comes in the snapshot that follows: keep no cursor before that one.',
+  })
   readonly cursor!: string;
 
   @Field(() => Boolean, {
@@ -42,9 +45,6 @@ export class Ready {
 export class EventActor {
   @Field(() => ID, { description: 'The id of the account.' })
   readonly id!: string;
-
-  @Field(() => String, { nullable: true, description: 'A name to show; null where the viewer may not know it.' })
-  readonly displayName?: string | null;
 }
 
 /** One change. */

@@ -4,7 +4,7 @@ import { checkedPage, type PageArguments } from './page-arguments.js';
 import { pageOf, type Page } from './page.js';
 
 /**
- * One page of a list that is in memory already and in the order of the ordering. `compare` orders two keys (texts in
+ * The model that pages of the database are compared with: one page of a list that is in memory already and in the order of the ordering. `compare` orders two keys (texts in
  * the order of the columns) as the list is ordered. Throws GraphQLError `BAD_USER_INPUT` for bad arguments.
  */
 export function pageOfList<Row>(
