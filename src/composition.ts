@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { UnitOfWork } from './database/unit-of-work.js';
 import type { Database } from './database/tables.js';
 import {
+  AccountReadResolver,
   AccountResolver,
   AccountService,
   authenticate,
@@ -10,6 +11,7 @@ import {
   createUserStreamResolver,
   isSignedIn,
   personById,
+  readAccount,
   SessionRevokedResolver,
   SessionService,
   toPerson,
@@ -133,6 +135,7 @@ function nodes(): NodeRegistry<Context> {
   registry.register('Person', async (ids, { loaders }) =>
     (await loaders.of(personById).loadMany(ids)).map((row) => (row instanceof Error || !row ? null : toPerson(row))),
   );
+  registry.register('Account', (ids, context) => Promise.all(ids.map((id) => readAccount(id, context))));
   registry.register('PublishedRating', async (ids, { loaders }) =>
     (await loaders.of(publishedRatingById).loadMany(ids)).map((row) =>
       row instanceof Error || !row ? null : toPublishedRating(row),
@@ -184,6 +187,7 @@ export async function composeSchema({
     [
       createNodeResolver(nodes()),
       LabelsResolver,
+      AccountReadResolver,
       SessionRevokedResolver,
       createUserStreamResolver(engine),
       TerritoryResolver,

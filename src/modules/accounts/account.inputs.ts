@@ -8,6 +8,16 @@ import { idempotencyKeyField, positionsField } from './session.inputs.js';
 export const AccountCreateError = userErrorType('AccountCreate');
 export const RoleSetError = userErrorType('RoleSet');
 
+/** Which accounts. */
+@InputType('AccountWhere', { description: 'Which accounts to list.' })
+export class AccountWhere {
+  @Field(() => grantedRoleEnum, { nullable: true, description: 'Only accounts to which this role is granted now.' })
+  readonly role?: GrantedRole | null;
+
+  @Field(() => String, { nullable: true, description: "Only accounts whose person's name holds this text, in either script." })
+  readonly search?: string | null;
+}
+
 /** Input of `accountCreate`. */
 @InputType('AccountCreateInput', { description: 'A person and the account to make for it.' })
 export class AccountCreateInput {
