@@ -27,16 +27,16 @@ export class AccountCreateInput {
   @Field(() => String, { description: 'The first password: 12 to 200 characters. Never kept, never logged.' })
   readonly password!: string;
 
-  @Field(() => String, { description: 'The family name.' })
+  @Field(() => String, { description: 'The family name: up to 80 letters of one script.' })
   readonly familyName!: string;
 
-  @Field(() => String, { description: 'The given name.' })
+  @Field(() => String, { description: 'The given name: up to 80 letters of one script.' })
   readonly givenName!: string;
 
-  @Field(() => String, { nullable: true, description: 'Where the person works.' })
+  @Field(() => String, { nullable: true, description: 'Where the person works: up to 300 characters.' })
   readonly organisation?: string | null;
 
-  @Field(() => [grantedRoleEnum], { defaultValue: [], description: 'The roles to grant.' })
+  @Field(() => [grantedRoleEnum], { defaultValue: [], description: 'The roles to grant, each once however often it is named.' })
   readonly roles!: GrantedRole[];
 }
 

@@ -132,7 +132,7 @@ export class AccountResolver {
   ): Promise<AccountCreatePayload> {
     const decision = mayKeepAccounts(context.viewer);
     const outcome = decision.allowed
-      ? await this.accountService.create(context.viewer.accountId, { ...input, organisation: input.organisation ?? null })
+      ? await this.accountService.create(context.viewer.accountId, input)
       : fault(decision.code);
     return outcome.ok
       ? { accountId: encodeNodeId('Account', outcome.value.accountId), errors: [] }

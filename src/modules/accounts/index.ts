@@ -1,5 +1,5 @@
 export { AccountEntity, type Account } from './account.entity.js';
-export { PersonEntity, type Person } from './person.entity.js';
+export { nameBounds, organisationBounds, PersonEntity, type Person } from './person.entity.js';
 export { RoleGrantEntity } from './role-grant.entity.js';
 export { SignInFailureEntity } from './sign-in-failure.entity.js';
 export { SessionEntity } from './session.entity.js';
