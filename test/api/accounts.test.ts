@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../support/app.js';
-import { signIn, type TestClient } from '../support/client.js';
+import { signIn, TestClient } from '../support/client.js';
 
 let running: TestApp;
 let agency: TestClient;
@@ -96,5 +96,35 @@ describe('a new account', () => {
     const session = `mutation ($input: SessionCreateInput!) { sessionCreate(input: $input) { errors { code } } }`;
     const signedIn = await agency.send(session, { input: { email: 'CLEAN.name@example.uz', password: sound.password } });
     expect(signedIn.data).toEqual({ sessionCreate: { errors: [] } });
+  });
+});
+
+describe('the administrators', () => {
+  const roleSet = `mutation ($input: RoleSetInput!) { roleSet(input: $input) { errors { code path } } }`;
+
+  it('never take the role from each other at once, so that one remains', async () => {
+    const answer = await agency.send<{ viewer: { id: string } }>('{ viewer { id } }');
+    const first = { client: agency, id: answer.data?.viewer.id };
+    for (let round = 0; round < 5; round += 1) {
+      const email = `second-${round}@example.uz`;
+      const { accountId } = await made({ email, roles: ['AGENCY_ADMIN'] });
+      const signedIn = await agency.send<{ sessionCreate: { session: { token: string } } }>(
+        'mutation ($input: SessionCreateInput!) { sessionCreate(input: $input) { session { token } } }',
+        { input: { email, password: sound.password } },
+      );
+      const second = { client: new TestClient(running.url, signedIn.data?.sessionCreate.session.token), id: accountId };
+      const take = ({ client }: { client: TestClient }, { id }: { id: unknown }) =>
+        client.send<{ roleSet: { errors: { code: string }[] } }>(roleSet, {
+          input: { accountId: id, role: 'AGENCY_ADMIN', granted: false },
+        });
+      const answers = await Promise.all([take(first, second), take(second, first)]);
+      const codes = answers.map(({ data }) => data?.roleSet.errors.map(({ code }) => code).join() ?? 'none');
+      expect(codes.toSorted()).toEqual(['', 'FORBIDDEN']);
+      // The one who lost it gets it back, and the next round is of the first again.
+      const winner = codes[0] === '' ? first : second;
+      const loser = winner === first ? second : first;
+      const restored = await winner.client.send(roleSet, { input: { accountId: loser.id, role: 'AGENCY_ADMIN', granted: true } });
+      expect(restored.data).toEqual({ roleSet: { errors: [] } });
+    }
   });
 });

@@ -1,8 +1,8 @@
-import { LockMode } from '@mikro-orm/core';
+import { type EntityManager, LockMode } from '@mikro-orm/core';
 import type { Outcome, UnitOfWork } from '../../database/unit-of-work.js';
 import { type Fault, fault, faults, ok } from '../../errors.js';
 import { foldForSearch, InputTexts, sortKey } from '../../language/index.js';
-import { AccountEntity } from './account.entity.js';
+import { type Account, AccountEntity } from './account.entity.js';
 import { readAddress } from './email-address.js';
 import { hashPassword, passwordLength, passwordWeakness, verifyPassword } from './password.js';
 import { judgeAttempt, readPasswordHash, type Refused, refusedIn } from './password-attempt.js';
@@ -134,7 +134,10 @@ export class AccountService {
     return refusedIn(attempt, ['currentPassword']);
   }
 
-  /** Grants or takes back a role; each change is a row and a line of the ledger. */
+  /**
+   * Grants or takes back a role; each change is a row and a line of the ledger. Nobody changes their own, so an
+   * administrator remains: the one who acts, whose right is looked at again under the lock.
+   */
   async setRole(
     viewer: SignedInViewer,
     request: { readonly accountId: string; readonly role: GrantedRole; readonly granted: boolean },
@@ -144,16 +147,21 @@ export class AccountService {
       { operation: 'roleSet', actorId: viewer.accountId, idempotencyKey, input: request },
       async (transaction) => {
         const { em, now } = transaction;
-        const account = await em.findOne(
+        if (request.accountId === viewer.accountId) {
+          return fault('FOUR_EYES_REQUIRED', ['accountId']);
+        }
+        // Both in one order: of two administrators who take the role from each other, the second finds it gone.
+        const accounts = await em.find(
           AccountEntity,
-          { id: request.accountId },
-          { lockMode: LockMode.PESSIMISTIC_WRITE },
+          { id: [viewer.accountId, request.accountId] },
+          { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
         );
+        if (!(await isKeeper(em, accounts.find(({ id }) => id === viewer.accountId)))) {
+          return fault('FORBIDDEN');
+        }
+        const account = accounts.find(({ id }) => id === request.accountId);
         if (!account) {
           return fault('NOT_FOUND', ['accountId']);
-        }
-        if (account.id === viewer.accountId) {
-          return fault('FOUR_EYES_REQUIRED', ['accountId']);
         }
         const current = await em.findOne(RoleGrantEntity, {
           accountId: account.id,
@@ -178,4 +186,12 @@ export class AccountService {
       },
     );
   }
+}
+
+/** Whether the account may keep others now, whatever it might when its operation began. */
+async function isKeeper(em: EntityManager, account: Account | undefined): Promise<boolean> {
+  const grant =
+    account?.status === 'ACTIVE' &&
+    (await em.findOne(RoleGrantEntity, { accountId: account.id, role: 'AGENCY_ADMIN', revokedAt: null }));
+  return Boolean(grant);
 }
