@@ -93,10 +93,11 @@ export class AccountResolver {
     @Ctx() context: Context,
   ): Promise<SessionDeletePayload> {
     const { viewer } = context;
-    const id = input.id ? decodeNodeIdOf('Session', input.id) : null;
+    const named = input.id ?? null;
+    const id = named === null ? null : decodeNodeIdOf('Session', named);
     const outcome = !isSignedIn(viewer)
       ? fault('UNAUTHENTICATED')
-      : input.id && id === null
+      : named !== null && id === null
         ? fault('NOT_FOUND', ['id'])
         : await this.sessionService.delete(viewer, id, input.idempotencyKey ?? null);
     return outcome.ok

@@ -51,6 +51,10 @@ export class SessionService {
 
   async #attempt(request: Credentials): Promise<Outcome<CreatedSession>> {
     const email = spelledAddress(request.email);
+    if (email.includes('\0')) {
+      // No database keeps such an address, so nothing is told by it.
+      return fault('INVALID_CHARACTERS', ['email']);
+    }
     if (email.length > 254 || request.password.length > 1_000) {
       return fault('INVALID_CREDENTIALS');
     }
