@@ -4,6 +4,7 @@ import type { UnitOfWork } from './database/unit-of-work.js';
 import type { LoaderDefinition } from './database/loaders.js';
 import type { Database } from './database/tables.js';
 import {
+  AccountReadResolver,
   AccountResolver,
   AccountService,
   authenticate,
@@ -11,6 +12,7 @@ import {
   createUserStreamResolver,
   isSignedIn,
   personById,
+  readAccount,
   SessionRevokedResolver,
   SessionService,
   toPerson,
@@ -136,6 +138,7 @@ function nodes(): NodeRegistry<Context> {
   registry.register('Seat', nodesBy(seatById, toSeat));
   registry.register('Appointment', nodesBy(appointmentById, toAppointment));
   registry.register('Person', nodesBy(personById, toPerson));
+  registry.register('Account', (ids, context) => Promise.all(ids.map((id) => readAccount(id, context))));
   registry.register('PublishedRating', nodesBy(publishedRatingById, toPublishedRating));
   registry.register('Methodology', nodesBy(methodologyById, toMethodology));
   registry.register('MethodologyVersion', nodesBy(methodologyVersionById, (row, { viewer }) =>
@@ -177,6 +180,7 @@ export async function composeSchema({
     [
       createNodeResolver(nodes()),
       LabelsResolver,
+      AccountReadResolver,
       SessionRevokedResolver,
       createUserStreamResolver(engine),
       TerritoryResolver,

@@ -34,7 +34,7 @@ await runCommand(async () => {
     }
     const answers = await askForAll();
     const accounts = new AccountService(new UnitOfWork(orm, () => {}));
-    const outcome = await accounts.create(null, { ...answers, organisation: null, roles: ['AGENCY_ADMIN'] });
+    const outcome = await accounts.create(null, { ...answers, roles: ['AGENCY_ADMIN'] });
     if (!outcome.ok) {
       const reasons = outcome.faults.map(
         ({ code, path, parameters }) => `${path.join('.') || 'input'}: ${message(code, 'en', parameters)} (${code})`,

@@ -18,6 +18,13 @@ const retriable = /^(40001|40P01|0A000)$/;
 /** A text with the null character (character_not_in_repertoire): PostgreSQL keeps and compares no such text. */
 const unreadable = /^22021$/;
 
+/**
+ * A protocol violation that PostgreSQL itself found while it took a message apart: a null character in a text that the
+ * ORM wrote into the statement cut it short. A pooler between tells by the same code that it has no server to give.
+ */
+const isCutShort = (code: string, routine: unknown): boolean =>
+  code === '08P01' && typeof routine === 'string' && routine.startsWith('pq_');
+
 /** Integrity constraint violations. */
 const constraint = /^23/;
 
@@ -25,24 +32,35 @@ const constraint = /^23/;
 const unavailableMessage =
   /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Cannot use a pool after calling end/;
 
-function fields(error: unknown): { code?: unknown; constraint?: unknown; message?: unknown; cause?: unknown } {
+function fields(error: unknown): {
+  code?: unknown;
+  constraint?: unknown;
+  routine?: unknown;
+  message?: unknown;
+  cause?: unknown;
+} {
   return typeof error === 'object' && error !== null ? error : {};
+}
+
+function kindOf(code: string): DatabaseFailure['kind'] | null {
+  if (unavailable.test(code)) {
+    return 'UNAVAILABLE';
+  }
+  if (retriable.test(code)) {
+    return 'CONFLICT';
+  }
+  if (constraint.test(code)) {
+    return 'CONSTRAINT';
+  }
+  return unreadable.test(code) ? 'INPUT' : null;
 }
 
 /** Reads an error of the driver, or of the ORM around it; null when it does not come from the database. */
 export function databaseFailure(error: unknown): DatabaseFailure | null {
   for (let current: unknown = error, depth = 0; current && depth < 5; current = fields(current).cause, depth += 1) {
-    const { code, constraint: name, message } = fields(current);
+    const { code, constraint: name, routine, message } = fields(current);
     if (typeof code === 'string') {
-      const kind = unavailable.test(code)
-        ? 'UNAVAILABLE'
-        : retriable.test(code)
-          ? 'CONFLICT'
-          : constraint.test(code)
-            ? 'CONSTRAINT'
-            : unreadable.test(code)
-              ? 'INPUT'
-              : null;
+      const kind = isCutShort(code, routine) ? 'INPUT' : kindOf(code);
       if (kind) {
         return { kind, code, ...(typeof name === 'string' ? { constraint: name } : {}) };
       }

@@ -4,6 +4,7 @@ export { labelsOf, vocabularies, type Vocabulary } from './catalogue/labels/labe
 export { cyrillicToLatin } from './cyrillic-to-latin.js';
 export { foldForSearch } from './fold.js';
 export { latinToCyrillic } from './latin-to-cyrillic.js';
+export { InputTexts } from './input-texts.js';
 export { defaultLocale, fallbackChain, type Locale, localeOf, locales, negotiateLocale } from './locale.js';
 export { cleanName, cleanText, type CleanText, type TextBounds } from './plain-text.js';
 export { sortKey } from './sort-key.js';

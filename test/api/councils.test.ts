@@ -180,6 +180,42 @@ describe('appointments', () => {
     });
   });
 
+  it('are kept in clean texts, whatever was typed', async () => {
+    const agency = await signIn(running.url, 'agency');
+    const { council: card } = await agency.ask(CouncilAppointmentsDocument, { code: 'UZ-QA' });
+    const held = card?.members.find(({ seat }) => seat.function === 'MEMBER');
+    assert(card && held);
+    const endedOn = '2026-06-01';
+    const { appointmentEnd } = await agency.ask(AppointmentEndDocument, {
+      input: { id: held.id, version: held.version, endedOn, reason: ' O`z\nxohishi  bilan ' },
+    });
+    expect(appointmentEnd.errors).toEqual([]);
+    const person = {
+      familyName: " O'rolov\n",
+      givenName: 'Jo`ra  Ali',
+      patronymic: " G'ani\u00A0oʻgʻli",
+      organisation: ' “Namuna”\r\n gazetasi ',
+    };
+    const { appointmentCreate } = await agency.ask(AppointmentCreateDocument, {
+      input: { seatId: held.seat.id, person, startedOn: endedOn, basis: ' Qaror\n № 1' },
+    });
+    expect(appointmentCreate.errors).toEqual([]);
+    const answer = await agency.send(
+      `query ($id: ID!) { node(id: $id) { ... on Council { appointments(first: 100) { nodes {
+        startedOn endedOn basis endReason seat { id } person { fullName organisation } } } } } }`,
+      { id: card.id },
+    );
+    const nodes = (answer.data as unknown as { node: { appointments: { nodes: { seat: { id: string } }[] } } }).node;
+    expect(nodes.appointments.nodes.filter(({ seat }) => seat.id === held.seat.id)).toMatchObject([
+      {
+        startedOn: endedOn,
+        basis: 'Qaror № 1',
+        person: { fullName: 'Oʻrolov Joʻra Ali Gʻani oʻgʻli', organisation: '“Namuna” gazetasi' },
+      },
+      { endedOn, endReason: 'Oʻz xohishi bilan' },
+    ]);
+  });
+
   it('can have a planned end that is brought forward, and none that has come', async () => {
     const agency = await signIn(running.url, 'agency');
     const { council: card } = await agency.ask(CouncilAppointmentsDocument, { code: 'UZ-NW' });

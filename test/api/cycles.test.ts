@@ -95,6 +95,20 @@ describe('a rating cycle', () => {
     });
   });
 
+  it('has a clean title, whatever was typed, and asks for one in Uzbek', async () => {
+    const manager = await signIn(running.url, 'manager');
+    const version = await versionOf('councils-illustrative');
+    const { ratingCycle } = await plan(manager, version, { title: { uzLatn: " O'quv\n davri ", ru: '', en: 'Study  period' } });
+    const titles = await manager.send(
+      'query ($id: ID!) { ratingCycle(id: $id) { uz: title(locale: UZ_LATN) ru: title(locale: RU) en: title(locale: EN) } }',
+      { id: ratingCycle?.id },
+    );
+    expect(titles.data).toEqual({ ratingCycle: { uz: 'Oʻquv davri', ru: 'Oʻquv davri', en: 'Study period' } });
+    expect((await plan(manager, version, { title: { uzLatn: '' } })).errors).toEqual([
+      { code: 'REQUIRED', path: ['title', 'uzLatn'] },
+    ]);
+  });
+
   it('names bad dates and unknown councils, and is for managers alone', async () => {
     const manager = await signIn(running.url, 'manager');
     const version = await versionOf('councils-illustrative');

@@ -91,6 +91,29 @@ describe('methodologies', () => {
     expect((await writer.send(query, { id })).data).toEqual({ node: { id }, methodologyVersion: { id } });
   });
 
+  it('are kept in clean texts, whatever was typed', async () => {
+    const writer = await signIn(running.url, 'methodologist');
+    const body = structuredClone(illustrative.body) as unknown as { criteria: { name: { uzLatn: string; en?: string } }[] };
+    body.criteria[0]!.name = { uzLatn: ' O`quv\tishi ', en: ' Study' };
+    const answer = await writer.send(
+      `mutation ($input: MethodologyVersionCreateInput!) {
+        methodologyVersionCreate(input: $input) {
+          methodologyVersion { methodology { uz: title(locale: UZ_LATN) ru: title(locale: RU) en: title(locale: EN) }
+            criteria { uz: name(locale: UZ_LATN) en: name(locale: EN) } }
+          errors { code path } } }`,
+      { input: { methodology: { code: 'clean-test', title: { uzLatn: " O'quv\n ishi", ru: '', en: 'Study  work ' } }, body } },
+    );
+    expect(answer.data).toMatchObject({
+      methodologyVersionCreate: {
+        methodologyVersion: {
+          methodology: { uz: 'Oʻquv ishi', ru: 'Oʻquv ishi', en: 'Study work' },
+          criteria: expect.arrayContaining([{ uz: 'Oʻquv ishi', en: 'Study' }]) as unknown,
+        },
+        errors: [],
+      },
+    });
+  });
+
   it('name every broken rule with its place', async () => {
     const writer = await signIn(running.url, 'methodologist');
     const body = structuredClone(illustrative.body) as unknown as {

@@ -159,4 +159,24 @@ describe('signing in', () => {
     expect(await set(agency, other)).toMatchObject({ roleSet: { errors: [] } });
     expect((await rater.send('{ viewer { roles } }')).data).toEqual({ viewer: { roles: ['AUDITOR', 'RATER'] } });
   });
+
+  it.each(['', 'nonsense', '%00'])('ends no session for the id %j', async (id) => {
+    const client = await signIn(running.url, 'auditor');
+    const ended = await client.send(
+      'mutation ($id: ID) { sessionDelete(input: { id: $id }) { deletedSessionId errors { code path } } }',
+      { id },
+    );
+    expect(ended.data).toEqual({ sessionDelete: { deletedSessionId: null, errors: [{ code: 'NOT_FOUND', path: ['id'] }] } });
+    expect((await client.send('{ viewer { email } }')).data).toEqual({ viewer: { email: 'auditor@demo.kengash.example' } });
+  });
+
+  it('tells of a null character where it stands', async () => {
+    expect(await attempt('a\u0000b@demo.kengash.example', 'kengash-demo')).toMatchObject({
+      session: null,
+      errors: [{ code: 'INVALID_CHARACTERS', path: ['email'] }],
+    });
+    expect(await attempt('auditor@demo.kengash.example', 'kengash\u0000demo')).toMatchObject({
+      errors: [{ code: 'INVALID_CREDENTIALS' }],
+    });
+  });
 });

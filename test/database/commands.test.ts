@@ -52,6 +52,16 @@ describe('a server profile from nothing', { timeout: 60_000 }, () => {
     expect((await run(command('migrate'))).told).toContain('No migration was missing.');
   });
 
+  it('makes no administrator of what is no name and no address, and tells each by its field', async () => {
+    const answers = 'a\u202Eb@example.uz\n<b>Namunayev</b>\n\na long enough password\n';
+    const { code, told } = await run(command('create-administrator'), {}, answers);
+    expect([code, told.match(/\w+: .*\(\w+\)/g)?.map((line) => line.replace(/: .* /, ' '))]).toEqual([
+      1,
+      ['email (INVALID_CHARACTERS)', 'familyName (WRONG_SCRIPT)', 'givenName (REQUIRED)'],
+    ]);
+    expect(await test.database.selectFrom('person').select('id').execute()).toEqual([]);
+  });
+
   it('makes the first administrator from a pipe, who can sign in; nobody else is there', async () => {
     const answers = 'root@example.uz\nNamunayev\nNamuna\na long enough password\n';
     expect(await run(command('create-administrator'), {}, answers)).toMatchObject({

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationAccountId, seedPeople } from '../../src/cli/demonstration/people.js';
-import { UnitOfWork } from '../../src/database/unit-of-work.js';
+import { type Transaction, UnitOfWork } from '../../src/database/unit-of-work.js';
 import { fault, ok } from '../../src/errors.js';
+import { PersonEntity } from '../../src/modules/accounts/index.js';
 import type { StoredAppend } from '../../src/realtime/stream-log.js';
 import { encodeCursor } from '../../src/realtime/cursor.js';
 import type { Position } from '../../src/realtime/position.js';
@@ -22,6 +23,7 @@ beforeAll(async () => {
 
 afterAll(() => test.close());
 
+const nobody = { familyName: '', givenName: '', sortKey: '', searchKey: '' };
 const event = (stream: string) => ({ stream, type: 'Tested', entityType: 'Test', entityId: '1', body: {} });
 const answer = (idempotencyKey: string) => unitOfWork.run({ operation: 'k', actorId, idempotencyKey }, async () => ok({}));
 const eventsOf = (stream: string) =>
@@ -129,6 +131,18 @@ describe('a command', () => {
     });
     expect(outcome.ok).toBe(true);
     expect(await eventsOf('test:f')).toHaveLength(1);
+  });
+
+  it.each([
+    ['an entity', ({ em }: Transaction) => em.insert(PersonEntity, { ...nobody, familyName: 'a\u0000b' })],
+    ['a plain row', ({ database }: Transaction) => database.selectFrom('person').where('family_name', '=', '\0').execute()],
+    ['a statement itself', ({ database }: Transaction) => sql.raw("select 'a\u0000b'").execute(database)],
+  ])('takes a null character in %s for bad input, not for a database that is away', async (_, write) => {
+    const outcome = await unitOfWork.run({ operation: 'n', actorId }, async (transaction) => {
+      await write(transaction);
+      return ok({});
+    });
+    expect(outcome).toMatchObject({ ok: false, faults: [{ code: 'INVALID_CHARACTERS' }] });
   });
 
   it('throws what it does not expect, and keeps nothing of it', async () => {

@@ -1,3 +1,13 @@
+select "account"."id", "account"."person_id", "account"."email", "account"."status", "person"."family_name", "person"."given_name", "person"."patronymic", "person"."organisation", "person"."invented", array( select g.role
+  from role_grant g
+  where g.account_id = account.id and g.revoked_at is null
+  order by g.role) as "roles", exists (select 1
+  from role_grant g
+  where g.account_id = account.id) as "was_granted"
+  from "account"
+  inner join "person" on "person"."id" = "account"."person_id"
+  where "account"."id" in ($*);
+
 select "publication".*, cast("publication"."number" as text) as "keyset_0"
   from "publication"
   order by "publication"."number" desc

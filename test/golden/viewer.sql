@@ -1,15 +1,17 @@
+select "account"."id", "account"."person_id", "account"."email", "account"."status", "person"."family_name", "person"."given_name", "person"."patronymic", "person"."organisation", "person"."invented", array( select g.role
+  from role_grant g
+  where g.account_id = account.id and g.revoked_at is null
+  order by g.role) as "roles", exists (select 1
+  from role_grant g
+  where g.account_id = account.id) as "was_granted"
+  from "account"
+  inner join "person" on "person"."id" = "account"."person_id"
+  where "account"."id" in ($*);
+
 select "id", "account_id", "user_agent", "created_at", "last_seen_at", "expires_at", "revoked_at"
   from "session"
   where "account_id" in ($*) and "revoked_at" is null and "expires_at" > now()
   order by "id" desc;
-
-select "id", "family_name", "given_name", "patronymic", "organisation", "invented"
-  from "person"
-  where "id" in ($*);
-
-select "id", "person_id", "email", "status"
-  from "account"
-  where "id" in ($*);
 
 select "seat"."council_id", "seat"."function"
   from "appointment"

@@ -1,4 +1,5 @@
-import { demonstrationEmail } from '../../src/cli/demonstration/data/demonstration-people.js';
+import { centralPeople, councilPeople, demonstrationEmail } from '../../src/cli/demonstration/data/demonstration-people.js';
+import { demonstrationAccountId } from '../../src/cli/demonstration/people.js';
 import { stableId } from '../../src/database/stable-id.js';
 import { vocabularies } from '../../src/language/index.js';
 import { councilRecords } from '../../src/modules/councils/data/councils.js';
@@ -6,6 +7,7 @@ import { pq81 } from '../../src/modules/methodologies/data/pq81.js';
 import { publishedRatingRecords, publishedTotalRecords } from '../../src/modules/published-ratings/data/published-ratings.js';
 import { territoryRecords } from '../../src/modules/territories/data/territories.js';
 import { encodeNodeId } from '../../src/relay/nodes/node-id.js';
+import { accountNodeId } from './prepared-state.js';
 import { nodeQueries } from './query-nodes.js';
 import { all, byId, type Keys, query, type QueryRow } from './query-row.js';
 import type { Row } from './row.js';
@@ -20,6 +22,8 @@ const everyone =
 const referenceVersion = encodeNodeId('MethodologyVersion', stableId('MethodologyVersion', `${pq81.code}/1`));
 
 const none: Keys = () => [];
+
+const accountOf = (name: string): string => encodeNodeId('Account', demonstrationAccountId(name));
 
 /** For everyone in every state. */
 const open = (everything: Keys): QueryRow => ({ cells: { everything: everyone }, parts: { everything } });
@@ -87,13 +91,59 @@ const account: QueryRow = {
   parts: { 'own part': (_, viewer) => [demonstrationEmail(viewerAccounts[viewer] ?? '')], nothing: none },
 };
 
+const accountsWithRoles = centralPeople.map(({ accountName }) => accountOf(accountName ?? ''));
+const accountsOfCouncils = [
+  ...councilPeople.flatMap(({ accountName }) => (accountName === null ? [] : [accountOf(accountName)])),
+  accountNodeId('member'),
+];
+
+/** For the Agency all; for those who run, approve and audit whoever has a role; for others their own. */
+const accounts: QueryRow = {
+  cells: {
+    everything: 'agency',
+    'accounts with roles': 'approver manager auditor',
+    'own part': 'methodologist facilitator assignedRater otherRater chair secretary otherSecretary member',
+    nothing: 'public',
+  },
+  parts: {
+    everything: () => [...accountsWithRoles, ...accountsOfCouncils],
+    'accounts with roles': () => accountsWithRoles,
+    'own part': (_, viewer) => [accountNodeId(viewer)],
+    nothing: none,
+  },
+};
+
+/** Addresses are for their owners and the Agency, wherever the account itself is seen. */
+const addresses: QueryRow = {
+  about: 'with the address of a rater',
+  cells: {
+    'all of it': 'agency assignedRater',
+    'without the address': 'approver manager auditor',
+    nothing: 'public methodologist facilitator otherRater chair secretary otherSecretary member',
+  },
+  parts: {
+    'all of it': () => [accountNodeId('assignedRater'), demonstrationEmail(viewerAccounts.assignedRater)],
+    'without the address': () => [accountNodeId('assignedRater')],
+    nothing: none,
+  },
+};
+
+/** The name by which an account of the whole system is found. */
+function nameOf(name: string): string {
+  const person = centralPeople.find(({ accountName }) => accountName === name);
+  return `${person?.familyName} ${person?.givenName}`;
+}
+
 const territorialCouncils = councilRecords.filter(({ kind }) => kind === 'TERRITORIAL').length;
 const totalKeys = publishedTotalRecords.flatMap(({ rating, year }) => [rating, String(year)]);
 const illustrativeVersions = '{ methodology(code: "councils-illustrative") { versions { id } } }';
+const raterWithAddress = `{ accounts(where: { role: RATER, search: "${nameOf('rater1')}" }) { nodes { id email } } }`;
 const bothPublications = '{ published: publication(number: 1) { id } staged: publication(number: 2) { id } }';
 
 /** The rows of Query. */
 export const queries: readonly Row[] = [
+  query('accounts', accounts, '{ accounts(first: 100) { nodes { id } } }'),
+  query('accounts', addresses, raterWithAddress),
   query('council', open(({ council }) => [council]), '{ council(code: "UZ-AN") { id } }'),
   query('councils', open(() => [String(territorialCouncils)]), '{ councils { totalCount } }'),
   byId('evaluation', evaluations, evaluationKeys),

@@ -2,7 +2,7 @@ import { stableId } from '../../src/database/stable-id.js';
 import { illustrative } from '../../src/modules/methodologies/data/illustrative.js';
 import { encodeNodeId } from '../../src/relay/nodes/node-id.js';
 import { byId, type Keys, query, type QueryRow } from './query-row.js';
-import type { PreparedState } from './prepared-state.js';
+import { accountNodeId, type PreparedState } from './prepared-state.js';
 import type { Row } from './row.js';
 import type { ViewerName } from './viewers.js';
 
@@ -82,18 +82,38 @@ const seatNodes: QueryRow = {
   parts: { everything: seats },
 };
 
+/** Accounts by the rule that opens them: rater1, who has a role, and the chair of UZ-AN, who has a seat alone. */
+const roleHolder: Keys = () => [accountNodeId('assignedRater')];
+const seatHolder: Keys = () => [accountNodeId('chair')];
+const accountKeys: Keys = (state, viewer) => [...roleHolder(state, viewer), ...seatHolder(state, viewer)];
+
+/** One's own, for the Agency all, and whoever has a role for those who run, approve and audit. */
+const accountNodes: QueryRow = {
+  about: 'of accounts',
+  cells: {
+    everything: 'agency',
+    'a rater': 'approver manager auditor assignedRater',
+    'a chair': 'chair',
+    nothing: 'public methodologist facilitator otherRater secretary otherSecretary member',
+  },
+  parts: { everything: accountKeys, 'a rater': roleHolder, 'a chair': seatHolder, nothing: () => [] },
+};
+
 const text = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
 
 /** The rows of `node` and `nodes`. */
 export const nodeQueries: readonly Row[] = [
   byId('node', nodes, everything),
   byId('node', seatNodes, seats),
+  byId('node', accountNodes, accountKeys),
   query('nodes', nodes, text, (state, viewer) => ({ ids: everything(state, viewer) })),
   query('nodes', seatNodes, text, (state, viewer) => ({ ids: seats(state, viewer) })),
+  query('nodes', accountNodes, text, (state, viewer) => ({ ids: accountKeys(state, viewer) })),
 ];
 
 /** Every id that they ask for. */
 export const nodesAbout = (state: PreparedState): readonly string[] => [
   ...everything(state, 'public'),
   ...seats(state, 'public'),
+  ...accountKeys(state, 'public'),
 ];

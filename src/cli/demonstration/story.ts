@@ -1,5 +1,4 @@
 import { markCommitment, justificationHash, newSalt } from '../../ledger/index.js';
-import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { ApiClient } from './api-client.js';
 import { finishedPeriodMarks } from './data/finished-period.js';
 import { demonstrationMeasurements } from './data/measured-values.js';
@@ -10,10 +9,12 @@ import {
   MarksDocument,
   MeasurementRecordDocument,
   MethodologyVersionsDocument,
+  OwnNameDocument,
   PublicationApproveDocument,
   PublicationsDocument,
   PublishedTableDocument,
   RaterAssignDocument,
+  RatersDocument,
   RatingCycleAdvanceDocument,
   RatingCycleCreateDocument,
   type RatingCycleState,
@@ -25,7 +26,6 @@ import {
   type StoryRowFragment,
   type WatchedEventFragment,
 } from './generated/graphql.js';
-import { demonstrationAccountId } from './people.js';
 import { acceptAll, bringAll } from './story-evidence.js';
 import { Watcher } from './watcher.js';
 
@@ -75,6 +75,13 @@ async function marksSeen(client: ApiClient, { id, assignments }: StoryEvaluation
   const { evaluation } = await client.send(MarksDocument, { evaluationId: id });
   const own = assignments[0]?.pseudonym;
   return known(evaluation).items.flatMap((item) => item.scores).filter(({ rater }) => rater !== own).length;
+}
+
+/** Looks up among all raters the one whose name is the client's, as the manager knows people by their names. */
+async function findRater(manager: ApiClient, rater: ApiClient): Promise<string> {
+  const { person } = known((await rater.send(OwnNameDocument)).viewer);
+  const { accounts } = await manager.send(RatersDocument, { familyName: known(person).familyName });
+  return known(accounts.nodes.find(({ person: { fullName } }) => fullName === person?.fullName)).id;
 }
 
 /** One rater marks every council: drafts first, then commitments that bind the rater before anybody sees anything. */
@@ -173,7 +180,7 @@ export async function playStory({ url, say, councilCodes }: StoryOptions): Promi
     cycle = await advance(manager, cycle, 'EVIDENCE_CLOSED');
     const evaluationIds = evaluations.map(({ id }) => id);
     for (const rater of raters) {
-      const raterId = encodeNodeId('Account', demonstrationAccountId(rater.name));
+      const raterId = await findRater(manager, rater);
       await manager.send(RaterAssignDocument, { input: { raterId, evaluationIds } });
       await rater.send(ConflictDeclareDocument, { input: { evaluationIds, kind: 'NONE' } });
     }

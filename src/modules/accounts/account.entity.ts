@@ -3,6 +3,9 @@ import type { InferKyselyTable } from '@mikro-orm/sql';
 import { createdAt, orderedId, version } from '../../database/columns.js';
 import { PersonEntity } from './person.entity.js';
 
+/** Whether an account can be signed in with. */
+export const accountStatuses = ['ACTIVE', 'DISABLED'] as const;
+
 /** The right of one person to sign in. The password is kept as an argon2id string in PHC format, never otherwise. */
 export const AccountEntity = defineEntity({
   name: 'Account',
@@ -12,7 +15,7 @@ export const AccountEntity = defineEntity({
     /** Lower case, NFC; unique over all accounts. */
     email: p.text().unique(),
     passwordHash: p.text(),
-    status: p.enum(['ACTIVE', 'DISABLED'] as const).default('ACTIVE'),
+    status: p.enum(accountStatuses).default('ACTIVE'),
     passwordChangedAt: createdAt(),
     createdAt: createdAt(),
     version: version(),
@@ -20,6 +23,7 @@ export const AccountEntity = defineEntity({
 });
 
 export type Account = InferEntity<typeof AccountEntity>;
+export type AccountStatus = (typeof accountStatuses)[number];
 
 declare module '../../database/tables.js' {
   interface Tables {

@@ -8,6 +8,16 @@ import { idempotencyKeyField, positionsField } from './session.inputs.js';
 export const AccountCreateError = userErrorType('AccountCreate');
 export const RoleSetError = userErrorType('RoleSet');
 
+/** Which accounts. */
+@InputType('AccountWhere', { description: 'Which accounts to list.' })
+export class AccountWhere {
+  @Field(() => grantedRoleEnum, { nullable: true, description: 'Only accounts to which this role is granted now.' })
+  readonly role?: GrantedRole | null;
+
+  @Field(() => String, { nullable: true, description: "Only accounts whose person's name holds this text, in either script." })
+  readonly search?: string | null;
+}
+
 /** Input of `accountCreate`. */
 @InputType('AccountCreateInput', { description: 'A person and the account to make for it.' })
 export class AccountCreateInput {
@@ -17,16 +27,16 @@ export class AccountCreateInput {
   @Field(() => String, { description: 'The first password: 12 to 200 characters. Never kept, never logged.' })
   readonly password!: string;
 
-  @Field(() => String, { description: 'The family name.' })
+  @Field(() => String, { description: 'The family name: up to 80 letters of one script.' })
   readonly familyName!: string;
 
-  @Field(() => String, { description: 'The given name.' })
+  @Field(() => String, { description: 'The given name: up to 80 letters of one script.' })
   readonly givenName!: string;
 
-  @Field(() => String, { nullable: true, description: 'Where the person works.' })
+  @Field(() => String, { nullable: true, description: 'Where the person works: up to 300 characters.' })
   readonly organisation?: string | null;
 
-  @Field(() => [grantedRoleEnum], { defaultValue: [], description: 'The roles to grant.' })
+  @Field(() => [grantedRoleEnum], { defaultValue: [], description: 'The roles to grant, each once however often it is named.' })
   readonly roles!: GrantedRole[];
 }
 

@@ -1,14 +1,12 @@
 import type { Selectable } from 'kysely';
 import { defineLoader, grouped, inOrder } from '../../database/loaders.js';
 import type { Tables } from '../../database/tables.js';
+import { type AccountRow, accountRows } from './account.query.js';
 
 const personColumns = ['id', 'family_name', 'given_name', 'patronymic', 'organisation', 'invented'] as const;
 
 /** A person as plain rows see it. */
 export type PersonRow = Pick<Selectable<Tables['person']>, (typeof personColumns)[number]>;
-
-/** An account without what nobody may read. */
-export type AccountRow = Pick<Selectable<Tables['account']>, 'id' | 'person_id' | 'email' | 'status'>;
 
 /** A session without its hash. */
 export type SessionRow = Omit<Selectable<Tables['session']>, 'token_hash'>;
@@ -19,13 +17,9 @@ export const personById = defineLoader<string, PersonRow | null>(async (database
   return inOrder(ids, rows, (row) => row.id);
 });
 
-/** Accounts by id. */
+/** Accounts by id, whoever asks: visibility is for the caller. */
 export const accountById = defineLoader<string, AccountRow | null>(async (database, ids) => {
-  const rows = await database
-    .selectFrom('account')
-    .select(['id', 'person_id', 'email', 'status'])
-    .where('id', 'in', ids)
-    .execute();
+  const rows = await accountRows(database).where('account.id', 'in', ids).execute();
   return inOrder(ids, rows, (row) => row.id);
 });
 

@@ -6,9 +6,8 @@ import { encodeCursor } from '../../realtime/cursor.js';
 import { positionLoader } from '../../realtime/postgres/position.loader.js';
 import { mayKeepAccounts } from './account.policy.js';
 import { AccountCreateInput, AccountCreatePayload, RoleSetInput, RoleSetPayload } from './account.inputs.js';
-import { accountById, personById, type SessionRow, sessionsOfAccount } from './account.loader.js';
+import { accountById, type SessionRow, sessionsOfAccount } from './account.loader.js';
 import type { AccountService } from './account.service.js';
-import { PersonType, SessionType, toPerson, toSession } from './account.type.js';
 import type { Context } from './context.js';
 import { userErrors } from './localised.js';
 import {
@@ -19,7 +18,9 @@ import {
   SessionDeleteInput,
   SessionDeletePayload,
 } from './session.inputs.js';
+import { PersonType, toPerson } from './person.type.js';
 import type { SessionService } from './session.service.js';
+import { SessionType, toSession } from './session.type.js';
 import { userStreamKey } from './user.stream.js';
 import { isSignedIn, type SignedInViewer } from './viewer.js';
 import { toViewer, ViewerType } from './viewer.type.js';
@@ -46,8 +47,8 @@ export class AccountResolver {
 
   @FieldResolver(() => PersonType, { nullable: true, description: 'The person whose account it is.' })
   async person(@Root() { signedIn }: ViewerType, @Ctx() context: Context): Promise<PersonType | null> {
-    const row = await context.loaders.of(personById).load(signedIn.personId);
-    return row && toPerson(row);
+    const row = await context.loaders.of(accountById).load(signedIn.accountId);
+    return row && toPerson({ ...row, id: row.person_id });
   }
 
   @FieldResolver(() => String, { description: 'The e-mail address of the account.' })
@@ -92,10 +93,11 @@ export class AccountResolver {
     @Ctx() context: Context,
   ): Promise<SessionDeletePayload> {
     const { viewer } = context;
-    const id = input.id ? decodeNodeIdOf('Session', input.id) : null;
+    const named = input.id ?? null;
+    const id = named === null ? null : decodeNodeIdOf('Session', named);
     const outcome = !isSignedIn(viewer)
       ? fault('UNAUTHENTICATED')
-      : input.id && id === null
+      : named !== null && id === null
         ? fault('NOT_FOUND', ['id'])
         : await this.sessionService.delete(viewer, id, input.idempotencyKey ?? null);
     return outcome.ok
@@ -131,7 +133,7 @@ export class AccountResolver {
   ): Promise<AccountCreatePayload> {
     const decision = mayKeepAccounts(context.viewer);
     const outcome = decision.allowed
-      ? await this.accountService.create(context.viewer.accountId, { ...input, organisation: input.organisation ?? null })
+      ? await this.accountService.create(context.viewer.accountId, input)
       : fault(decision.code);
     return outcome.ok
       ? { accountId: encodeNodeId('Account', outcome.value.accountId), errors: [] }

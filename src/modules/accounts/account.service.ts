@@ -1,11 +1,12 @@
-import { LockMode } from '@mikro-orm/core';
+import { type EntityManager, LockMode } from '@mikro-orm/core';
 import type { Outcome, UnitOfWork } from '../../database/unit-of-work.js';
-import { fault, ok } from '../../errors.js';
-import { foldForSearch, sortKey } from '../../language/index.js';
-import { AccountEntity } from './account.entity.js';
+import { type Fault, fault, faults, ok } from '../../errors.js';
+import { foldForSearch, InputTexts, sortKey } from '../../language/index.js';
+import { type Account, AccountEntity } from './account.entity.js';
+import { readAddress } from './email-address.js';
 import { hashPassword, passwordLength, passwordWeakness, verifyPassword } from './password.js';
 import { judgeAttempt, readPasswordHash, type Refused, refusedIn } from './password-attempt.js';
-import { PersonEntity } from './person.entity.js';
+import { nameBounds, organisationBounds, PersonEntity } from './person.entity.js';
 import type { GrantedRole } from './role.js';
 import { RoleGrantEntity } from './role-grant.entity.js';
 import { SessionEntity } from './session.entity.js';
@@ -18,11 +19,9 @@ export interface NewAccount {
   readonly password: string;
   readonly familyName: string;
   readonly givenName: string;
-  readonly organisation: string | null;
+  readonly organisation?: string | null | undefined;
   readonly roles: readonly GrantedRole[];
 }
-
-const emailPattern = /^[^\s@<>"']+@[^\s@<>"']+\.[^\s@<>"']+$/;
 
 /** Accounts, their passwords and their roles. */
 export class AccountService {
@@ -30,14 +29,21 @@ export class AccountService {
 
   /** Makes a person with an account and its roles; used by the command line for the first administrator. */
   async create(actorId: string | null, request: NewAccount): Promise<Outcome<{ accountId: string }>> {
-    const email = request.email.normalize('NFC').trim().toLowerCase();
-    if (!emailPattern.test(email) || email.length > 254) {
-      return fault('INVALID_FORMAT', ['email']);
+    const texts = new InputTexts();
+    const familyName = texts.name(['familyName'], request.familyName, nameBounds);
+    const givenName = texts.name(['givenName'], request.givenName, nameBounds);
+    const organisation = texts.textOrNull(['organisation'], request.organisation, organisationBounds);
+    const email = readAddress(request.email);
+    const weakness = passwordWeakness(request.password, email.ok ? email.address : '');
+    const found: Fault[] = [
+      ...(email.ok ? [] : [{ code: email.code, path: ['email'] }]),
+      ...texts.faults,
+      ...(weakness ? [{ code: weakness, path: ['password'], parameters: passwordLength }] : []),
+    ];
+    if (!email.ok || found.length > 0) {
+      return faults(found);
     }
-    const weakness = passwordWeakness(request.password, email);
-    if (weakness) {
-      return fault(weakness, ['password'], passwordLength);
-    }
+    const roles = [...new Set(request.roles)];
     const passwordHash = await hashPassword(request.password);
     return this.unitOfWork.run(
       {
@@ -47,25 +53,25 @@ export class AccountService {
       },
       async (transaction) => {
         const { em } = transaction;
-        const fullName = `${request.familyName} ${request.givenName}`;
+        const fullName = `${familyName} ${givenName}`;
         const person = em.create(PersonEntity, {
-          familyName: request.familyName,
-          givenName: request.givenName,
-          organisation: request.organisation,
+          familyName,
+          givenName,
+          organisation,
           sortKey: sortKey(fullName),
           searchKey: foldForSearch(fullName),
         });
         await em.flush();
-        const account = em.create(AccountEntity, { personId: person.id, email, passwordHash });
+        const account = em.create(AccountEntity, { personId: person.id, email: email.address, passwordHash });
         await em.flush();
-        for (const role of request.roles) {
+        for (const role of roles) {
           em.create(RoleGrantEntity, { accountId: account.id, role, grantedBy: actorId });
         }
         transaction.enter({
           action: 'account.created',
           subjectType: 'Account',
           subjectId: account.id,
-          body: { personId: person.id, roles: [...request.roles] },
+          body: { personId: person.id, roles },
         });
         return ok({ accountId: account.id });
       },
@@ -128,7 +134,10 @@ export class AccountService {
     return refusedIn(attempt, ['currentPassword']);
   }
 
-  /** Grants or takes back a role; each change is a row and a line of the ledger. */
+  /**
+   * Grants or takes back a role; each change is a row and a line of the ledger. Nobody changes their own, so an
+   * administrator remains: the one who acts, whose right is looked at again under the lock.
+   */
   async setRole(
     viewer: SignedInViewer,
     request: { readonly accountId: string; readonly role: GrantedRole; readonly granted: boolean },
@@ -138,16 +147,21 @@ export class AccountService {
       { operation: 'roleSet', actorId: viewer.accountId, idempotencyKey, input: request },
       async (transaction) => {
         const { em, now } = transaction;
-        const account = await em.findOne(
+        if (request.accountId === viewer.accountId) {
+          return fault('FOUR_EYES_REQUIRED', ['accountId']);
+        }
+        // Both in one order: of two administrators who take the role from each other, the second finds it gone.
+        const accounts = await em.find(
           AccountEntity,
-          { id: request.accountId },
-          { lockMode: LockMode.PESSIMISTIC_WRITE },
+          { id: [viewer.accountId, request.accountId] },
+          { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
         );
+        if (!(await isKeeper(em, accounts.find(({ id }) => id === viewer.accountId)))) {
+          return fault('FORBIDDEN');
+        }
+        const account = accounts.find(({ id }) => id === request.accountId);
         if (!account) {
           return fault('NOT_FOUND', ['accountId']);
-        }
-        if (account.id === viewer.accountId) {
-          return fault('FOUR_EYES_REQUIRED', ['accountId']);
         }
         const current = await em.findOne(RoleGrantEntity, {
           accountId: account.id,
@@ -172,4 +186,12 @@ export class AccountService {
       },
     );
   }
+}
+
+/** Whether the account may keep others now, whatever it might when its operation began. */
+async function isKeeper(em: EntityManager, account: Account | undefined): Promise<boolean> {
+  const grant =
+    account?.status === 'ACTIVE' &&
+    (await em.findOne(RoleGrantEntity, { accountId: account.id, role: 'AGENCY_ADMIN', revokedAt: null }));
+  return Boolean(grant);
 }

@@ -1,10 +1,14 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
+import { connectionTypes } from '../../relay/connections/connection.js';
 import { describedEnum } from '../../relay/described-enum.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { Node } from '../../relay/nodes/node.js';
-import { asObjectType } from '../../relay/row-view.js';
-import type { PersonRow, SessionRow } from './account.loader.js';
+import type { AccountStatus } from './account.entity.js';
+import type { AccountRow } from './account.query.js';
+import { mayReadAddress } from './account.policy.js';
+import { PersonType, toPerson } from './person.type.js';
 import type { GrantedRole } from './role.js';
+import type { Viewer } from './viewer.js';
 
 /** The granted roles as the schema shows them. */
 export const grantedRoleEnum = describedEnum<GrantedRole>('Role', 'A role that is granted to an account as a whole.', {
@@ -17,102 +21,45 @@ export const grantedRoleEnum = describedEnum<GrantedRole>('Role', 'A role that i
   AUDITOR: 'Reads everything that is revealed, and the records.',
 });
 
-/** A human being. */
-@ObjectType('Person', {
+/** The statuses as the schema shows them. */
+export const accountStatusEnum = describedEnum<AccountStatus>('AccountStatus', 'Whether an account can be signed in with.', {
+  ACTIVE: 'It can be signed in with.',
+  DISABLED: 'It cannot; what was done with it stays on record.',
+});
+
+/** An account. */
+@ObjectType('Account', {
   implements: Node,
-  description: 'A human being who holds a seat or an account. Names of holders of seats are public.',
+  description:
+    'The right of a person to sign in. For its owner and the Agency; what was ever granted a role, also for those who run, approve and audit cycles.',
   simpleResolvers: true,
 })
-export class PersonType extends Node {
-  @Field(() => String, { description: 'Family name, given name and patronymic, in the script they were recorded in.' })
-  readonly fullName!: string;
+export class AccountType extends Node {
+  @Field(() => PersonType, { description: 'Whose account it is.' })
+  readonly person!: PersonType;
 
-  @Field(() => String, { description: 'The family name.' })
-  readonly familyName!: string;
+  @Field(() => [grantedRoleEnum], {
+    description: "The roles that are granted to it now, in a fixed order. A council's own roles follow from appointments.",
+  })
+  readonly roles!: readonly GrantedRole[];
 
-  @Field(() => String, { description: 'The given name.' })
-  readonly givenName!: string;
+  @Field(() => accountStatusEnum, { description: 'Whether it can be signed in with.' })
+  readonly status!: AccountStatus;
 
-  @Field(() => String, { nullable: true, description: 'The patronymic; null where none was recorded.' })
-  readonly patronymic!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Where the person works, as recorded.' })
-  readonly organisation!: string | null;
-
-  @Field(() => Boolean, { description: 'True for the persons of the demonstration, who do not exist.' })
-  readonly invented!: boolean;
+  @Field(() => String, { nullable: true, description: 'Its e-mail address, for its owner and the Agency; null for others.' })
+  readonly email!: string | null;
 }
 
-/** A row as the schema shows it. A composition has hundreds: only what is asked for is made. */
-class PersonOfRow implements PersonType {
-  constructor(private readonly row: PersonRow) {}
+/** A page of accounts. */
+export const { Connection: AccountConnection } = connectionTypes(AccountType, { name: 'Account' });
 
-  get id(): string {
-    return encodeNodeId('Person', this.row.id);
-  }
-
-  get fullName(): string {
-    const { family_name: family, given_name: given, patronymic } = this.row;
-    return patronymic ? `${family} ${given} ${patronymic}` : `${family} ${given}`;
-  }
-
-  get familyName(): string {
-    return this.row.family_name;
-  }
-
-  get givenName(): string {
-    return this.row.given_name;
-  }
-
-  get patronymic(): string | null {
-    return this.row.patronymic;
-  }
-
-  get organisation(): string | null {
-    return this.row.organisation;
-  }
-
-  get invented(): boolean {
-    return this.row.invented;
-  }
-}
-
-asObjectType(PersonOfRow, PersonType);
-
-/** A person's row as the schema shows it. */
-export function toPerson(row: PersonRow): PersonType {
-  return new PersonOfRow(row);
-}
-
-/** A signed-in device. */
-@ObjectType('Session', {
-  description: 'A signed-in device of the viewer. Only its owner sees it.',
-  simpleResolvers: true,
-})
-export class SessionType {
-  @Field(() => ID, { description: 'The id of the session, to end it by `sessionDelete`.' })
-  readonly id!: string;
-
-  @Field(() => Boolean, { description: 'Whether this operation was sent by it.' })
-  readonly current!: boolean;
-
-  @Field(() => String, { nullable: true, description: 'What the device called itself when it signed in.' })
-  readonly userAgent!: string | null;
-
-  @Field(() => Date, { description: 'When it signed in.' })
-  readonly createdAt!: Date;
-
-  @Field(() => Date, { description: 'When it ends by itself.' })
-  readonly expiresAt!: Date;
-}
-
-/** A session's row as the schema shows it. */
-export function toSession(row: SessionRow, currentId: string | null): SessionType {
+/** A row as the schema shows it to a viewer who may see it. */
+export function toAccount(row: AccountRow, viewer: Viewer): AccountType {
   return {
-    id: encodeNodeId('Session', row.id),
-    current: row.id === currentId,
-    userAgent: row.user_agent,
-    createdAt: row.created_at,
-    expiresAt: row.expires_at,
+    id: encodeNodeId('Account', row.id),
+    person: toPerson({ ...row, id: row.person_id }),
+    roles: row.roles,
+    status: row.status,
+    email: mayReadAddress(viewer, row.id) ? row.email : null,
   };
 }

@@ -2,6 +2,12 @@ import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { InferKyselyTable } from '@mikro-orm/sql';
 import { createdAt, orderedId, sortKey, version } from '../../database/columns.js';
 
+/** How long the parts of a name may be. */
+export const nameBounds = { min: 1, max: 80 } as const;
+
+/** How long the name of a place of work may be. */
+export const organisationBounds = { min: 1, max: 300 } as const;
+
 /** A human being, apart from any account: most members of councils never sign in. */
 export const PersonEntity = defineEntity({
   name: 'Person',

@@ -3,6 +3,7 @@ import type { Outcome, UnitOfWork } from '../../database/unit-of-work.js';
 import { noId } from '../../database/stable-id.js';
 import { fault, ok } from '../../errors.js';
 import { AccountEntity } from './account.entity.js';
+import { spelledAddress } from './email-address.js';
 import { verifyNothing, verifyPassword } from './password.js';
 import { judgeAttempt, readPasswordHash, type Refused, refusedIn } from './password-attempt.js';
 import { SessionEntity } from './session.entity.js';
@@ -49,7 +50,11 @@ export class SessionService {
   }
 
   async #attempt(request: Credentials): Promise<Outcome<CreatedSession>> {
-    const email = request.email.normalize('NFC').trim().toLowerCase();
+    const email = spelledAddress(request.email);
+    if (email.includes('\0')) {
+      // No database keeps such an address, so nothing is told by it.
+      return fault('INVALID_CHARACTERS', ['email']);
+    }
     if (email.length > 254 || request.password.length > 1_000) {
       return fault('INVALID_CREDENTIALS');
     }

@@ -1,9 +1,9 @@
 import { LockMode } from '@mikro-orm/core';
 import { decisionFaults } from '../../decision.js';
 import type { Outcome, Transaction, UnitOfWork } from '../../database/unit-of-work.js';
-import { type Fault, fault, faults, ok } from '../../errors.js';
-import { cleanName, cleanText, foldForSearch, sortKey } from '../../language/index.js';
-import { isSignedIn, PersonEntity, type Viewer } from '../accounts/index.js';
+import { fault, faults, ok } from '../../errors.js';
+import { foldForSearch, InputTexts, sortKey } from '../../language/index.js';
+import { isSignedIn, nameBounds, organisationBounds, PersonEntity, type Viewer } from '../accounts/index.js';
 import { AppointmentEntity } from './appointment.entity.js';
 import { mayAppoint } from './council.policy.js';
 import { dayInTashkent } from './composition.js';
@@ -39,6 +39,9 @@ export interface AppointmentEnd {
   readonly idempotencyKey?: string | null | undefined;
 }
 
+/** How long the name of an act, or the reason of an end, may be. */
+const actBounds = { min: 1, max: 500 } as const;
+
 /** Asked of the rating cycles: what follows for a rater who comes to sit in a council. */
 export type OnAppointed = (
   transaction: Transaction,
@@ -58,11 +61,16 @@ export class AppointmentService {
     if (!decision.allowed || !isSignedIn(viewer)) {
       return faults(decisionFaults(decision));
     }
-    const found = checkPerson(request);
+    const texts = new InputTexts();
+    const person = request.person ? cleanPerson(request.person, texts) : null;
+    const basis = texts.textOrNull(['basis'], request.basis, actBounds);
+    const found = [...texts.faults];
+    if (Boolean(request.person) === Boolean(request.personId)) {
+      found.push({ code: 'REQUIRED', path: ['personId'] });
+    }
     if (request.endedOn && request.endedOn <= request.startedOn) {
       found.push({ code: 'DATE_ORDER', path: ['endedOn'] });
     }
-    found.push(...textFaults(request.basis, 'basis', 500));
     if (found.length > 0) {
       return faults(found);
     }
@@ -85,18 +93,10 @@ export class AppointmentService {
           return fault('NOT_FOUND', ['seatId']);
         }
         let personId = request.personId ?? null;
-        if (request.person) {
-          const { familyName, givenName } = request.person;
-          const person = em.create(PersonEntity, {
-            familyName: familyName.normalize('NFC').trim(),
-            givenName: givenName.normalize('NFC').trim(),
-            patronymic: request.person.patronymic ?? null,
-            organisation: request.person.organisation ?? null,
-            sortKey: sortKey(`${familyName} ${givenName}`),
-            searchKey: foldForSearch(`${familyName} ${givenName}`),
-          });
+        if (person) {
+          const made = em.create(PersonEntity, person);
           await em.flush();
-          personId = person.id;
+          personId = made.id;
         } else if (!personId || !(await em.findOne(PersonEntity, { id: personId }, { lockMode: LockMode.PESSIMISTIC_WRITE }))) {
           return fault('NOT_FOUND', ['personId']);
         }
@@ -108,7 +108,7 @@ export class AppointmentService {
           personId,
           startedOn: request.startedOn,
           endedOn: request.endedOn ?? null,
-          basis: request.basis ?? null,
+          basis,
         });
         await em.flush();
         await this.onAppointed(transaction, { councilId: seat.councilId, personId, endedOn: request.endedOn ?? null });
@@ -130,9 +130,10 @@ export class AppointmentService {
     if (!decision.allowed || !isSignedIn(viewer)) {
       return faults(decisionFaults(decision));
     }
-    const found = textFaults(request.reason, 'reason', 500);
-    if (found.length > 0) {
-      return faults(found);
+    const texts = new InputTexts();
+    const reason = texts.textOrNull(['reason'], request.reason, actBounds);
+    if (texts.faults.length > 0) {
+      return faults(texts.faults);
     }
     const { appointmentId } = request;
     if (appointmentId === null) {
@@ -168,7 +169,7 @@ export class AppointmentService {
         }
         const seat = await em.findOneOrFail(SeatEntity, { id: appointment.seatId });
         appointment.endedOn = request.endedOn;
-        appointment.endReason = request.reason ?? null;
+        appointment.endReason = reason;
         transaction.publish(appointmentEnded(seat.councilId, appointment.id));
         transaction.enter({
           action: 'appointment.ended',
@@ -202,36 +203,16 @@ async function sitsInCouncil(
   return (await query.executeTakeFirst()) !== undefined;
 }
 
-function checkPerson(request: AppointmentCreate): Fault[] {
-  if (Boolean(request.person) === Boolean(request.personId)) {
-    return [{ code: 'REQUIRED', path: ['personId'] }];
-  }
-  if (!request.person) {
-    return [];
-  }
-  const found: Fault[] = [];
-  for (const field of ['familyName', 'givenName', 'patronymic'] as const) {
-    const value = request.person[field];
-    if (field === 'patronymic' && (value === null || value === undefined)) {
-      continue;
-    }
-    const name = cleanName(value ?? '', { min: 1, max: 80 });
-    if (!name.ok) {
-      found.push({ code: name.code, path: ['person', field], parameters: { minimum: 1, maximum: 80 } });
-    }
-  }
-  return [...found, ...textFaults(request.person.organisation, 'organisation', 300, ['person'])];
-}
-
-function textFaults(
-  value: string | null | undefined,
-  field: string,
-  max: number,
-  prefix: readonly string[] = [],
-): Fault[] {
-  if (value === null || value === undefined) {
-    return [];
-  }
-  const text = cleanText(value, { min: 1, max, multiline: false });
-  return text.ok ? [] : [{ code: text.code, path: [...prefix, field], parameters: { minimum: 1, maximum: max } }];
+/** A new person as it is kept. */
+function cleanPerson(given: NewPerson, texts: InputTexts) {
+  const familyName = texts.name(['person', 'familyName'], given.familyName, nameBounds);
+  const givenName = texts.name(['person', 'givenName'], given.givenName, nameBounds);
+  return {
+    familyName,
+    givenName,
+    patronymic: texts.nameOrNull(['person', 'patronymic'], given.patronymic, nameBounds),
+    organisation: texts.textOrNull(['person', 'organisation'], given.organisation, organisationBounds),
+    sortKey: sortKey(`${familyName} ${givenName}`),
+    searchKey: foldForSearch(`${familyName} ${givenName}`),
+  };
 }

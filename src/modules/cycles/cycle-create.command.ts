@@ -2,7 +2,7 @@ import type { Database } from '../../database/tables.js';
 import type { Outcome, UnitOfWork } from '../../database/unit-of-work.js';
 import { decisionFaults } from '../../decision.js';
 import { type Fault, fault, faults, ok } from '../../errors.js';
-import { cleanText, type TranslatedText } from '../../language/index.js';
+import { InputTexts, type TranslatedText } from '../../language/index.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
 import { composition, dayInTashkent, SeatEntity } from '../councils/index.js';
 import { MethodologyVersionEntity, rulesOf } from '../methodologies/index.js';
@@ -28,15 +28,6 @@ export interface RatingCycleCreate {
 
 function check(request: RatingCycleCreate): Fault[] {
   const found: Fault[] = [];
-  for (const [language, value] of Object.entries(request.title) as [string, string | null | undefined][]) {
-    const text = value ? cleanText(value, { min: 1, max: 300 }) : null;
-    if (text && !text.ok) {
-      found.push({ code: text.code, path: ['title', language], parameters: { minimum: 1, maximum: 300 } });
-    }
-  }
-  if (!request.title.uzLatn) {
-    found.push({ code: 'REQUIRED', path: ['title', 'uzLatn'] });
-  }
   if (request.periodTo < request.periodFrom) {
     found.push({ code: 'DATE_ORDER', path: ['periodTo'] });
   }
@@ -59,7 +50,9 @@ export class CycleCreateCommand {
     if (!decision.allowed || !isSignedIn(viewer)) {
       return faults(decisionFaults(decision));
     }
-    const found = check(request);
+    const texts = new InputTexts();
+    const title = texts.translated(['title'], request.title, { min: 1, max: 300 });
+    const found = [...texts.faults, ...check(request)];
     if (found.length > 0) {
       return faults(found);
     }
@@ -101,7 +94,7 @@ export class CycleCreateCommand {
         }
         const previous = await previousCycle(database, version.methodologyId, request.periodFrom, councils.map(({ id }) => id));
         const cycle = em.create(RatingCycleEntity, {
-          title: request.title,
+          title,
           methodologyVersionId: version.id,
           methodologyHash: version.contentHash,
           periodFrom: request.periodFrom,

@@ -5,7 +5,7 @@ import { countRows, page } from '../../relay/connections/keyset.js';
 import { localeArgument, localeEnum } from '../../relay/locale.js';
 import { decodeNodeIdOf, encodeNodeId } from '../../relay/nodes/node-id.js';
 import { Permission } from '../../relay/viewer-permission.js';
-import { type Context, isSignedIn, localised, permission } from '../accounts/index.js';
+import { AccountType, type Context, isSignedIn, localised, permission, readAccount } from '../accounts/index.js';
 import { councilById, CouncilType, toCouncil } from '../councils/index.js';
 import { MethodologyVersionType, readVersion } from '../methodologies/index.js';
 import { RatingCycleWhere } from './cycle.inputs.js';
@@ -137,6 +137,11 @@ export class RaterAssignmentResolver {
   @FieldResolver(() => ID, { description: 'The account of the rater.' })
   raterAccountId(@Root() assignment: RaterAssignmentType): string {
     return encodeNodeId('Account', assignment.raterId);
+  }
+
+  @FieldResolver(() => AccountType, { nullable: true, description: 'The account of the rater, with the name.' })
+  rater(@Root() assignment: RaterAssignmentType, @Ctx() context: Context): Promise<AccountType | null> {
+    return readAccount(assignment.raterId, context);
   }
 }
 

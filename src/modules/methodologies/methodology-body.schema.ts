@@ -6,7 +6,16 @@ import type { MethodologyBody } from './data/methodology-body.js';
 import { brokenRules } from './methodology-invariants.js';
 
 const decimal = z.string().refine((text) => parseDecimal(text) !== null);
-const text = (max: number) => z.string().refine((value) => cleanText(value, { min: 1, max, multiline: true }).ok);
+/** A text as it is kept: what is checked here is what the body holds from then on. */
+const text = (max: number) =>
+  z.string().transform((value, check) => {
+    const cleaned = cleanText(value, { min: 1, max, multiline: true });
+    if (cleaned.ok) {
+      return cleaned.text;
+    }
+    check.addIssue({ code: 'custom' });
+    return z.NEVER;
+  });
 const translated = (max: number) =>
   z.strictObject({
     uzLatn: text(max),

@@ -3,7 +3,7 @@ import { decisionFaults } from '../../decision.js';
 import { noId } from '../../database/stable-id.js';
 import type { Outcome, Transaction, UnitOfWork } from '../../database/unit-of-work.js';
 import { type Fault, fault, faults, ok } from '../../errors.js';
-import { cleanText, sortKey, type TranslatedText } from '../../language/index.js';
+import { cleanText, InputTexts, sortKey, type TranslatedText } from '../../language/index.js';
 import { contentHash, domainTags } from '../../ledger/index.js';
 import { transitionBy } from '../../machine.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
@@ -31,6 +31,9 @@ export interface MethodologyVersionMove {
   readonly idempotencyKey?: string | null | undefined;
 }
 
+/** What the code of a methodology looks like. */
+const codePattern = /^[a-z0-9][a-z0-9-]{1,49}$/;
+
 /** Asked of the cycles: whether an open one uses a version. */
 export type IsVersionInUse = (transaction: Transaction, versionId: string) => Promise<boolean>;
 
@@ -52,9 +55,15 @@ export class MethodologyService {
     if (Boolean(request.methodologyId) === Boolean(request.methodology)) {
       found.push({ code: 'REQUIRED', path: ['methodologyId'] });
     }
-    if (request.methodology) {
-      found.push(...checkMethodology(request.methodology));
+    const texts = new InputTexts();
+    const named = request.methodology && {
+      code: request.methodology.code,
+      title: texts.translated(['methodology', 'title'], request.methodology.title, { min: 1, max: 300 }),
+    };
+    if (named && !codePattern.test(named.code)) {
+      found.push({ code: 'INVALID_FORMAT', path: ['methodology', 'code'] });
     }
+    found.push(...texts.faults);
     if (!read.ok || found.length > 0) {
       return faults(found);
     }
@@ -69,8 +78,8 @@ export class MethodologyService {
       async (transaction) => {
         const { em } = transaction;
         let methodologyId = request.methodologyId ?? null;
-        if (request.methodology) {
-          const { code, title } = request.methodology;
+        if (named) {
+          const { code, title } = named;
           const made = em.create(MethodologyEntity, {
             code,
             title,
@@ -195,21 +204,4 @@ function apply(
     version.approvedBy = by.accountId;
     version.approvedAt = by.at;
   }
-}
-
-function checkMethodology({ code, title }: { readonly code: string; readonly title: TranslatedText }): Fault[] {
-  const found: Fault[] = [];
-  if (!/^[a-z0-9][a-z0-9-]{1,49}$/.test(code)) {
-    found.push({ code: 'INVALID_FORMAT', path: ['methodology', 'code'] });
-  }
-  if (!title.uzLatn) {
-    found.push({ code: 'REQUIRED', path: ['methodology', 'title', 'uzLatn'] });
-  }
-  for (const [language, value] of Object.entries(title) as [string, string | null | undefined][]) {
-    const text = value ? cleanText(value, { min: 1, max: 300 }) : null;
-    if (text && !text.ok) {
-      found.push({ code: text.code, path: ['methodology', 'title', language], parameters: { minimum: 1, maximum: 300 } });
-    }
-  }
-  return found;
 }

@@ -8,7 +8,15 @@ import { decodeNodeIdOf, encodeNodeId } from '../../relay/nodes/node-id.js';
 import { type Payload, payloadType } from '../../relay/payload.js';
 import { Sha256Scalar, UuidScalar } from '../../relay/scalars.js';
 import { Permission } from '../../relay/viewer-permission.js';
-import { type Context, idempotencyKeyField, localised, permission, userErrors } from '../accounts/index.js';
+import {
+  AccountType,
+  type Context,
+  idempotencyKeyField,
+  localised,
+  permission,
+  readAccount,
+  userErrors,
+} from '../accounts/index.js';
 import { RatingCycleType, readCycle } from '../cycles/index.js';
 import {
   approversOf,
@@ -104,6 +112,19 @@ export class PublicationResolver {
     }
     const ids = await context.loaders.of(approversOf).load(publication.publicationId);
     return ids.map((id) => encodeNodeId('Account', id));
+  }
+
+  @FieldResolver(() => [AccountType], {
+    nullable: true,
+    description: 'Its approvers in the order of approval, with their names, for approvers and auditors.',
+  })
+  async approvers(@Root() publication: PublicationType, @Ctx() context: Context): Promise<AccountType[] | null> {
+    if (!mayReadApprovers(context.viewer)) {
+      return null;
+    }
+    const ids = await context.loaders.of(approversOf).load(publication.publicationId);
+    const accounts = await Promise.all(ids.map((id) => readAccount(id, context)));
+    return accounts.filter((account) => account !== null);
   }
 
   @FieldResolver(() => Permission, { description: 'Whether the viewer may approve it now.' })

@@ -63,6 +63,7 @@ export async function ownersOf(database: Database): Promise<Readonly<Record<stri
 export async function samplesOf(database: Database): Promise<FilterSamples> {
   const cycles = await idsIn(database, 'rating_cycle');
   return {
+    'AccountWhere.search': ['а', 'yev', 'ЕВ', '%', '', 'nowhere'],
     'CouncilWhere.search': ['а', 'qo', "Farg'ona", 'ТОШКЕНТ', '%', '', 'nowhere'],
     'EvaluationWhere.councilCode': ['UZ-AN', 'UZ-XO', 'uz-an', ''],
     'EvaluationWhere.ratingCycleId': [...cycles.map((id) => encodeNodeId('RatingCycle', id)), 'nonsense'],

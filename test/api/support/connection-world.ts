@@ -19,6 +19,7 @@ interface KnownConnection {
 export const known: Readonly<Record<string, KnownConnection>> = {
   'Council.appointments': { viewers: ['public'], rows: 16 },
   'Evaluation.evidence': { viewers: ['manager'], rows: 5 },
+  'Query.accounts': { viewers: ['agency', 'manager', 'rater1', 'public'], rows: 44 },
   'Query.councils': { viewers: ['public', 'manager'], rows: 18 },
   'Query.evaluations': { viewers: ['manager', 'rater1', 'secretary-uz-an', 'public'], rows: 28 },
   'Query.methodologies': { viewers: ['public'], rows: 6 },

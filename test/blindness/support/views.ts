@@ -67,6 +67,7 @@ async function samplesOf({ worlds, cycle, neighbour, input }: Worlds): Promise<S
     'EvaluationWhere.ratingCycleId': cycles,
     'EvaluationWhere.councilCode': ['"UZ-AN"', '"UZ-BU"'],
     'CouncilWhere.search': ['"Andijon"'],
+    'AccountWhere.search': ['"yev"'],
     'labels.vocabularies': ['["Role"]'],
     'PublishedRatingWhere.rating': ['"PQ-81"'],
     'PublishedRatingWhere.territoryCode': ['"UZ-AN"'],

@@ -399,6 +399,18 @@ export type MeasurementRecordMutationVariables = Exact<{
 
 export type MeasurementRecordMutation = { readonly measurementRecord: { readonly errors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
+export type OwnNameQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OwnNameQuery = { readonly viewer: { readonly person: { readonly fullName: string, readonly familyName: string } | null } | null };
+
+export type RatersQueryVariables = Exact<{
+  familyName: string;
+}>;
+
+
+export type RatersQuery = { readonly accounts: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly person: { readonly fullName: string } }> } };
+
 export type RaterAssignMutationVariables = Exact<{
   input: RaterAssignInput;
 }>;
@@ -713,6 +725,28 @@ export const MeasurementRecordDocument = new TypedDocumentString(`
   message
   path
 }`) as unknown as TypedDocumentString<MeasurementRecordMutation, MeasurementRecordMutationVariables>;
+export const OwnNameDocument = new TypedDocumentString(`
+    query OwnName {
+  viewer {
+    person {
+      fullName
+      familyName
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OwnNameQuery, OwnNameQueryVariables>;
+export const RatersDocument = new TypedDocumentString(`
+    query Raters($familyName: String!) {
+  accounts(where: {role: RATER, search: $familyName}, first: 100) {
+    nodes {
+      id
+      person {
+        fullName
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RatersQuery, RatersQueryVariables>;
 export const RaterAssignDocument = new TypedDocumentString(`
     mutation RaterAssign($input: RaterAssignInput!) {
   raterAssign(input: $input) {

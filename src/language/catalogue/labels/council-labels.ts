@@ -47,6 +47,10 @@ export const councilLabels = {
     RATER: { uzLatn: 'Baholovchi', ru: 'Оценщик', en: 'Rater' },
     AUDITOR: { uzLatn: 'Auditor', ru: 'Аудитор', en: 'Auditor' },
   },
+  AccountStatus: {
+    ACTIVE: { uzLatn: 'Faol', ru: 'Действует', en: 'Active' },
+    DISABLED: { uzLatn: 'Oʻchirilgan', ru: 'Отключена', en: 'Disabled' },
+  },
   Locale: {
     UZ_LATN: { uzLatn: 'Oʻzbekcha (lotin yozuvi)', ru: 'Узбекский (латиница)', en: 'Uzbek (Latin script)' },
     UZ_CYRL: { uzLatn: 'Oʻzbekcha (kirill yozuvi)', ru: 'Узбекский (кириллица)', en: 'Uzbek (Cyrillic script)' },
