@@ -38,7 +38,7 @@ export { createCycleStreamResolver } from './cycle-stream.resolver.js';
 export { RatingCycleType, toRatingCycle } from './cycle.type.js';
 export { doorsOfCycle, isBehindToday, type OpenDoors, openDoors, openDoorsOf } from './deadlines.js';
 export { seesEvaluation } from './evaluation-sight.js';
-export { evaluationVisible, mayReadEvaluation } from './evaluation.policy.js';
+export { claimReaders, evaluationVisible, mayReadEvaluation } from './evaluation.policy.js';
 export { EvaluationConnection, evaluationStateEnum, EvaluationType, toEvaluation } from './evaluation.type.js';
 export { recuseOwnPeople } from './own-people.js';
 export { type OnRecused, RaterService } from './rater.service.js';

@@ -11,6 +11,7 @@ import { mayDecideConflicts, mayManageCycles } from './cycle.policy.js';
 import { conflictDecided, conflictDeclared, raterAssigned } from './cycle.stream.js';
 import { ConflictDeclarationEntity, type ConflictKind } from './conflict-declaration.entity.js';
 import { EvaluationEntity } from './evaluation.entity.js';
+import { isOwnPerson, seesClaims } from './own-people.js';
 import { RaterAssignmentEntity } from './rater-assignment.entity.js';
 import { RatingCycleEntity } from './rating-cycle.entity.js';
 
@@ -30,7 +31,10 @@ export class RaterService {
     private readonly onRecused: OnRecused,
   ) {}
 
-  /** Assigns a rater to evaluations. A council's own people, past and present within the period, are refused. */
+  /**
+   * Assigns a rater to evaluations. A council's own people, past and present within the period, are refused; so are
+   * oneself and whoever sees the councils' claims by office, who could look first and rate afterwards.
+   */
   async assign(
     viewer: Viewer,
     request: {
@@ -64,6 +68,9 @@ export class RaterService {
         if (!rater || !grant) {
           return fault('NOT_FOUND', ['raterId']);
         }
+        if (rater.id === viewer.accountId || (await seesClaims(database, rater.id))) {
+          return fault('CONFLICT_OF_INTEREST', ['raterId']);
+        }
         // Nobody is appointed to a council while they are being assigned to it.
         await em.findOneOrFail(PersonEntity, { id: rater.personId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
         const assignmentIds: string[] = [];
@@ -81,17 +88,7 @@ export class RaterService {
           if (!assignable.includes(cycle.state)) {
             return fault('INVALID_STATE', path, { state: cycle.state });
           }
-          const own = await database
-            .selectFrom('appointment')
-            .innerJoin('seat', 'seat.id', 'appointment.seat_id')
-            .select('appointment.id')
-            .where('seat.council_id', '=', evaluation.councilId)
-            .where('appointment.person_id', '=', rater.personId)
-            .where((eb) =>
-              eb.or([eb('appointment.ended_on', 'is', null), eb('appointment.ended_on', '>', cycle.periodFrom)]),
-            )
-            .executeTakeFirst();
-          if (own) {
+          if (await isOwnPerson(database, evaluation, cycle.periodFrom, rater.personId)) {
             return fault('CONFLICT_OF_INTEREST', path);
           }
           const known = await em.findOne(RaterAssignmentEntity, { raterId: rater.id, evaluationId: evaluation.id });

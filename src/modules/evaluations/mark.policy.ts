@@ -1,6 +1,6 @@
 import { allowed, type Decision, refused } from '../../decision.js';
 import { hasRole, holds, isSignedIn, type Viewer } from '../accounts/index.js';
-import type { OpenDoors, RatingCycleState } from '../cycles/index.js';
+import { claimReaders, type OpenDoors, type RatingCycleState } from '../cycles/index.js';
 import type { EvaluationItemState } from './evaluation-item.entity.js';
 import type { ScoreState } from './score.entity.js';
 
@@ -13,7 +13,7 @@ export interface ItemFacts {
   readonly open: OpenDoors;
   /** The accounts whose assignment to the evaluation is in force. */
   readonly raterIds: readonly string[];
-  /** The accounts that are about to rate it: assigned, and not declared yet. */
+  /** The accounts that may come to rate it: assigned and not declared yet, or with a conflict that may be cleared. */
   readonly declaringIds?: readonly string[];
 }
 
@@ -68,7 +68,7 @@ export function mayReadProgress(viewer: Viewer, assigned: number): boolean {
  */
 export function mayReadSelfAssessment(viewer: Viewer, item: ItemFacts, hasSubmitted: boolean): boolean {
   const isOpen = hasSubmitted || revealed.has(item.state);
-  if (hasRole(viewer, 'CYCLE_MANAGER', 'AUDITOR') || holds(viewer, item.councilId, 'CHAIR', 'SECRETARY')) {
+  if (hasRole(viewer, ...claimReaders) || holds(viewer, item.councilId, 'CHAIR', 'SECRETARY')) {
     // An office does not look first and rate afterwards.
     const isToRate = isRater(viewer, item) || (isSignedIn(viewer) && (item.declaringIds ?? []).includes(viewer.accountId));
     return !isToRate || isOpen;
