@@ -4,7 +4,7 @@ export { RoleGrantEntity } from './role-grant.entity.js';
 export { SignInFailureEntity } from './sign-in-failure.entity.js';
 export { SessionEntity } from './session.entity.js';
 export { grantedRoles, type CouncilRole, type GrantedRole } from './role.js';
-export { anonymous, hasRole, holds, isSignedIn, type SignedInViewer, type Viewer } from './viewer.js';
+export { anonymous, hasRole, holds, isSignedIn, type SignedInViewer, sitsIn, type Viewer } from './viewer.js';
 export { accountById, personById, type AccountRow, type PersonRow } from './account.loader.js';
 export { AccountService, type NewAccount } from './account.service.js';
 export { authenticate, type Authentication, type CouncilRolesOf } from './authentication.js';

@@ -7,6 +7,7 @@ import { transitionTo } from '../../machine.js';
 import { hasRole, isSignedIn, type SignedInViewer, type Viewer } from '../accounts/index.js';
 import { MethodologyVersionEntity } from '../methodologies/index.js';
 import type { CycleEffects } from './cycle-effects.js';
+import { councilIdsOf } from './cycle.loader.js';
 import { mayAdvanceCycle } from './cycle.policy.js';
 import { evaluationAdvanced, ratingCycleAdvanced } from './cycle.stream.js';
 import { EvaluationEntity, type EvaluationState } from './evaluation.entity.js';
@@ -73,7 +74,7 @@ export class CycleAdvanceCommand {
         if (!cycle) {
           return fault('NOT_FOUND', ['id']);
         }
-        const decision = mayAdvanceCycle(viewer, cycle.state, to);
+        const decision = mayAdvanceCycle(viewer, { state: cycle.state, councilIds: await councilIdsOf(transaction.database, cycle.id) }, to);
         if (!decision.allowed) {
           return faults(decisionFaults(decision, ['to']));
         }

@@ -12,13 +12,14 @@ import { RatingCycleWhere } from './cycle.inputs.js';
 import {
   assignmentById,
   assignmentsOfEvaluation,
+  councilsOfCycle,
   cycleById,
   cycleOrdering,
   cycleRows,
   evaluationById,
   evaluationsOfCycle,
 } from './cycle.loader.js';
-import { mayExtendCycle, mayManageCycles, mayReadAssignments, mayReadCycle } from './cycle.policy.js';
+import { type CycleFacts, mayExtendCycle, mayManageCycle, mayReadAssignments, mayReadCycle } from './cycle.policy.js';
 import { RatingCycleConnection, RatingCycleType, toRatingCycle } from './cycle.type.js';
 import { mayReadEvaluation } from './evaluation.policy.js';
 import { EvaluationType, RaterAssignmentType, toEvaluation, toRaterAssignment } from './evaluation.type.js';
@@ -80,14 +81,14 @@ export class RatingCycleResolver {
       .map(toEvaluation);
   }
 
-  @FieldResolver(() => Permission, { description: 'Whether the viewer runs cycles, guards of single steps apart.' })
-  viewerCanManage(@Ctx() context: Context): Permission {
-    return permission(mayManageCycles(context.viewer), context);
+  @FieldResolver(() => Permission, { description: 'Whether the viewer runs this cycle, guards of single steps apart.' })
+  async viewerCanManage(@Root() cycle: RatingCycleType, @Ctx() context: Context): Promise<Permission> {
+    return permission(mayManageCycle(context.viewer, await factsOf(cycle, context)), context);
   }
 
   @FieldResolver(() => Permission, { description: 'Whether the viewer may give it more time by `ratingCycleExtend`.' })
-  viewerCanExtend(@Root() { state }: RatingCycleType, @Ctx() context: Context): Permission {
-    return permission(mayExtendCycle(context.viewer, state), context);
+  async viewerCanExtend(@Root() cycle: RatingCycleType, @Ctx() context: Context): Promise<Permission> {
+    return permission(mayExtendCycle(context.viewer, await factsOf(cycle, context)), context);
   }
 }
 
@@ -159,4 +160,16 @@ export async function readAssignment(id: string | null, context: Context): Promi
   const row = id === null ? null : await context.loaders.of(assignmentById).load(id);
   const may = row && (mayReadAssignments(context.viewer) || row.rater_id === context.viewer.accountId);
   return row && may ? toRaterAssignment(row) : null;
+}
+
+/**
+ * The councils of a cycle, for the rules by which their own people decide nothing about it. Whoever has no seat anywhere
+ * is barred by none of them, and costs no query.
+ */
+export async function councilsThatBar(cycleId: string, { viewer, loaders }: Context): Promise<readonly string[]> {
+  return viewer.councils.size === 0 ? [] : loaders.of(councilsOfCycle).load(cycleId);
+}
+
+async function factsOf({ state, cycleId }: RatingCycleType, context: Context): Promise<CycleFacts> {
+  return { state, councilIds: await councilsThatBar(cycleId, context) };
 }

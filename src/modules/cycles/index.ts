@@ -17,6 +17,7 @@ export {
 } from './cycle-event.type.js';
 export {
   assignmentsOfEvaluation,
+  councilIdsOf,
   cycleById,
   type EvaluationRow,
   evaluationById,
@@ -26,6 +27,7 @@ export {
 } from './cycle.loader.js';
 export { mayReadCycle } from './cycle.policy.js';
 export {
+  councilsThatBar,
   EvaluationResolver,
   RaterAssignmentResolver,
   RatingCycleResolver,

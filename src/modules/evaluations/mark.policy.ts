@@ -1,5 +1,5 @@
 import { allowed, type Decision, refused } from '../../decision.js';
-import { hasRole, holds, isSignedIn, type Viewer } from '../accounts/index.js';
+import { hasRole, holds, isSignedIn, sitsIn, type Viewer } from '../accounts/index.js';
 import { claimReaders, type OpenDoors, type RatingCycleState } from '../cycles/index.js';
 import type { EvaluationItemState } from './evaluation-item.entity.js';
 import type { ScoreState } from './score.entity.js';
@@ -104,10 +104,17 @@ export function mayAssessOwn(viewer: Viewer, item: ItemFacts): Decision {
   return item.open.evidence ? allowed : refused('EVIDENCE_CLOSED');
 }
 
-/** Measured values come from the council's secretariat while evidence is open, or from the manager until settled. */
+/**
+ * Measured values come from the council's secretariat while evidence is open, or from the manager until settled: a
+ * manager who has no seat in the council.
+ */
 export function mayMeasure(viewer: Viewer, item: ItemFacts): Decision {
   if (!isSignedIn(viewer)) {
     return refused('UNAUTHENTICATED');
+  }
+  if (hasRole(viewer, 'CYCLE_MANAGER') && sitsIn(viewer, item.councilId)) {
+    const bySecretariat = holds(viewer, item.councilId, 'SECRETARY') && item.open.evidence;
+    return bySecretariat ? allowed : refused('CONFLICT_OF_INTEREST');
   }
   if (hasRole(viewer, 'CYCLE_MANAGER')) {
     const open: readonly RatingCycleState[] = ['EVIDENCE_OPEN', 'EVIDENCE_CLOSED', 'SCORING', 'DELIBERATION'];

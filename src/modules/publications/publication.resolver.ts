@@ -9,7 +9,7 @@ import { type Payload, payloadType } from '../../relay/payload.js';
 import { Sha256Scalar, UuidScalar } from '../../relay/scalars.js';
 import { Permission } from '../../relay/viewer-permission.js';
 import { type Context, idempotencyKeyField, localised, permission, userErrors } from '../accounts/index.js';
-import { RatingCycleType, readCycle } from '../cycles/index.js';
+import { councilsThatBar, RatingCycleType, readCycle } from '../cycles/index.js';
 import {
   approversOf,
   publicationById,
@@ -108,8 +108,11 @@ export class PublicationResolver {
 
   @FieldResolver(() => Permission, { description: 'Whether the viewer may approve it now.' })
   async viewerCanApprove(@Root() publication: PublicationType, @Ctx() context: Context): Promise<Permission> {
-    const approverIds = await context.loaders.of(approversOf).load(publication.publicationId);
-    return permission(mayApprove(context.viewer, { state: publication.state, approverIds }), context);
+    const [approverIds, councilIds] = await Promise.all([
+      context.loaders.of(approversOf).load(publication.publicationId),
+      councilsThatBar(publication.cycleId, context),
+    ]);
+    return permission(mayApprove(context.viewer, { state: publication.state, approverIds, councilIds }), context);
   }
 
   @Mutation(() => PublicationApprovePayload, {
