@@ -104,7 +104,7 @@ it('a rater who is appointed to the council is out, and the marks with them', as
   await vacate('UZ-AN');
   expect(await appoint('rater1')).toEqual({ errors: [] });
 
-  expect(await assignmentOf('rater1')).toMatchObject({ state: 'CONFLICTED' });
+  expect(await assignmentOf('rater1')).toMatchObject({ state: 'RECUSED' });
   expect(await scores()).toEqual([{ state: 'VOID' }]);
   const input = { itemId: cycle.items.get('1.2'), value, justification: 'Yana' };
   expect(await mutate(rater, 'scoreSave', input)).toMatchObject({ errors: [{ code: 'NOT_ASSIGNED' }] });

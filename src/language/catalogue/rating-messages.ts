@@ -22,6 +22,11 @@ export const ratingMessages = {
     ru: 'Условие этого шага ещё не выполнено.',
     en: 'A condition of this step is not met yet.',
   },
+  PUBLISHED_BY_APPROVAL: {
+    uzLatn: 'Davr alohida qadam bilan eʼlon qilinmaydi: jadvalni ikkinchi tasdiqlovchi tasdiqlaganda eʼlon qilinadi.',
+    ru: 'Отдельного шага для публикации нет: цикл публикуется, когда его таблицу утвердит второй утверждающий.',
+    en: 'No step of its own publishes a cycle: it is published when the second approver approves its table.',
+  },
   CONFLICT_OF_INTEREST: {
     uzLatn: 'Bu shaxsda mazkur kengash boʻyicha manfaatlar toʻqnashuvi bor.',
     ru: 'У этого лица конфликт интересов в отношении данного совета.',

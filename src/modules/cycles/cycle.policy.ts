@@ -63,7 +63,7 @@ export function mayAdvanceCycle(viewer: Viewer, { state: from, councilIds }: Cyc
     return refused('INVALID_STATE', { state: from });
   }
   if (line.action === 'publish') {
-    return refused('GUARD_NOT_MET');
+    return refused('PUBLISHED_BY_APPROVAL');
   }
   return hasRole(viewer, ...line.roles) ? allowed : refused('FORBIDDEN');
 }

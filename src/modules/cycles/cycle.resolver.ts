@@ -3,7 +3,7 @@ import type { Locale } from '../../language/index.js';
 import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connections/connection.js';
 import { countRows, page } from '../../relay/connections/keyset.js';
 import { localeArgument, localeEnum } from '../../relay/locale.js';
-import { decodeNodeIdOf, encodeNodeId } from '../../relay/nodes/node-id.js';
+import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import { Permission } from '../../relay/viewer-permission.js';
 import { type Context, isSignedIn, localised, permission } from '../accounts/index.js';
 import { councilById, CouncilType, toCouncil } from '../councils/index.js';
@@ -19,7 +19,17 @@ import {
   evaluationById,
   evaluationsOfCycle,
 } from './cycle.loader.js';
-import { type CycleFacts, mayExtendCycle, mayManageCycle, mayReadAssignments, mayReadCycle } from './cycle.policy.js';
+import {
+  type CycleFacts,
+  mayAdvanceCycle,
+  mayAssignRaters,
+  mayExtendCycle,
+  mayManageCycle,
+  mayReadAssignments,
+  mayReadCycle,
+} from './cycle.policy.js';
+import { RatingCycleStepType } from './cycle-step.type.js';
+import { ratingCycleMachine } from './rating-cycle.machine.js';
 import { RatingCycleConnection, RatingCycleType, toRatingCycle } from './cycle.type.js';
 import { mayReadEvaluation } from './evaluation.policy.js';
 import { EvaluationType, RaterAssignmentType, toEvaluation, toRaterAssignment } from './evaluation.type.js';
@@ -90,6 +100,21 @@ export class RatingCycleResolver {
   async viewerCanExtend(@Root() cycle: RatingCycleType, @Ctx() context: Context): Promise<Permission> {
     return permission(mayExtendCycle(context.viewer, await factsOf(cycle, context)), context);
   }
+
+  @FieldResolver(() => Permission, { description: 'Whether the viewer may assign raters to its councils by `raterAssign`.' })
+  async viewerCanAssignRaters(@Root() cycle: RatingCycleType, @Ctx() context: Context): Promise<Permission> {
+    return permission(mayAssignRaters(context.viewer, await factsOf(cycle, context)), context);
+  }
+
+  @FieldResolver(() => [RatingCycleStepType], {
+    description: 'The steps that lead on from where it stands, and which of them the viewer may take; none at its end.',
+  })
+  async nextSteps(@Root() cycle: RatingCycleType, @Ctx() context: Context): Promise<RatingCycleStepType[]> {
+    const facts = await factsOf(cycle, context);
+    return ratingCycleMachine.transitions
+      .filter(({ from }) => from === cycle.state)
+      .map(({ to }) => ({ to, viewerCanTake: permission(mayAdvanceCycle(context.viewer, facts, to), context) }));
+  }
 }
 
 /** Reads within an evaluation. */
@@ -124,20 +149,6 @@ export class EvaluationResolver {
     return rows
       .filter((row) => mayReadAssignments(viewer) || row.rater_id === viewer.accountId)
       .map(toRaterAssignment);
-  }
-}
-
-/** Reads within an assignment. */
-@Resolver(() => RaterAssignmentType)
-export class RaterAssignmentResolver {
-  @FieldResolver(() => EvaluationType, { nullable: true, description: 'The evaluation; null after a conflict.' })
-  evaluation(@Root() assignment: RaterAssignmentType, @Ctx() context: Context): Promise<EvaluationType | null> {
-    return readEvaluation(assignment.evaluationId, context);
-  }
-
-  @FieldResolver(() => ID, { description: 'The account of the rater.' })
-  raterAccountId(@Root() assignment: RaterAssignmentType): string {
-    return encodeNodeId('Account', assignment.raterId);
   }
 }
 

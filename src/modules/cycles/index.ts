@@ -29,7 +29,6 @@ export { mayReadCycle } from './cycle.policy.js';
 export {
   councilsThatBar,
   EvaluationResolver,
-  RaterAssignmentResolver,
   RatingCycleResolver,
   readAssignment,
   readCycle,
@@ -42,5 +41,6 @@ export { doorsOfCycle, isBehindToday, type OpenDoors, openDoors, openDoorsOf } f
 export { seesEvaluation } from './evaluation-sight.js';
 export { claimReaders, evaluationVisible, mayReadEvaluation } from './evaluation.policy.js';
 export { EvaluationConnection, evaluationStateEnum, EvaluationType, toEvaluation } from './evaluation.type.js';
+export { RaterAssignmentResolver } from './rater-assignment.resolver.js';
 export { recuseOwnPeople } from './own-people.js';
 export { type OnRecused, RaterService } from './rater.service.js';

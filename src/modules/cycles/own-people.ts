@@ -5,7 +5,7 @@ import type { Transaction } from '../../database/unit-of-work.js';
 import { ConflictDeclarationEntity } from './conflict-declaration.entity.js';
 import { conflictDecided, conflictDeclared } from './cycle.stream.js';
 import { managerIds } from './cycle.loader.js';
-import { RaterAssignmentEntity } from './rater-assignment.entity.js';
+import { type RaterAssignment, RaterAssignmentEntity, type RaterAssignmentState } from './rater-assignment.entity.js';
 import type { Evaluation } from './evaluation.entity.js';
 import { claimReaders } from './evaluation.policy.js';
 import type { OnRecused } from './rater.service.js';
@@ -70,7 +70,7 @@ export async function recuseOwnPeople(transaction: Transaction, appointed: Appoi
       decision: 'CONFIRMED',
       decidedAt: now,
     });
-    assignment.state = 'CONFLICTED';
+    assignment.state = await stateWhenOut(transaction, assignment);
     await onRecused(transaction, id);
     transaction.publish(conflictDecided(raterId, id));
     for (const managerId of await managerIds(database)) {
@@ -83,6 +83,21 @@ export async function recuseOwnPeople(transaction: Transaction, appointed: Appoi
       body: { assignmentId: id, kind: 'MEMBER_OF_COUNCIL' },
     });
   }
+}
+
+/**
+ * The state of an assignment of which a conflict is confirmed: a rater who had been active is recused, one who never
+ * began stays conflicted. Active is only who was once cleared, by a declaration of NONE or by a decision.
+ */
+export async function stateWhenOut(
+  { em }: Transaction,
+  { evaluationId, raterId, state }: Pick<RaterAssignment, 'evaluationId' | 'raterId' | 'state'>,
+): Promise<RaterAssignmentState> {
+  const wasActive =
+    state === 'ACTIVE' ||
+    state === 'COMPLETED' ||
+    (await em.count(ConflictDeclarationEntity, { evaluationId, raterId, decision: 'CLEARED' })) > 0;
+  return wasActive ? 'RECUSED' : 'CONFLICTED';
 }
 
 /**

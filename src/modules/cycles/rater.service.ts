@@ -12,7 +12,7 @@ import { mayAssignRaters, mayManageCycles } from './cycle.policy.js';
 import { conflictDecided, conflictDeclared, raterAssigned } from './cycle.stream.js';
 import { ConflictDeclarationEntity, type ConflictKind } from './conflict-declaration.entity.js';
 import { EvaluationEntity } from './evaluation.entity.js';
-import { isOwnPerson, seesClaims } from './own-people.js';
+import { isOwnPerson, seesClaims, stateWhenOut } from './own-people.js';
 import { RaterAssignmentEntity } from './rater-assignment.entity.js';
 import { RatingCycleEntity } from './rating-cycle.entity.js';
 
@@ -246,7 +246,7 @@ export class RaterService {
           declaration.decidedBy = viewer.accountId;
           declaration.decidedAt = now;
         }
-        assignment.state = request.confirmed ? 'CONFLICTED' : 'ACTIVE';
+        assignment.state = request.confirmed ? await stateWhenOut(transaction, assignment) : 'ACTIVE';
         if (request.confirmed) {
           await this.onRecused(transaction, assignment.id);
         }
