@@ -43,14 +43,14 @@ export const ratingMessages = {
     en: 'First make your declaration on conflicts of interest.',
   },
   MIN_RATERS_NOT_MET: {
-    uzLatn: 'Baholovchilar yetarli emas: kamida {minimum} nafar kerak.',
-    ru: 'Оценщиков недостаточно: нужно не менее {minimum}.',
-    en: 'Too few raters: at least {minimum} are needed.',
+    uzLatn: 'Baholovchilar yetarli emas: kamida {minimum} nafar kerak ({where}).',
+    ru: 'Оценщиков недостаточно: нужно не менее {minimum} ({where}).',
+    en: 'Too few raters: at least {minimum} are needed ({where}).',
   },
   OPEN_CONFLICT: {
-    uzLatn: 'Bildirilgan manfaatlar toʻqnashuvi boʻyicha qaror hali yoʻq.',
-    ru: 'По заявленному конфликту интересов ещё нет решения.',
-    en: 'A declared conflict of interest is not decided yet.',
+    uzLatn: 'Bildirilgan manfaatlar toʻqnashuvi boʻyicha qaror hali yoʻq ({where}).',
+    ru: 'По заявленному конфликту интересов ещё нет решения ({where}).',
+    en: 'A declared conflict of interest is not decided yet ({where}).',
   },
   ALREADY_APPROVED: {
     uzLatn: 'Siz buni allaqachon tasdiqlagansiz.',

@@ -1,4 +1,5 @@
 import { allowed, type Decision, refused } from '../../decision.js';
+import { labelled } from '../../language/index.js';
 import { hasRole, isSignedIn, sitsIn, type Viewer } from '../accounts/index.js';
 import { beforeReveal, type CycleFacts } from './cycle.policy.js';
 import type { ConflictKind } from './conflict-declaration.entity.js';
@@ -32,7 +33,7 @@ export function mayDecideConflict(
     return refused('CONFLICT_OF_INTEREST');
   }
   if (!isPending) {
-    return refused('INVALID_STATE', { state });
+    return refused('INVALID_STATE', { state: labelled('RaterAssignmentState', state) });
   }
   return raterId === viewer.accountId ? refused('FOUR_EYES_REQUIRED') : allowed;
 }
@@ -54,10 +55,10 @@ export function mayDeclareConflict(
     return refused('NOT_ASSIGNED');
   }
   if (!beforeReveal.includes(cycle.state)) {
-    return refused('INVALID_STATE', { state: cycle.state });
+    return refused('INVALID_STATE', { state: labelled('RatingCycleState', cycle.state) });
   }
   const isOpen = state === 'DECLARING' || (state === 'ACTIVE' && kind !== 'NONE');
-  return isOpen ? allowed : refused('INVALID_STATE', { state });
+  return isOpen ? allowed : refused('INVALID_STATE', { state: labelled('RaterAssignmentState', state) });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { allowed, type Decision, refused } from '../../decision.js';
+import { labelled } from '../../language/index.js';
 import { transitionTo } from '../../machine.js';
 import { hasRole, isSignedIn, sitsIn, type Viewer } from '../accounts/index.js';
 import { ratingCycleMachine } from './rating-cycle.machine.js';
@@ -44,7 +45,7 @@ export function mayAssignRaters(viewer: Viewer, facts: CycleFacts): Decision {
 }
 
 function beforeTheReveal(decision: Decision, state: RatingCycleState): Decision {
-  return decision.allowed && !beforeReveal.includes(state) ? refused('INVALID_STATE', { state }) : decision;
+  return decision.allowed && !beforeReveal.includes(state) ? refused('INVALID_STATE', { state: labelled('RatingCycleState', state) }) : decision;
 }
 
 /** Whether the viewer may take a cycle to a state, guards that need the database apart. */
@@ -60,7 +61,7 @@ export function mayAdvanceCycle(viewer: Viewer, { state: from, councilIds }: Cyc
   }
   const line = transitionTo(ratingCycleMachine, from, to);
   if (!line) {
-    return refused('INVALID_STATE', { state: from });
+    return refused('INVALID_STATE', { state: labelled('RatingCycleState', from) });
   }
   if (line.action === 'publish') {
     return refused('PUBLISHED_BY_APPROVAL');

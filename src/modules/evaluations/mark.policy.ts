@@ -1,4 +1,5 @@
 import { allowed, type Decision, refused } from '../../decision.js';
+import { labelled } from '../../language/index.js';
 import { hasRole, holds, isSignedIn, sitsIn, type Viewer } from '../accounts/index.js';
 import { claimReaders, type OpenDoors, type RatingCycleState } from '../cycles/index.js';
 import type { EvaluationItemState } from './evaluation-item.entity.js';
@@ -118,7 +119,7 @@ export function mayMeasure(viewer: Viewer, item: ItemFacts): Decision {
   }
   if (hasRole(viewer, 'CYCLE_MANAGER')) {
     const open: readonly RatingCycleState[] = ['EVIDENCE_OPEN', 'EVIDENCE_CLOSED', 'SCORING', 'DELIBERATION'];
-    return open.includes(item.cycleState) ? allowed : refused('INVALID_STATE', { state: item.cycleState });
+    return open.includes(item.cycleState) ? allowed : refused('INVALID_STATE', { state: labelled('RatingCycleState', item.cycleState) });
   }
   if (!holds(viewer, item.councilId, 'SECRETARY')) {
     return refused('FORBIDDEN');

@@ -1,4 +1,5 @@
 import { allowed, type Decision, refused } from '../../decision.js';
+import { labelled } from '../../language/index.js';
 import { hasRole, holds, isSignedIn, sitsIn, type Viewer } from '../accounts/index.js';
 import { transitionBy } from '../../machine.js';
 import type { OpenDoors, RatingCycleState } from '../cycles/index.js';
@@ -54,7 +55,7 @@ export function mayMoveEvidence(
   if (!decision.allowed || transitionBy(evidenceMachine, facts.state, action)) {
     return decision;
   }
-  return refused('INVALID_STATE', { state: facts.state });
+  return refused('INVALID_STATE', { state: labelled('EvidenceState', facts.state) });
 }
 
 /** Whoever may add evidence somewhere may bring a file. */

@@ -1,4 +1,5 @@
 import { allowed, type Decision, refused } from '../../decision.js';
+import { labelled } from '../../language/index.js';
 import { hasRole, isSignedIn, sitsIn, type Viewer } from '../accounts/index.js';
 import type { PublicationState } from './publication.entity.js';
 
@@ -40,7 +41,7 @@ export function mayApprove(viewer: Viewer, { state, approverIds, councilIds }: A
     return refused('CONFLICT_OF_INTEREST');
   }
   if (state !== 'STAGED') {
-    return refused('INVALID_STATE', { state });
+    return refused('INVALID_STATE', { state: labelled('PublicationState', state) });
   }
   return approverIds.includes(viewer.accountId) ? refused('ALREADY_APPROVED') : allowed;
 }
