@@ -1,5 +1,6 @@
 export { normaliseApostrophes } from './apostrophes.js';
-export { message } from './catalogue/catalogue.js';
+export { briefList } from './brief-list.js';
+export { labelled, message } from './catalogue/catalogue.js';
 export { labelsOf, vocabularies, type Vocabulary } from './catalogue/labels/labels.js';
 export { cyrillicToLatin } from './cyrillic-to-latin.js';
 export { foldForSearch } from './fold.js';

@@ -104,7 +104,7 @@ it('a rater who is appointed to the council is out, and the marks with them', as
   await vacate('UZ-AN');
   expect(await appoint('rater1')).toEqual({ errors: [] });
 
-  expect(await assignmentOf('rater1')).toMatchObject({ state: 'CONFLICTED' });
+  expect(await assignmentOf('rater1')).toMatchObject({ state: 'RECUSED' });
   expect(await scores()).toEqual([{ state: 'VOID' }]);
   const input = { itemId: cycle.items.get('1.2'), value, justification: 'Yana' };
   expect(await mutate(rater, 'scoreSave', input)).toMatchObject({ errors: [{ code: 'NOT_ASSIGNED' }] });
@@ -187,9 +187,52 @@ it('a rater whose role was taken back marks no more', async () => {
   expect(await mutate(agency, 'roleSet', { accountId, role: 'RATER', granted: true })).toEqual({ errors: [] });
 });
 
+/** Ends the present appointment of an account's person, from a day on. */
+async function endAppointment(name: string, endedOn: string): Promise<Told | undefined> {
+  const { id, version } = await running.test.database
+    .selectFrom('appointment')
+    .select(['id', 'version'])
+    .where('person_id', '=', await personOf(name))
+    .where('ended_on', 'is', null)
+    .executeTakeFirstOrThrow();
+  return mutate(agency, 'appointmentEnd', { id: encodeNodeId('Appointment', id), version, endedOn });
+}
+
+it('a seat whose end is dated back still bars from rating the council', async () => {
+  const raterId = encodeNodeId('Account', demonstrationAccountId('chair-uz-fa'));
+  expect(await mutate(agency, 'roleSet', { accountId: raterId, role: 'RATER', granted: true })).toEqual({ errors: [] });
+  const assign = ({ evaluationId }: ScoringCycle) => mutate(manager, 'raterAssign', { raterId, evaluationIds: [evaluationId] });
+  const refused = { errors: [{ code: 'CONFLICT_OF_INTEREST', path: ['evaluationIds', '0'] }] };
+  const before = await openScoring(running.test, 'UZ-FA');
+  expect(await assign(before)).toEqual(refused);
+  expect(await endAppointment('chair-uz-fa', '2025-12-31')).toEqual({ errors: [] });
+  // Of the composition that the cycle was planned with.
+  expect(await assign(before)).toEqual(refused);
+  // No part of the later cycle's composition, and yet the chair by every record until today.
+  expect(await assign(await openScoring(running.test, 'UZ-FA'))).toEqual(refused);
+  expect(await assign(cycle)).toEqual({ errors: [] });
+});
+
+it('nobody assigns themselves, and no office that sees the claims is assigned', async () => {
+  const accountId = encodeNodeId('Account', demonstrationAccountId('rater9'));
+  const own = await signIn(running.url, 'rater9');
+  const assign = (client: TestClient) => mutate(client, 'raterAssign', { raterId: accountId, evaluationIds: [cycle.evaluationId] });
+  const grant = (role: string, granted: boolean) => mutate(agency, 'roleSet', { accountId, role, granted });
+  const refused = { errors: [{ code: 'CONFLICT_OF_INTEREST', path: ['raterId'] }] };
+  expect(await grant('CYCLE_MANAGER', true)).toEqual({ errors: [] });
+  expect(await assign(own)).toEqual(refused);
+  expect(await assign(manager)).toEqual(refused);
+  expect(await grant('CYCLE_MANAGER', false)).toEqual({ errors: [] });
+  expect(await grant('AUDITOR', true)).toEqual({ errors: [] });
+  expect(await assign(manager)).toEqual(refused);
+  expect(await grant('AUDITOR', false)).toEqual({ errors: [] });
+  expect(await assign(manager)).toEqual({ errors: [] });
+});
+
 it('an office does not look at the claim first and rate afterwards', async () => {
   const accountId = encodeNodeId('Account', demonstrationAccountId('rater8'));
-  expect(await mutate(agency, 'roleSet', { accountId, role: 'AUDITOR', granted: true })).toEqual({ errors: [] });
+  const audit = (granted: boolean) => mutate(agency, 'roleSet', { accountId, role: 'AUDITOR', granted });
+  expect(await audit(true)).toEqual({ errors: [] });
   const itemId = cycle.items.get('1.2');
   await running.test.database
     .insertInto('self_assessment')
@@ -211,8 +254,17 @@ it('an office does not look at the claim first and rate afterwards', async () =>
     return data?.node.selfAssessment;
   };
   expect(await claim()).toEqual({ claimedPoints: '6' });
+  // Who was assigned before the office was given sees the claim no more.
+  expect(await audit(false)).toEqual({ errors: [] });
   expect(await mutate(manager, 'raterAssign', { raterId: accountId, evaluationIds: [cycle.evaluationId] })).toEqual({ errors: [] });
+  expect(await audit(true)).toEqual({ errors: [] });
   expect(await claim()).toBeNull();
   expect(await mutate(both, 'conflictDeclare', { evaluationIds: [cycle.evaluationId], kind: 'NONE' })).toEqual({ errors: [] });
+  expect(await claim()).toBeNull();
+  // Nor with a conflict that may still be cleared.
+  expect(await mutate(both, 'conflictDeclare', { evaluationIds: [cycle.evaluationId], kind: 'FAMILY' })).toEqual({ errors: [] });
+  expect(await claim()).toBeNull();
+  const assignmentId = encodeNodeId('RaterAssignment', (await assignmentOf('rater8'))?.id ?? '');
+  expect(await mutate(manager, 'conflictDecide', { assignmentId, confirmed: false })).toEqual({ errors: [] });
   expect(await claim()).toBeNull();
 });

@@ -116,7 +116,7 @@ describe('a rating cycle', () => {
       { code: 'DATE_ORDER', path: ['periodTo'] },
     ]);
     expect((await plan(manager, version, { councilCodes: ['UZ-AN', 'XX'] })).errors).toEqual([
-      { code: 'NOT_FOUND', path: ['councilCodes'] },
+      { code: 'NOT_FOUND', path: ['councilCodes', '1'] },
     ]);
     expect((await plan(await signIn(running.url, 'rater1'), version)).errors).toEqual([{ code: 'FORBIDDEN', path: [] }]);
   });

@@ -77,7 +77,7 @@ export const evaluationMutations: readonly Row[] = [
   mutation('raterAssign', {
     behind: 'ALREADY_EXISTS',
     cells: managersOnly,
-    viewerCan: ['RatingCycle', 'viewerCanManage', ({ cycles }) => cycles.open],
+    viewerCan: ['RatingCycle', 'viewerCanAssignRaters', ({ cycles }) => cycles.open],
     input: ({ evaluations }) => ({ raterId: accountNodeId('assignedRater'), evaluationIds: [evaluations.open] }),
   }),
   mutation('conflictDecide', {

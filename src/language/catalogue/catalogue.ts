@@ -4,6 +4,7 @@ import { inLocale } from '../translated-text.js';
 import { accessMessages } from './access-messages.js';
 import type { CatalogueEntry } from './entry.js';
 import { inputMessages } from './input-messages.js';
+import { labelsOf, vocabularies, type Vocabulary } from './labels/labels.js';
 import { ratingMessages } from './rating-messages.js';
 
 /** The message of every code; the compiler misses one that is not there. */
@@ -13,6 +14,12 @@ export const messages: Readonly<Record<ErrorCode, CatalogueEntry>> = {
   ...ratingMessages,
 };
 
+/**
+ * A value of a vocabulary as a parameter of a message, which shows its label in the reader's language: a state, say, as
+ * `RatingCycleState.SCORING`.
+ */
+export const labelled = (vocabulary: Vocabulary, value: string): string => `${vocabulary}.${value}`;
+
 /** The message of a code in a language. A parameter that is not given shows as an ellipsis. */
 export function message(
   code: ErrorCode,
@@ -20,5 +27,14 @@ export function message(
   parameters: Readonly<Record<string, string | number>> = {},
 ): string {
   const { text } = inLocale(messages[code], locale);
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(parameters[name] ?? '…'));
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => shown(parameters[name] ?? '…', locale));
 }
+
+function shown(parameter: string | number, locale: Locale): string {
+  const text = String(parameter);
+  const [vocabulary = '', value = ''] = text.split('.', 2);
+  const label = isVocabulary(vocabulary) && labelsOf(vocabulary).get(value);
+  return label ? inLocale(label, locale).text : text;
+}
+
+const isVocabulary = (name: string): name is Vocabulary => (vocabularies as readonly string[]).includes(name);

@@ -22,6 +22,11 @@ export const ratingMessages = {
     ru: 'Условие этого шага ещё не выполнено.',
     en: 'A condition of this step is not met yet.',
   },
+  PUBLISHED_BY_APPROVAL: {
+    uzLatn: 'Davr alohida qadam bilan eʼlon qilinmaydi: jadvalni ikkinchi tasdiqlovchi tasdiqlaganda eʼlon qilinadi.',
+    ru: 'Отдельного шага для публикации нет: цикл публикуется, когда его таблицу утвердит второй утверждающий.',
+    en: 'No step of its own publishes a cycle: it is published when the second approver approves its table.',
+  },
   CONFLICT_OF_INTEREST: {
     uzLatn: 'Bu shaxsda mazkur kengash boʻyicha manfaatlar toʻqnashuvi bor.',
     ru: 'У этого лица конфликт интересов в отношении данного совета.',
@@ -38,14 +43,14 @@ export const ratingMessages = {
     en: 'First make your declaration on conflicts of interest.',
   },
   MIN_RATERS_NOT_MET: {
-    uzLatn: 'Baholovchilar yetarli emas: kamida {minimum} nafar kerak.',
-    ru: 'Оценщиков недостаточно: нужно не менее {minimum}.',
-    en: 'Too few raters: at least {minimum} are needed.',
+    uzLatn: 'Baholovchilar yetarli emas: kamida {minimum} nafar kerak ({where}).',
+    ru: 'Оценщиков недостаточно: нужно не менее {minimum} ({where}).',
+    en: 'Too few raters: at least {minimum} are needed ({where}).',
   },
   OPEN_CONFLICT: {
-    uzLatn: 'Bildirilgan manfaatlar toʻqnashuvi boʻyicha qaror hali yoʻq.',
-    ru: 'По заявленному конфликту интересов ещё нет решения.',
-    en: 'A declared conflict of interest is not decided yet.',
+    uzLatn: 'Bildirilgan manfaatlar toʻqnashuvi boʻyicha qaror hali yoʻq ({where}).',
+    ru: 'По заявленному конфликту интересов ещё нет решения ({where}).',
+    en: 'A declared conflict of interest is not decided yet ({where}).',
   },
   ALREADY_APPROVED: {
     uzLatn: 'Siz buni allaqachon tasdiqlagansiz.',

@@ -4,7 +4,7 @@ export { RoleGrantEntity } from './role-grant.entity.js';
 export { SignInFailureEntity } from './sign-in-failure.entity.js';
 export { SessionEntity } from './session.entity.js';
 export { grantedRoles, type CouncilRole, type GrantedRole } from './role.js';
-export { anonymous, hasRole, holds, isSignedIn, type SignedInViewer, type Viewer } from './viewer.js';
+export { anonymous, hasRole, holds, isSignedIn, type SignedInViewer, sitsIn, type Viewer } from './viewer.js';
 export { personById, type PersonRow } from './account.loader.js';
 export { AccountReadResolver, readAccount } from './account-read.resolver.js';
 export { AccountType } from './account.type.js';

@@ -44,3 +44,11 @@ export function holds(viewer: Viewer, councilId: string, ...roles: readonly Coun
   const held = viewer.councils.get(councilId);
   return held !== undefined && roles.some((role) => held.has(role));
 }
+
+/**
+ * Whether the viewer holds a seat today in any one of the councils. What is decided about a council is decided without
+ * its own people, whatever office they hold besides.
+ */
+export function sitsIn(viewer: Viewer, ...councilIds: readonly string[]): boolean {
+  return councilIds.some((councilId) => holds(viewer, councilId, 'CHAIR', 'SECRETARY', 'MEMBER'));
+}

@@ -17,6 +17,12 @@ export const conflictKinds = [
   'OTHER',
 ] as const;
 
+/** Where a declaration comes from. */
+export const conflictSources = ['SELF', 'REGISTER', 'ADMIN', 'COMPUTED'] as const;
+
+/** What was decided on a declaration. */
+export const conflictDecisions = ['PENDING', 'CLEARED', 'CONFIRMED'] as const;
+
 /** A declaration on conflicts of interest. Rows are never changed but for the decision on them. */
 export const ConflictDeclarationEntity = defineEntity({
   name: 'ConflictDeclaration',
@@ -25,9 +31,9 @@ export const ConflictDeclarationEntity = defineEntity({
     evaluationId: () => p.manyToOne(EvaluationEntity).mapToPk().fieldName('evaluation_id'),
     raterId: () => p.manyToOne(AccountEntity).mapToPk().fieldName('rater_id'),
     kind: p.enum(conflictKinds),
-    source: p.enum(['SELF', 'REGISTER', 'ADMIN', 'COMPUTED'] as const),
+    source: p.enum(conflictSources),
     note: p.text().nullable(),
-    decision: p.enum(['PENDING', 'CLEARED', 'CONFIRMED'] as const),
+    decision: p.enum(conflictDecisions),
     decidedBy: p.uuid().nullable(),
     decidedAt: p.datetime().nullable(),
     createdAt: createdAt(),
@@ -37,6 +43,8 @@ export const ConflictDeclarationEntity = defineEntity({
 
 export type ConflictDeclaration = InferEntity<typeof ConflictDeclarationEntity>;
 export type ConflictKind = (typeof conflictKinds)[number];
+export type ConflictSource = (typeof conflictSources)[number];
+export type ConflictDecision = (typeof conflictDecisions)[number];
 
 declare module '../../database/tables.js' {
   interface Tables {

@@ -1,12 +1,14 @@
 import { LockMode } from '@mikro-orm/core';
+import { sql } from 'kysely';
 import type { Outcome, Transaction, UnitOfWork } from '../../database/unit-of-work.js';
 import { decisionFaults } from '../../decision.js';
 import { type Fault, fault, faults, ok } from '../../errors.js';
-import { cleanText } from '../../language/index.js';
+import { briefList, cleanText, labelled } from '../../language/index.js';
 import { transitionTo } from '../../machine.js';
 import { hasRole, isSignedIn, type SignedInViewer, type Viewer } from '../accounts/index.js';
 import { MethodologyVersionEntity } from '../methodologies/index.js';
 import type { CycleEffects } from './cycle-effects.js';
+import { councilIdsOf } from './cycle.loader.js';
 import { mayAdvanceCycle } from './cycle.policy.js';
 import { evaluationAdvanced, ratingCycleAdvanced } from './cycle.stream.js';
 import { EvaluationEntity, type EvaluationState } from './evaluation.entity.js';
@@ -73,7 +75,7 @@ export class CycleAdvanceCommand {
         if (!cycle) {
           return fault('NOT_FOUND', ['id']);
         }
-        const decision = mayAdvanceCycle(viewer, cycle.state, to);
+        const decision = mayAdvanceCycle(viewer, { state: cycle.state, councilIds: await councilIdsOf(transaction.database, cycle.id) }, to);
         if (!decision.allowed) {
           return faults(decisionFaults(decision, ['to']));
         }
@@ -98,7 +100,7 @@ export class CycleAdvanceCommand {
     const { em, now } = transaction;
     const from = cycle.state;
     if (!transitionTo(ratingCycleMachine, from, to)) {
-      return [{ code: 'INVALID_STATE', path: ['to'], parameters: { state: from } }];
+      return [{ code: 'INVALID_STATE', path: ['to'], parameters: { state: labelled('RatingCycleState', from) } }];
     }
     const blocked = await this.#guard(transaction, cycle, to, viewer);
     if (blocked.length > 0) {
@@ -154,12 +156,20 @@ export class CycleAdvanceCommand {
       const open = await database
         .selectFrom('conflict_declaration')
         .innerJoin('evaluation', 'evaluation.id', 'conflict_declaration.evaluation_id')
-        .select('conflict_declaration.id')
+        .innerJoin('rater_assignment', (join) =>
+          join
+            .onRef('rater_assignment.evaluation_id', '=', 'conflict_declaration.evaluation_id')
+            .onRef('rater_assignment.rater_id', '=', 'conflict_declaration.rater_id'),
+        )
+        .select([councilCode, 'rater_assignment.pseudonym'])
         .where('evaluation.cycle_id', '=', cycle.id)
         .where('conflict_declaration.decision', '=', 'PENDING')
-        .executeTakeFirst();
-      if (open) {
-        return [{ code: 'OPEN_CONFLICT', path: ['to'] }];
+        .orderBy('evaluation.sort_key')
+        .orderBy('rater_assignment.pseudonym')
+        .execute();
+      if (open.length > 0) {
+        const where = briefList(open.map((row) => `${row.code} ${row.pseudonym}`));
+        return [{ code: 'OPEN_CONFLICT', path: ['to'], parameters: { where } }];
       }
     }
     if (to === 'SCORING') {
@@ -171,12 +181,15 @@ export class CycleAdvanceCommand {
             .onRef('rater_assignment.evaluation_id', '=', 'evaluation.id')
             .on('rater_assignment.state', '=', 'ACTIVE'),
         )
-        .select((eb) => ['evaluation.id', eb.fn.count('rater_assignment.id').as('raters')])
+        .select((eb) => [councilCode, eb.fn.count('rater_assignment.id').as('raters')])
         .where('evaluation.cycle_id', '=', cycle.id)
         .groupBy('evaluation.id')
+        .orderBy('evaluation.sort_key')
         .execute();
-      if (counted.some((row) => Number(row.raters) < body.minRaters)) {
-        return [{ code: 'MIN_RATERS_NOT_MET', path: ['to'], parameters: { minimum: body.minRaters } }];
+      const short = counted.filter((row) => Number(row.raters) < body.minRaters);
+      if (short.length > 0) {
+        const where = briefList(short.map((row) => row.code));
+        return [{ code: 'MIN_RATERS_NOT_MET', path: ['to'], parameters: { minimum: body.minRaters, where } }];
       }
     }
     if (to === 'PRELIMINARY' && cycle.scoringClosedBy === viewer.accountId) {
@@ -189,6 +202,9 @@ export class CycleAdvanceCommand {
     return [];
   }
 }
+
+/** The code of an evaluation's council, for people who are told where something is missing. */
+const councilCode = sql<string>`evaluation.council_snapshot ->> 'code'`.as('code');
 
 /** With the close of the scoring the raters have done their task. */
 async function completeAssignments({ em }: Transaction, cycleId: string): Promise<void> {

@@ -89,7 +89,12 @@ export class CycleCreateCommand {
           query = query.where('code', 'in', [...request.councilCodes, '']);
         }
         const councils = await query.orderBy('sort_key').execute();
-        if (councils.length === 0 || (request.councilCodes && councils.length !== new Set(request.councilCodes).size)) {
+        const known = new Set(councils.map(({ code }) => code));
+        const unknown = [...(request.councilCodes ?? []).entries()].filter(([, code]) => !known.has(code));
+        if (unknown.length > 0) {
+          return faults(unknown.map(([at]) => ({ code: 'NOT_FOUND', path: ['councilCodes', String(at)] })));
+        }
+        if (councils.length === 0) {
           return fault('NOT_FOUND', ['councilCodes']);
         }
         const previous = await previousCycle(database, version.methodologyId, request.periodFrom, councils.map(({ id }) => id));

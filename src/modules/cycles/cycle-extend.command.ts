@@ -5,6 +5,7 @@ import { type Fault, fault, faults, ok } from '../../errors.js';
 import { cleanText } from '../../language/index.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
 import { dayInTashkent } from '../councils/index.js';
+import { councilIdsOf } from './cycle.loader.js';
 import { mayExtendCycle } from './cycle.policy.js';
 import { ratingCycleExtended } from './cycle.stream.js';
 import { type RatingCycle, RatingCycleEntity } from './rating-cycle.entity.js';
@@ -54,7 +55,8 @@ export class CycleExtendCommand {
       if (!cycle) {
         return fault('NOT_FOUND', ['id']);
       }
-      const decision = mayExtendCycle(viewer, cycle.state);
+      const councilIds = await councilIdsOf(transaction.database, cycle.id);
+      const decision = mayExtendCycle(viewer, { state: cycle.state, councilIds });
       if (!decision.allowed) {
         return faults(decisionFaults(decision, ['id']));
       }

@@ -5,7 +5,8 @@ import { TranslatedTextInput } from '../../relay/translated-text.input.js';
 import { idempotencyKeyField } from '../accounts/index.js';
 import type { ConflictKind } from './conflict-declaration.entity.js';
 import { RatingCycleType, ratingCycleStateEnum } from './cycle.type.js';
-import { conflictKindEnum, EvaluationType, RaterAssignmentType } from './evaluation.type.js';
+import { conflictKindEnum } from './conflict.type.js';
+import { EvaluationType, RaterAssignmentType } from './evaluation.type.js';
 import type { RatingCycleState } from './rating-cycle.entity.js';
 
 export const RatingCycleCreatePayload = payloadType('RatingCycleCreate', 'ratingCycle', () => RatingCycleType);

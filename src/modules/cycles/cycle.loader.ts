@@ -72,6 +72,22 @@ export const evaluationsOfCycle = defineLoader<string, EvaluationRow[]>(async (d
   return grouped(cycleIds, rows, (row) => row.cycle_id);
 });
 
+/** The councils that cycles rate, as the rules on cycles ask for them; fixed when a cycle is planned. */
+export const councilsOfCycle = defineLoader<string, readonly string[]>(async (database, cycleIds) => {
+  const rows = await database
+    .selectFrom('evaluation')
+    .select(['cycle_id', 'council_id'])
+    .where('cycle_id', 'in', cycleIds)
+    .execute();
+  return grouped(cycleIds, rows, (row) => row.cycle_id).map((group) => group.map((row) => row.council_id));
+});
+
+/** The councils that a cycle rates, as a command asks for them. */
+export async function councilIdsOf(database: Database, cycleId: string): Promise<string[]> {
+  const rows = await database.selectFrom('evaluation').select('council_id').where('cycle_id', '=', cycleId).execute();
+  return rows.map((row) => row.council_id);
+}
+
 /** Assignments by id, whoever asks. */
 export const assignmentById = defineLoader<string, RaterAssignmentRow | null>(async (database, ids) => {
   const rows = await database.selectFrom('rater_assignment').selectAll().where('id', 'in', ids).execute();

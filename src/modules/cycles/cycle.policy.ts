@@ -1,6 +1,7 @@
 import { allowed, type Decision, refused } from '../../decision.js';
+import { labelled } from '../../language/index.js';
 import { transitionTo } from '../../machine.js';
-import { hasRole, isSignedIn, type Viewer } from '../accounts/index.js';
+import { hasRole, isSignedIn, sitsIn, type Viewer } from '../accounts/index.js';
 import { ratingCycleMachine } from './rating-cycle.machine.js';
 import type { RatingCycleState } from './rating-cycle.entity.js';
 
@@ -17,40 +18,55 @@ export function mayManageCycles(viewer: Viewer): Decision {
   return hasRole(viewer, 'CYCLE_MANAGER') ? allowed : refused('FORBIDDEN');
 }
 
-/** Last days are moved by cycle managers, while one of them still lies ahead on the cycle's path. */
-export function mayExtendCycle(viewer: Viewer, state: RatingCycleState): Decision {
-  const decision = mayManageCycles(viewer);
-  if (!decision.allowed) {
-    return decision;
-  }
-  const open: readonly RatingCycleState[] = ['PLANNED', 'EVIDENCE_OPEN', 'EVIDENCE_CLOSED', 'SCORING'];
-  return open.includes(state) ? allowed : refused('INVALID_STATE', { state });
+/** What the rules on one cycle look at. */
+export interface CycleFacts {
+  readonly state: RatingCycleState;
+  /** The councils that it rates. Whoever holds a seat in one of them decides nothing about the cycle. */
+  readonly councilIds: readonly string[];
 }
 
-/** Whether the viewer may take a cycle to a state, guards apart. */
-export function mayAdvanceCycle(viewer: Viewer, from: RatingCycleState, to: RatingCycleState): Decision {
+/** One cycle is run by cycle managers who have no seat in any of its councils. */
+export function mayManageCycle(viewer: Viewer, { councilIds }: Pick<CycleFacts, 'councilIds'>): Decision {
+  const decision = mayManageCycles(viewer);
+  return decision.allowed && sitsIn(viewer, ...councilIds) ? refused('CONFLICT_OF_INTEREST') : decision;
+}
+
+/** States of a cycle in which raters are assigned, conflicts declared, and last days moved. */
+export const beforeReveal: readonly RatingCycleState[] = ['PLANNED', 'EVIDENCE_OPEN', 'EVIDENCE_CLOSED', 'SCORING'];
+
+/** Last days are moved by whoever runs the cycle, while one of them still lies ahead on its path. */
+export function mayExtendCycle(viewer: Viewer, facts: CycleFacts): Decision {
+  return beforeTheReveal(mayManageCycle(viewer, facts), facts.state);
+}
+
+/** Raters are assigned by whoever runs the cycle, until the marks are revealed. */
+export function mayAssignRaters(viewer: Viewer, facts: CycleFacts): Decision {
+  return beforeTheReveal(mayManageCycle(viewer, facts), facts.state);
+}
+
+function beforeTheReveal(decision: Decision, state: RatingCycleState): Decision {
+  return decision.allowed && !beforeReveal.includes(state) ? refused('INVALID_STATE', { state: labelled('RatingCycleState', state) }) : decision;
+}
+
+/** Whether the viewer may take a cycle to a state, guards that need the database apart. */
+export function mayAdvanceCycle(viewer: Viewer, { state: from, councilIds }: CycleFacts, to: RatingCycleState): Decision {
   if (!isSignedIn(viewer)) {
     return refused('UNAUTHENTICATED');
   }
   if (!hasRole(viewer, 'CYCLE_MANAGER', 'APPROVER')) {
     return refused('FORBIDDEN');
   }
+  if (sitsIn(viewer, ...councilIds)) {
+    return refused('CONFLICT_OF_INTEREST');
+  }
   const line = transitionTo(ratingCycleMachine, from, to);
   if (!line) {
-    return refused('INVALID_STATE', { state: from });
+    return refused('INVALID_STATE', { state: labelled('RatingCycleState', from) });
   }
   if (line.action === 'publish') {
-    return refused('GUARD_NOT_MET');
+    return refused('PUBLISHED_BY_APPROVAL');
   }
   return hasRole(viewer, ...line.roles) ? allowed : refused('FORBIDDEN');
-}
-
-/** A conflict of interest is decided by those who run or approve the cycle. */
-export function mayDecideConflicts(viewer: Viewer): Decision {
-  if (!isSignedIn(viewer)) {
-    return refused('UNAUTHENTICATED');
-  }
-  return hasRole(viewer, 'CYCLE_MANAGER', 'APPROVER') ? allowed : refused('FORBIDDEN');
 }
 
 /** Who was assigned is known to those who run, approve and audit; raters do not learn each other's names. */

@@ -3,22 +3,33 @@ import type { Locale } from '../../language/index.js';
 import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connections/connection.js';
 import { countRows, page } from '../../relay/connections/keyset.js';
 import { localeArgument, localeEnum } from '../../relay/locale.js';
-import { decodeNodeIdOf, encodeNodeId } from '../../relay/nodes/node-id.js';
+import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import { Permission } from '../../relay/viewer-permission.js';
-import { AccountType, type Context, isSignedIn, localised, permission, readAccount } from '../accounts/index.js';
+import { type Context, isSignedIn, localised, permission } from '../accounts/index.js';
 import { councilById, CouncilType, toCouncil } from '../councils/index.js';
 import { MethodologyVersionType, readVersion } from '../methodologies/index.js';
 import { RatingCycleWhere } from './cycle.inputs.js';
 import {
   assignmentById,
   assignmentsOfEvaluation,
+  councilsOfCycle,
   cycleById,
   cycleOrdering,
   cycleRows,
   evaluationById,
   evaluationsOfCycle,
 } from './cycle.loader.js';
-import { mayExtendCycle, mayManageCycles, mayReadAssignments, mayReadCycle } from './cycle.policy.js';
+import {
+  type CycleFacts,
+  mayAdvanceCycle,
+  mayAssignRaters,
+  mayExtendCycle,
+  mayManageCycle,
+  mayReadAssignments,
+  mayReadCycle,
+} from './cycle.policy.js';
+import { RatingCycleStepType } from './cycle-step.type.js';
+import { ratingCycleMachine } from './rating-cycle.machine.js';
 import { RatingCycleConnection, RatingCycleType, toRatingCycle } from './cycle.type.js';
 import { mayReadEvaluation } from './evaluation.policy.js';
 import { EvaluationType, RaterAssignmentType, toEvaluation, toRaterAssignment } from './evaluation.type.js';
@@ -80,14 +91,29 @@ export class RatingCycleResolver {
       .map(toEvaluation);
   }
 
-  @FieldResolver(() => Permission, { description: 'Whether the viewer runs cycles, guards of single steps apart.' })
-  viewerCanManage(@Ctx() context: Context): Permission {
-    return permission(mayManageCycles(context.viewer), context);
+  @FieldResolver(() => Permission, { description: 'Whether the viewer runs this cycle, guards of single steps apart.' })
+  async viewerCanManage(@Root() cycle: RatingCycleType, @Ctx() context: Context): Promise<Permission> {
+    return permission(mayManageCycle(context.viewer, await factsOf(cycle, context)), context);
   }
 
   @FieldResolver(() => Permission, { description: 'Whether the viewer may give it more time by `ratingCycleExtend`.' })
-  viewerCanExtend(@Root() { state }: RatingCycleType, @Ctx() context: Context): Permission {
-    return permission(mayExtendCycle(context.viewer, state), context);
+  async viewerCanExtend(@Root() cycle: RatingCycleType, @Ctx() context: Context): Promise<Permission> {
+    return permission(mayExtendCycle(context.viewer, await factsOf(cycle, context)), context);
+  }
+
+  @FieldResolver(() => Permission, { description: 'Whether the viewer may assign raters to its councils by `raterAssign`.' })
+  async viewerCanAssignRaters(@Root() cycle: RatingCycleType, @Ctx() context: Context): Promise<Permission> {
+    return permission(mayAssignRaters(context.viewer, await factsOf(cycle, context)), context);
+  }
+
+  @FieldResolver(() => [RatingCycleStepType], {
+    description: 'The steps that lead on from where it stands, and which of them the viewer may take; none at its end.',
+  })
+  async nextSteps(@Root() cycle: RatingCycleType, @Ctx() context: Context): Promise<RatingCycleStepType[]> {
+    const facts = await factsOf(cycle, context);
+    return ratingCycleMachine.transitions
+      .filter(({ from }) => from === cycle.state)
+      .map(({ to }) => ({ to, viewerCanTake: permission(mayAdvanceCycle(context.viewer, facts, to), context) }));
   }
 }
 
@@ -126,25 +152,6 @@ export class EvaluationResolver {
   }
 }
 
-/** Reads within an assignment. */
-@Resolver(() => RaterAssignmentType)
-export class RaterAssignmentResolver {
-  @FieldResolver(() => EvaluationType, { nullable: true, description: 'The evaluation; null after a conflict.' })
-  evaluation(@Root() assignment: RaterAssignmentType, @Ctx() context: Context): Promise<EvaluationType | null> {
-    return readEvaluation(assignment.evaluationId, context);
-  }
-
-  @FieldResolver(() => ID, { description: 'The account of the rater.' })
-  raterAccountId(@Root() assignment: RaterAssignmentType): string {
-    return encodeNodeId('Account', assignment.raterId);
-  }
-
-  @FieldResolver(() => AccountType, { nullable: true, description: 'The account of the rater, with the name.' })
-  rater(@Root() assignment: RaterAssignmentType, @Ctx() context: Context): Promise<AccountType | null> {
-    return readAccount(assignment.raterId, context);
-  }
-}
-
 /** A cycle that the viewer may see, or null. */
 export async function readCycle(id: string | null, context: Context): Promise<RatingCycleType | null> {
   const row = id === null ? null : await context.loaders.of(cycleById).load(id);
@@ -164,4 +171,16 @@ export async function readAssignment(id: string | null, context: Context): Promi
   const row = id === null ? null : await context.loaders.of(assignmentById).load(id);
   const may = row && (mayReadAssignments(context.viewer) || row.rater_id === context.viewer.accountId);
   return row && may ? toRaterAssignment(row) : null;
+}
+
+/**
+ * The councils of a cycle, for the rules by which their own people decide nothing about it. Whoever has no seat anywhere
+ * is barred by none of them, and costs no query.
+ */
+export async function councilsThatBar(cycleId: string, { viewer, loaders }: Context): Promise<readonly string[]> {
+  return viewer.councils.size === 0 ? [] : loaders.of(councilsOfCycle).load(cycleId);
+}
+
+async function factsOf({ state, cycleId }: RatingCycleType, context: Context): Promise<CycleFacts> {
+  return { state, councilIds: await councilsThatBar(cycleId, context) };
 }

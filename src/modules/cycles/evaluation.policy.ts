@@ -4,6 +4,9 @@ import { hasRole, holds, isSignedIn, type Viewer } from '../accounts/index.js';
 /** Who sees every evaluation by office. */
 const officials = ['AGENCY_ADMIN', 'CYCLE_MANAGER', 'APPROVER', 'AUDITOR', 'FACILITATOR', 'METHODOLOGIST'] as const;
 
+/** Who sees what councils claim for themselves by office: nobody of these is assigned to rate. */
+export const claimReaders = ['CYCLE_MANAGER', 'AUDITOR'] as const;
+
 /** Assignments in these states let a rater see the evaluation; a conflict or recusal takes the sight away. */
 export const seeingStates = ['DECLARING', 'ACTIVE', 'COMPLETED'] as const;
 

@@ -6,7 +6,6 @@ import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { Node } from '../../relay/nodes/node.js';
 import { CursorScalar } from '../../relay/scalars.js';
 import type { EvaluationRow, RaterAssignmentRow } from './cycle.loader.js';
-import type { ConflictKind } from './conflict-declaration.entity.js';
 import type { CouncilSnapshot, EvaluationState } from './evaluation.entity.js';
 import type { RaterAssignmentState } from './rater-assignment.entity.js';
 
@@ -35,25 +34,12 @@ export const raterAssignmentStateEnum = describedEnum<RaterAssignmentState>(
     DECLARING: 'Waits for the declaration on conflicts of interest.',
     ACTIVE: 'The rater may mark.',
     DECLINED: 'The rater has declined.',
-    CONFLICTED: 'A conflict of interest was declared; the rater sees nothing of the council.',
+    CONFLICTED: 'A conflict of interest is declared and not decided yet, or was confirmed before the rater ever began; see `conflicts`. The rater sees nothing of the council.',
     COMPLETED: 'The scoring was closed.',
-    RECUSED: 'The rater has withdrawn; the marks are void.',
+    RECUSED: 'A conflict of interest was confirmed of a rater who had been active: the rater is out for good, and the marks are void.',
     REPLACED: 'Somebody else rates instead.',
   },
 );
-
-/** The kinds as the schema shows them. */
-export const conflictKindEnum = describedEnum<ConflictKind>('ConflictKind', 'What ties a rater to a council.', {
-  NONE: 'Nothing stands against rating this council.',
-  EMPLOYED: 'Employed by a body that the council is made of.',
-  MEMBER_OF_COUNCIL: 'A member of the council.',
-  FAMILY: 'Family ties.',
-  FORMER: 'Former ties of work.',
-  NOMINATED_BY: 'Put forward by the council.',
-  FINANCIAL: 'Financial ties.',
-  RESIDENT: 'Lives in the territory in a way that matters.',
-  OTHER: 'Something else; see the note.',
-});
 
 /** One council within one cycle. */
 @ObjectType('Evaluation', {

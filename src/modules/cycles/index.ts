@@ -17,6 +17,7 @@ export {
 } from './cycle-event.type.js';
 export {
   assignmentsOfEvaluation,
+  councilIdsOf,
   cycleById,
   type EvaluationRow,
   evaluationById,
@@ -26,8 +27,8 @@ export {
 } from './cycle.loader.js';
 export { mayReadCycle } from './cycle.policy.js';
 export {
+  councilsThatBar,
   EvaluationResolver,
-  RaterAssignmentResolver,
   RatingCycleResolver,
   readAssignment,
   readCycle,
@@ -38,7 +39,8 @@ export { createCycleStreamResolver } from './cycle-stream.resolver.js';
 export { RatingCycleType, toRatingCycle } from './cycle.type.js';
 export { doorsOfCycle, isBehindToday, type OpenDoors, openDoors, openDoorsOf } from './deadlines.js';
 export { seesEvaluation } from './evaluation-sight.js';
-export { evaluationVisible, mayReadEvaluation } from './evaluation.policy.js';
+export { claimReaders, evaluationVisible, mayReadEvaluation } from './evaluation.policy.js';
 export { EvaluationConnection, evaluationStateEnum, EvaluationType, toEvaluation } from './evaluation.type.js';
+export { RaterAssignmentResolver } from './rater-assignment.resolver.js';
 export { recuseOwnPeople } from './own-people.js';
 export { type OnRecused, RaterService } from './rater.service.js';

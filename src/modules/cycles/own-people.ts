@@ -1,9 +1,13 @@
 import { LockMode } from '@mikro-orm/core';
+import { sql } from 'kysely';
+import type { Database } from '../../database/tables.js';
 import type { Transaction } from '../../database/unit-of-work.js';
 import { ConflictDeclarationEntity } from './conflict-declaration.entity.js';
 import { conflictDecided, conflictDeclared } from './cycle.stream.js';
 import { managerIds } from './cycle.loader.js';
-import { RaterAssignmentEntity } from './rater-assignment.entity.js';
+import { type RaterAssignment, RaterAssignmentEntity, type RaterAssignmentState } from './rater-assignment.entity.js';
+import type { Evaluation } from './evaluation.entity.js';
+import { claimReaders } from './evaluation.policy.js';
 import type { OnRecused } from './rater.service.js';
 import { RatingCycleEntity, type RatingCycleState } from './rating-cycle.entity.js';
 
@@ -66,7 +70,7 @@ export async function recuseOwnPeople(transaction: Transaction, appointed: Appoi
       decision: 'CONFIRMED',
       decidedAt: now,
     });
-    assignment.state = 'CONFLICTED';
+    assignment.state = await stateWhenOut(transaction, assignment);
     await onRecused(transaction, id);
     transaction.publish(conflictDecided(raterId, id));
     for (const managerId of await managerIds(database)) {
@@ -79,4 +83,71 @@ export async function recuseOwnPeople(transaction: Transaction, appointed: Appoi
       body: { assignmentId: id, kind: 'MEMBER_OF_COUNCIL' },
     });
   }
+}
+
+/**
+ * The state of an assignment of which a conflict is confirmed: a rater who had been active is recused, one who never
+ * began stays conflicted. Active is only who was once cleared, by a declaration of NONE or by a decision.
+ */
+export async function stateWhenOut(
+  { em }: Transaction,
+  { evaluationId, raterId, state }: Pick<RaterAssignment, 'evaluationId' | 'raterId' | 'state'>,
+): Promise<RaterAssignmentState> {
+  const wasActive =
+    state === 'ACTIVE' ||
+    state === 'COMPLETED' ||
+    (await em.count(ConflictDeclarationEntity, { evaluationId, raterId, decision: 'CLEARED' })) > 0;
+  return wasActive ? 'RECUSED' : 'CONFLICTED';
+}
+
+/**
+ * Whether somebody belongs to the council of an evaluation, for all that it asks: by a seat held within the period, by
+ * the composition that the cycle was planned with, or by a seat whose end was only recorded within the period. An end
+ * may be dated back, but until it was recorded the seat gave its rights.
+ */
+export async function isOwnPerson(
+  database: Database,
+  { councilId, councilSnapshot }: Pick<Evaluation, 'councilId' | 'councilSnapshot'>,
+  periodFrom: string,
+  personId: string,
+): Promise<boolean> {
+  if (councilSnapshot.composition.some((member) => member.personId === personId)) {
+    return true;
+  }
+  const held = await database
+    .selectFrom('appointment')
+    .innerJoin('seat', 'seat.id', 'appointment.seat_id')
+    .select('appointment.id')
+    .where('seat.council_id', '=', councilId)
+    .where('appointment.person_id', '=', personId)
+    .where((eb) =>
+      eb.or([
+        eb('appointment.ended_on', 'is', null),
+        eb('appointment.ended_on', '>', periodFrom),
+        eb.exists(
+          eb
+            .selectFrom('ledger_entry')
+            .select('ledger_entry.id')
+            .where('ledger_entry.action', '=', 'appointment.ended')
+            .where('ledger_entry.subject_type', '=', 'Council')
+            .where('ledger_entry.subject_id', '=', councilId)
+            .where(sql<boolean>`ledger_entry.body ->> 'appointmentId' = appointment.id::text`)
+            .where(sql<boolean>`(ledger_entry.created_at at time zone 'Asia/Tashkent')::date > ${periodFrom}::date`),
+        ),
+      ]),
+    )
+    .executeTakeFirst();
+  return held !== undefined;
+}
+
+/** Whether an account holds an office that sees what councils claim for themselves. */
+export async function seesClaims(database: Database, accountId: string): Promise<boolean> {
+  const grant = await database
+    .selectFrom('role_grant')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('role', 'in', [...claimReaders])
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return grant !== undefined;
 }

@@ -6,11 +6,13 @@ import { decisionFaults } from '../../decision.js';
 import { fault, faults, ok } from '../../errors.js';
 import { cleanText } from '../../language/index.js';
 import { AccountEntity, isSignedIn, PersonEntity, RoleGrantEntity, type Viewer } from '../accounts/index.js';
-import { managerIds } from './cycle.loader.js';
-import { mayDecideConflicts, mayManageCycles } from './cycle.policy.js';
+import { councilIdsOf, managerIds } from './cycle.loader.js';
+import { mayDecideConflict, mayDecideConflicts, mayDeclareConflict } from './conflict.policy.js';
+import { mayAssignRaters, mayManageCycles } from './cycle.policy.js';
 import { conflictDecided, conflictDeclared, raterAssigned } from './cycle.stream.js';
 import { ConflictDeclarationEntity, type ConflictKind } from './conflict-declaration.entity.js';
 import { EvaluationEntity } from './evaluation.entity.js';
+import { isOwnPerson, seesClaims, stateWhenOut } from './own-people.js';
 import { RaterAssignmentEntity } from './rater-assignment.entity.js';
 import { RatingCycleEntity } from './rating-cycle.entity.js';
 
@@ -20,9 +22,6 @@ export type OnRecused = (transaction: Transaction, assignmentId: string) => Prom
 /** Evaluations that one command may name. */
 export const greatestBatch = 100;
 
-/** States of a cycle in which raters can be assigned and conflicts declared. */
-const assignable = ['PLANNED', 'EVIDENCE_OPEN', 'EVIDENCE_CLOSED', 'SCORING'];
-
 /** Who rates whom, and what stands against it. */
 export class RaterService {
   constructor(
@@ -30,7 +29,10 @@ export class RaterService {
     private readonly onRecused: OnRecused,
   ) {}
 
-  /** Assigns a rater to evaluations. A council's own people, past and present within the period, are refused. */
+  /**
+   * Assigns a rater to evaluations. A council's own people, past and present within the period, are refused; so are
+   * oneself and whoever sees the councils' claims by office, who could look first and rate afterwards.
+   */
   async assign(
     viewer: Viewer,
     request: {
@@ -64,8 +66,12 @@ export class RaterService {
         if (!rater || !grant) {
           return fault('NOT_FOUND', ['raterId']);
         }
+        if (rater.id === viewer.accountId || (await seesClaims(database, rater.id))) {
+          return fault('CONFLICT_OF_INTEREST', ['raterId']);
+        }
         // Nobody is appointed to a council while they are being assigned to it.
         await em.findOneOrFail(PersonEntity, { id: rater.personId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+        const councilsOf = new Map<string, readonly string[]>();
         const assignmentIds: string[] = [];
         for (const [at, evaluationId] of evaluationIds.entries()) {
           const evaluation = await em.findOne(EvaluationEntity, { id: evaluationId ?? noId });
@@ -78,20 +84,13 @@ export class RaterService {
             { id: evaluation.cycleId },
             { lockMode: LockMode.PESSIMISTIC_READ },
           );
-          if (!assignable.includes(cycle.state)) {
-            return fault('INVALID_STATE', path, { state: cycle.state });
+          const councilIds = councilsOf.get(cycle.id) ?? (await councilIdsOf(database, cycle.id));
+          councilsOf.set(cycle.id, councilIds);
+          const mayAssign = mayAssignRaters(viewer, { state: cycle.state, councilIds });
+          if (!mayAssign.allowed) {
+            return faults(decisionFaults(mayAssign, path));
           }
-          const own = await database
-            .selectFrom('appointment')
-            .innerJoin('seat', 'seat.id', 'appointment.seat_id')
-            .select('appointment.id')
-            .where('seat.council_id', '=', evaluation.councilId)
-            .where('appointment.person_id', '=', rater.personId)
-            .where((eb) =>
-              eb.or([eb('appointment.ended_on', 'is', null), eb('appointment.ended_on', '>', cycle.periodFrom)]),
-            )
-            .executeTakeFirst();
-          if (own) {
+          if (await isOwnPerson(database, evaluation, cycle.periodFrom, rater.personId)) {
             return fault('CONFLICT_OF_INTEREST', path);
           }
           const known = await em.findOne(RaterAssignmentEntity, { raterId: rater.id, evaluationId: evaluation.id });
@@ -169,11 +168,9 @@ export class RaterService {
           if (!cycle || !assignment) {
             return fault('NOT_FOUND', path);
           }
-          if (!assignable.includes(cycle.state)) {
-            return fault('INVALID_STATE', path, { state: cycle.state });
-          }
-          if (assignment.state !== 'DECLARING' && !(assignment.state === 'ACTIVE' && kind !== 'NONE')) {
-            return fault('INVALID_STATE', path, { state: assignment.state });
+          const mayDeclare = mayDeclareConflict(viewer, assignment, cycle, kind);
+          if (!mayDeclare.allowed) {
+            return faults(decisionFaults(mayDeclare, path));
           }
           em.create(ConflictDeclarationEntity, {
             evaluationId: assignment.evaluationId,
@@ -223,7 +220,7 @@ export class RaterService {
         input: request,
       },
       async (transaction) => {
-        const { em, now } = transaction;
+        const { em, database, now } = transaction;
         const assignment = await em.findOne(
           RaterAssignmentEntity,
           { id: request.assignmentId ?? noId },
@@ -237,18 +234,19 @@ export class RaterService {
           raterId: assignment.raterId,
           decision: 'PENDING',
         });
-        if (open.length === 0) {
-          return fault('INVALID_STATE', ['assignmentId'], { state: assignment.state });
-        }
-        if (assignment.raterId === viewer.accountId) {
-          return fault('FOUR_EYES_REQUIRED', ['assignmentId']);
+        const { raterId, state, evaluationId } = assignment;
+        const { cycleId } = await em.findOneOrFail(EvaluationEntity, { id: evaluationId });
+        const councilIds = await councilIdsOf(database, cycleId);
+        const mayDecide = mayDecideConflict(viewer, { raterId, state, isPending: open.length > 0 }, { councilIds });
+        if (!mayDecide.allowed) {
+          return faults(decisionFaults(mayDecide, ['assignmentId']));
         }
         for (const declaration of open) {
           declaration.decision = request.confirmed ? 'CONFIRMED' : 'CLEARED';
           declaration.decidedBy = viewer.accountId;
           declaration.decidedAt = now;
         }
-        assignment.state = request.confirmed ? 'CONFLICTED' : 'ACTIVE';
+        assignment.state = request.confirmed ? await stateWhenOut(transaction, assignment) : 'ACTIVE';
         if (request.confirmed) {
           await this.onRecused(transaction, assignment.id);
         }

@@ -1,6 +1,7 @@
 import type { Transaction } from '../../database/unit-of-work.js';
 import type { Fault } from '../../errors.js';
 import { justificationHash, verifyMarkCommitment } from '../../ledger/index.js';
+import { briefList } from '../../language/index.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import {
   aggregateRaters,
@@ -123,9 +124,11 @@ async function revealMarks(transaction: Transaction, step: CycleStep): Promise<r
   for (const mark of marks) {
     counts.set(mark.item_id, (counts.get(mark.item_id) ?? 0) + 1);
   }
-  const short = items.some((item) => (counts.get(item.id) ?? 0) < body.minRaters);
-  if (short && step.exceptionReason === null) {
-    return [{ code: 'MIN_RATERS_NOT_MET', path: ['to'], parameters: { minimum: body.minRaters } }];
+  const short = items.filter((item) => (counts.get(item.id) ?? 0) < body.minRaters);
+  if (short.length > 0 && step.exceptionReason === null) {
+    // Which items lack marks, never how many they have.
+    const where = briefList(await namesOf(transaction, step, short));
+    return [{ code: 'MIN_RATERS_NOT_MET', path: ['to'], parameters: { minimum: body.minRaters, where } }];
   }
   const broken = marks.find((mark) => !isSound(mark, step.cycle.id));
   if (broken) {
@@ -152,6 +155,14 @@ async function revealMarks(transaction: Transaction, step: CycleStep): Promise<r
     body: { marks: marks.length, items: items.length },
   });
   return [];
+}
+
+/** Items by the codes of council and indicator, in the order of councils and indicators. */
+async function namesOf({ em }: Transaction, { cycle }: CycleStep, items: readonly EvaluationItem[]): Promise<string[]> {
+  const evaluations = await em.find(EvaluationEntity, { cycleId: cycle.id }, { orderBy: { sortKey: 'asc' } });
+  return evaluations.flatMap(({ id, councilSnapshot }) =>
+    items.filter((item) => item.evaluationId === id).map((item) => `${councilSnapshot.code} ${item.indicatorCode}`),
+  );
 }
 
 function isSound(mark: CommittedMark, cycleId: string): boolean {

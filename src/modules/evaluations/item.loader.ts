@@ -123,7 +123,10 @@ export const measurementOfItem = defineLoader<string, MeasurementRow | null>(asy
   return inOrder(ids, rows, (row) => row.item_id);
 });
 
-/** Who rates an evaluation, and who was assigned and has not declared yet: accounts. */
+/**
+ * Who rates an evaluation, and who may come to rate it: assigned and not declared yet, or with a conflict that may still
+ * be cleared. Accounts.
+ */
 export interface Raters {
   readonly rating: readonly string[];
   readonly declaring: readonly string[];
@@ -135,10 +138,12 @@ export const ratersOf = defineLoader<string, Raters>(async (database, ids) => {
     .selectFrom('rater_assignment')
     .select(['evaluation_id', 'rater_id', 'state'])
     .where('evaluation_id', 'in', ids)
-    .where('state', 'in', ['DECLARING', 'ACTIVE', 'COMPLETED'])
+    .where('state', 'in', ['DECLARING', 'CONFLICTED', 'ACTIVE', 'COMPLETED'])
     .execute();
   return grouped(ids, rows, (row) => row.evaluation_id).map((group) => {
-    const { declaring = [], rating = [] } = Object.groupBy(group, (row) => (row.state === 'DECLARING' ? 'declaring' : 'rating'));
+    const { declaring = [], rating = [] } = Object.groupBy(group, ({ state }) =>
+      state === 'DECLARING' || state === 'CONFLICTED' ? 'declaring' : 'rating',
+    );
     return { rating: rating.map((row) => row.rater_id), declaring: declaring.map((row) => row.rater_id) };
   });
 });

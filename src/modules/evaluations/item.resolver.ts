@@ -84,7 +84,9 @@ export class EvaluationItemsResolver {
     return readEvaluation(decodeNodeIdOf('Evaluation', id), context);
   }
 
-  @FieldResolver(() => [EvaluationItemType], { description: 'Its items: one for each indicator, in their order.' })
+  @FieldResolver(() => [EvaluationItemType], {
+    description: 'Its items: one for each indicator, in their order. None while the cycle is planned: they are made when evidence opens.',
+  })
   async items(@Root() evaluation: EvaluationType, @Ctx() context: Context): Promise<EvaluationItemType[]> {
     return (await context.loaders.of(itemsOfEvaluation).load(evaluation.evaluationId)).map(toItem);
   }

@@ -1,6 +1,7 @@
 import { allowed, type Decision, refused } from '../../decision.js';
-import { hasRole, holds, isSignedIn, type Viewer } from '../accounts/index.js';
-import type { OpenDoors, RatingCycleState } from '../cycles/index.js';
+import { labelled } from '../../language/index.js';
+import { hasRole, holds, isSignedIn, sitsIn, type Viewer } from '../accounts/index.js';
+import { claimReaders, type OpenDoors, type RatingCycleState } from '../cycles/index.js';
 import type { EvaluationItemState } from './evaluation-item.entity.js';
 import type { ScoreState } from './score.entity.js';
 
@@ -13,7 +14,7 @@ export interface ItemFacts {
   readonly open: OpenDoors;
   /** The accounts whose assignment to the evaluation is in force. */
   readonly raterIds: readonly string[];
-  /** The accounts that are about to rate it: assigned, and not declared yet. */
+  /** The accounts that may come to rate it: assigned and not declared yet, or with a conflict that may be cleared. */
   readonly declaringIds?: readonly string[];
 }
 
@@ -68,7 +69,7 @@ export function mayReadProgress(viewer: Viewer, assigned: number): boolean {
  */
 export function mayReadSelfAssessment(viewer: Viewer, item: ItemFacts, hasSubmitted: boolean): boolean {
   const isOpen = hasSubmitted || revealed.has(item.state);
-  if (hasRole(viewer, 'CYCLE_MANAGER', 'AUDITOR') || holds(viewer, item.councilId, 'CHAIR', 'SECRETARY')) {
+  if (hasRole(viewer, ...claimReaders) || holds(viewer, item.councilId, 'CHAIR', 'SECRETARY')) {
     // An office does not look first and rate afterwards.
     const isToRate = isRater(viewer, item) || (isSignedIn(viewer) && (item.declaringIds ?? []).includes(viewer.accountId));
     return !isToRate || isOpen;
@@ -104,14 +105,21 @@ export function mayAssessOwn(viewer: Viewer, item: ItemFacts): Decision {
   return item.open.evidence ? allowed : refused('EVIDENCE_CLOSED');
 }
 
-/** Measured values come from the council's secretariat while evidence is open, or from the manager until settled. */
+/**
+ * Measured values come from the council's secretariat while evidence is open, or from the manager until settled: a
+ * manager who has no seat in the council.
+ */
 export function mayMeasure(viewer: Viewer, item: ItemFacts): Decision {
   if (!isSignedIn(viewer)) {
     return refused('UNAUTHENTICATED');
   }
+  if (hasRole(viewer, 'CYCLE_MANAGER') && sitsIn(viewer, item.councilId)) {
+    const bySecretariat = holds(viewer, item.councilId, 'SECRETARY') && item.open.evidence;
+    return bySecretariat ? allowed : refused('CONFLICT_OF_INTEREST');
+  }
   if (hasRole(viewer, 'CYCLE_MANAGER')) {
     const open: readonly RatingCycleState[] = ['EVIDENCE_OPEN', 'EVIDENCE_CLOSED', 'SCORING', 'DELIBERATION'];
-    return open.includes(item.cycleState) ? allowed : refused('INVALID_STATE', { state: item.cycleState });
+    return open.includes(item.cycleState) ? allowed : refused('INVALID_STATE', { state: labelled('RatingCycleState', item.cycleState) });
   }
   if (!holds(viewer, item.councilId, 'SECRETARY')) {
     return refused('FORBIDDEN');

@@ -1,5 +1,6 @@
 import { allowed, type Decision, refused } from '../../decision.js';
-import { hasRole, holds, isSignedIn, type Viewer } from '../accounts/index.js';
+import { labelled } from '../../language/index.js';
+import { hasRole, holds, isSignedIn, sitsIn, type Viewer } from '../accounts/index.js';
 import { transitionBy } from '../../machine.js';
 import type { OpenDoors, RatingCycleState } from '../cycles/index.js';
 import type { EvidenceState } from './evidence.entity.js';
@@ -16,13 +17,16 @@ export interface EvidenceFacts {
 /** While evidence can still be looked at before anybody marks by it. */
 const beforeScoring: readonly RatingCycleState[] = ['EVIDENCE_OPEN', 'EVIDENCE_CLOSED'];
 
-/** A council's leaders bring evidence while it is open; after the close only an approver may let a late one in. */
+/**
+ * A council's leaders bring evidence while it is open; after the close only an approver may let a late one in, and none
+ * of the council's own people.
+ */
 export function mayAddEvidence(viewer: Viewer, { councilId, cycleState, open }: EvidenceFacts): Decision {
   if (!isSignedIn(viewer)) {
     return refused('UNAUTHENTICATED');
   }
   if (!open.evidence && beforeScoring.includes(cycleState) && hasRole(viewer, 'APPROVER')) {
-    return allowed;
+    return sitsIn(viewer, councilId) ? refused('CONFLICT_OF_INTEREST') : allowed;
   }
   if (!holds(viewer, councilId, 'CHAIR', 'SECRETARY')) {
     return refused('FORBIDDEN');
@@ -51,7 +55,7 @@ export function mayMoveEvidence(
   if (!decision.allowed || transitionBy(evidenceMachine, facts.state, action)) {
     return decision;
   }
-  return refused('INVALID_STATE', { state: facts.state });
+  return refused('INVALID_STATE', { state: labelled('EvidenceState', facts.state) });
 }
 
 /** Whoever may add evidence somewhere may bring a file. */
@@ -63,13 +67,16 @@ export function mayUpload(viewer: Viewer): Decision {
   return leads || hasRole(viewer, 'APPROVER') ? allowed : refused('FORBIDDEN');
 }
 
-/** Evidence is accepted or rejected by the cycle manager, until the marks are made. */
-function mayDecideEvidence(viewer: Viewer, { cycleState }: EvidenceFacts): Decision {
+/** Evidence is accepted or rejected by a cycle manager who has no seat in the council, until the marks are made. */
+function mayDecideEvidence(viewer: Viewer, { councilId, cycleState }: EvidenceFacts): Decision {
   if (!isSignedIn(viewer)) {
     return refused('UNAUTHENTICATED');
   }
   if (!hasRole(viewer, 'CYCLE_MANAGER')) {
     return refused('FORBIDDEN');
+  }
+  if (sitsIn(viewer, councilId)) {
+    return refused('CONFLICT_OF_INTEREST');
   }
   return beforeScoring.includes(cycleState) ? allowed : refused('EVIDENCE_CLOSED');
 }

@@ -3,7 +3,7 @@ import { noId } from '../../database/stable-id.js';
 import type { Outcome, Transaction, UnitOfWork } from '../../database/unit-of-work.js';
 import { decisionFaults, objectFaults } from '../../decision.js';
 import { type Fault, fault, faults, ok, type Result } from '../../errors.js';
-import { cleanText } from '../../language/index.js';
+import { cleanText, labelled } from '../../language/index.js';
 import { transitionBy } from '../../machine.js';
 import { type Ticket, ticketSeconds, type Tickets } from '../../storage/tickets.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
@@ -225,7 +225,7 @@ export class EvidenceService {
         }
         const line = transitionBy(evidenceMachine, evidence.state, request.action);
         if (!line) {
-          return fault('INVALID_STATE', ['id'], { state: evidence.state });
+          return fault('INVALID_STATE', ['id'], { state: labelled('EvidenceState', evidence.state) });
         }
         evidence.state = line.to;
         evidence.decisionReason = reason?.ok ? reason.text : null;

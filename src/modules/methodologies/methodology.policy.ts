@@ -1,4 +1,5 @@
 import { allowed, type Decision, refused } from '../../decision.js';
+import { labelled } from '../../language/index.js';
 import { hasRole, isSignedIn, type Viewer } from '../accounts/index.js';
 import { transitionBy } from '../../machine.js';
 import type { MethodologyVersionState } from './methodology-version.entity.js';
@@ -36,7 +37,7 @@ export function mayMoveVersion(viewer: Viewer, facts: VersionFacts, action: Meth
     return refused('FORBIDDEN');
   }
   if (!transitionBy(methodologyVersionMachine, facts.state, action)) {
-    return refused('INVALID_STATE', { state: facts.state });
+    return refused('INVALID_STATE', { state: labelled('MethodologyVersionState', facts.state) });
   }
   return action === 'approve' && facts.authoredBy === viewer.accountId ? refused('FOUR_EYES_REQUIRED') : allowed;
 }

@@ -1,5 +1,6 @@
 import { allowed, type Decision, refused } from '../../decision.js';
-import { hasRole, isSignedIn, type Viewer } from '../accounts/index.js';
+import { labelled } from '../../language/index.js';
+import { hasRole, isSignedIn, sitsIn, type Viewer } from '../accounts/index.js';
 import type { PublicationState } from './publication.entity.js';
 
 /** Approvals that a publication needs, each of another approver. */
@@ -20,19 +21,27 @@ export function mayReadApprovers(viewer: Viewer): boolean {
   return hasRole(viewer, 'APPROVER', 'AUDITOR');
 }
 
-/** Whether the viewer may approve: an approver, once, while it waits. */
-export function mayApprove(
-  viewer: Viewer,
-  { state, approverIds }: { readonly state: PublicationState; readonly approverIds: readonly string[] },
-): Decision {
+/** What the rule of approval looks at. */
+export interface ApprovalFacts {
+  readonly state: PublicationState;
+  readonly approverIds: readonly string[];
+  /** The councils in the table: none of their own people approves it. */
+  readonly councilIds: readonly string[];
+}
+
+/** Whether the viewer may approve: an approver who has no seat in any of the councils, once, while it waits. */
+export function mayApprove(viewer: Viewer, { state, approverIds, councilIds }: ApprovalFacts): Decision {
   if (!isSignedIn(viewer)) {
     return refused('UNAUTHENTICATED');
   }
   if (!hasRole(viewer, 'APPROVER')) {
     return refused('FORBIDDEN');
   }
+  if (sitsIn(viewer, ...councilIds)) {
+    return refused('CONFLICT_OF_INTEREST');
+  }
   if (state !== 'STAGED') {
-    return refused('INVALID_STATE', { state });
+    return refused('INVALID_STATE', { state: labelled('PublicationState', state) });
   }
   return approverIds.includes(viewer.accountId) ? refused('ALREADY_APPROVED') : allowed;
 }

@@ -17,7 +17,7 @@ import {
   readAccount,
   userErrors,
 } from '../accounts/index.js';
-import { RatingCycleType, readCycle } from '../cycles/index.js';
+import { councilsThatBar, RatingCycleType, readCycle } from '../cycles/index.js';
 import {
   approversOf,
   publicationById,
@@ -129,8 +129,11 @@ export class PublicationResolver {
 
   @FieldResolver(() => Permission, { description: 'Whether the viewer may approve it now.' })
   async viewerCanApprove(@Root() publication: PublicationType, @Ctx() context: Context): Promise<Permission> {
-    const approverIds = await context.loaders.of(approversOf).load(publication.publicationId);
-    return permission(mayApprove(context.viewer, { state: publication.state, approverIds }), context);
+    const [approverIds, councilIds] = await Promise.all([
+      context.loaders.of(approversOf).load(publication.publicationId),
+      councilsThatBar(publication.cycleId, context),
+    ]);
+    return permission(mayApprove(context.viewer, { state: publication.state, approverIds, councilIds }), context);
   }
 
   @Mutation(() => PublicationApprovePayload, {

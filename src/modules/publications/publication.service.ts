@@ -3,7 +3,7 @@ import type { Outcome, UnitOfWork } from '../../database/unit-of-work.js';
 import { decisionFaults } from '../../decision.js';
 import { fault, faults, ok } from '../../errors.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
-import { type CycleAdvanceCommand, RatingCycleEntity } from '../cycles/index.js';
+import { councilIdsOf, type CycleAdvanceCommand, RatingCycleEntity } from '../cycles/index.js';
 import { PublicationApprovalEntity } from './publication-approval.entity.js';
 import { PublicationEntity } from './publication.entity.js';
 import { mayApprove, mayReadPublication, neededApprovals } from './publication.policy.js';
@@ -62,6 +62,7 @@ export class PublicationService {
         const decision = mayApprove(viewer, {
           state: publication.state,
           approverIds: approvals.map((approval) => approval.approverId),
+          councilIds: await councilIdsOf(database, cycle.id),
         });
         if (!decision.allowed) {
           return faults(decisionFaults(decision, ['id']));

@@ -71,6 +71,7 @@ export type ErrorCode =
   | 'OUT_OF_RANGE'
   | 'PASSWORD_TOO_WEAK'
   | 'PERIOD_OVERLAP'
+  | 'PUBLISHED_BY_APPROVAL'
   | 'RATE_LIMITED'
   | 'REASON_REQUIRED'
   | 'REQUIRED'

@@ -44,7 +44,7 @@ export const ratingLabels = {
     DECLINED: { uzLatn: 'Rad etilgan', ru: 'Оценщик отказался', en: 'Declined' },
     CONFLICTED: { uzLatn: 'Manfaatlar toʻqnashuvi', ru: 'Конфликт интересов', en: 'Conflict of interest' },
     COMPLETED: { uzLatn: 'Yakunlangan', ru: 'Завершено', en: 'Completed' },
-    RECUSED: { uzLatn: 'Oʻzini oʻzi rad etgan', ru: 'Самоотвод', en: 'Recused' },
+    RECUSED: { uzLatn: 'Baholashdan chetlatilgan', ru: 'Отведён', en: 'Recused' },
     REPLACED: { uzLatn: 'Almashtirilgan', ru: 'Заменён', en: 'Replaced' },
   },
   ConflictKind: {
@@ -57,6 +57,17 @@ export const ratingLabels = {
     FINANCIAL: { uzLatn: 'Moliyaviy aloqalar', ru: 'Финансовые связи', en: 'Financial ties' },
     RESIDENT: { uzLatn: 'Hududda yashaydi', ru: 'Проживает на территории', en: 'Resident of the territory' },
     OTHER: { uzLatn: 'Boshqa', ru: 'Иное', en: 'Other' },
+  },
+  ConflictSource: {
+    SELF: { uzLatn: 'Baholovchining oʻzi', ru: 'Сам оценщик', en: 'The rater' },
+    REGISTER: { uzLatn: 'Reyestr', ru: 'Реестр', en: 'Register' },
+    ADMIN: { uzLatn: 'Masʼul xodim', ru: 'Ответственный сотрудник', en: 'Responsible office' },
+    COMPUTED: { uzLatn: 'Tizim maʼlumotlari', ru: 'Данные системы', en: 'Records of the system' },
+  },
+  ConflictDecision: {
+    PENDING: { uzLatn: 'Qaror kutilmoqda', ru: 'Ожидает решения', en: 'Awaiting decision' },
+    CLEARED: { uzLatn: 'Toʻsqinlik qilmaydi', ru: 'Не препятствует', en: 'Cleared' },
+    CONFIRMED: { uzLatn: 'Tasdiqlangan', ru: 'Подтверждён', en: 'Confirmed' },
   },
   ScoreState: {
     COMMITTED: { uzLatn: 'Topshirilgan', ru: 'Сдана', en: 'Submitted' },

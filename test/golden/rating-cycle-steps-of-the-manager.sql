@@ -1,0 +1,41 @@
+select "evaluation"."id", "evaluation"."cycle_id", "rating_cycle"."state"
+  from "evaluation"
+  inner join "rating_cycle" on "rating_cycle"."id" = "evaluation"."cycle_id"
+  where "evaluation"."id" in ($*);
+
+select "evaluation".*, ( select jsonb_build_object( 'key', 'evaluation:' || evaluation.id, 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
+  from rt_cluster c
+  left join rt_stream s on s.key = 'evaluation:' || evaluation.id) as "position", array( select a.rater_id::text
+  from rater_assignment a
+  where a.evaluation_id = evaluation.id and a.state = any($?::text[])) as "rater_ids"
+  from "evaluation"
+  where "evaluation"."cycle_id" in ($*)
+  order by "evaluation"."sort_key", "evaluation"."id";
+
+select "rating_cycle".*, ( select jsonb_build_object( 'key', 'cycle:' || rating_cycle.id, 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
+  from rt_cluster c
+  left join rt_stream s on s.key = 'cycle:' || rating_cycle.id) as "position"
+  from "rating_cycle"
+  where "rating_cycle"."id" in ($*);
+
+select "seat"."council_id", "seat"."function"
+  from "appointment"
+  inner join "seat" on "seat"."id" = "appointment"."seat_id"
+  where "appointment"."person_id" = $? and "appointment"."started_on" <= (select (now() at time zone 'Asia/Tashkent')::date) and ("appointment"."ended_on" is null or "appointment"."ended_on" > (select (now() at time zone 'Asia/Tashkent')::date));
+
+select *
+  from "conflict_declaration"
+  where "evaluation_id" in ($*) and "rater_id" in ($*)
+  order by "created_at", "id";
+
+select *
+  from "rater_assignment"
+  where "evaluation_id" in ($*)
+  order by "pseudonym";
+
+select s.id as session_id, a.id as account_id, a.person_id, s.expires_at, coalesce((select array_agg(g.role)
+  from role_grant g
+  where g.account_id = a.id and g.revoked_at is null), '{}') as roles
+  from session s
+  join account a on a.id = s.account_id
+  where s.token_hash = $? and s.revoked_at is null and s.expires_at > now() and a.status = 'ACTIVE';
