@@ -95,7 +95,9 @@ export class ScoreSubmitInput {
 }
 
 /** Input of `selfAssessmentSave`. */
-@InputType('SelfAssessmentSaveInput', { description: 'What a council claims for itself on an item.' })
+@InputType('SelfAssessmentSaveInput', {
+  description: 'What a council claims for itself on an item. What is left out stays; null empties.',
+})
 export class SelfAssessmentSaveInput {
   @Field(() => ID, { description: 'The item.' })
   readonly itemId!: string;
