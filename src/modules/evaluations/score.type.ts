@@ -20,7 +20,7 @@ export const scoreStateEnum = describedEnum<ScoreState>('ScoreState', 'Where a s
   SUPERSEDED: 'Replaced by a later mark of the same rater before the close.',
   REVEALED: 'Revealed together with all others.',
   LOCKED: 'Part of the official points.',
-  VOID: 'Out of the computation, because its rater left.',
+  VOID: 'Out of the computation, because its rater left; on record for the auditor.',
 });
 
 /** What a mark rests on. */
