@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { buildSchema, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { illustrative } from '../../src/modules/methodologies/data/illustrative.js';
 import { startTestApp, type TestApp } from '../support/app.js';
+import { canonical } from '../support/canonical.js';
 import { signIn, TestClient } from '../support/client.js';
 
 let running: TestApp;
@@ -19,7 +23,7 @@ interface Moved {
 async function create(client: TestClient, body: unknown, code: string): Promise<Moved> {
   const answer = await client.send<{ methodologyVersionCreate: Moved }>(
     `mutation ($input: MethodologyVersionCreateInput!) {
-      methodologyVersionCreate(input: $input) { methodologyVersion { id state version } errors { code path } }
+      methodologyVersionCreate(input: $input) { methodologyVersion { id state version } errors { code path message } }
     }`,
     { input: { methodology: { code, title: { uzLatn: 'Sinov metodikasi', en: 'A test' } }, body } },
   );
@@ -100,7 +104,11 @@ describe('methodologies', () => {
     };
     (body.criteria[0] as { maxPoints: string }).maxPoints = '99';
     expect((await create(writer, body, 'third-test')).errors).toEqual([
-      { code: 'METHODOLOGY_INVALID', path: ['body', 'criteria', '0', 'maxPoints'] },
+      {
+        code: 'METHODOLOGY_INVALID',
+        path: ['body', 'criteria', '0', 'maxPoints'],
+        message: expect.stringMatching(/CRITERION_SUM.*sum.*: \d+\.$/),
+      },
     ]);
     body.minRaters = 'three';
     delete body.indicators[2]?.name.uzLatn;
@@ -109,5 +117,25 @@ describe('methodologies', () => {
       'body.indicators.2.name.uzLatn',
     ]);
     expect((await create(writer, {}, 'third-test')).errors.length).toBeGreaterThan(5);
+  });
+
+  it('are hashed as the schema says, so that anybody can check what a figure rests on', async () => {
+    const { data } = await new TestClient(running.url).send<{
+      methodologies: { nodes: { versions: { body: object; contentHash: string }[] }[] };
+    }>('{ methodologies { nodes { versions { body contentHash } } } }');
+    const versions = data?.methodologies.nodes.flatMap((node) => node.versions) ?? [];
+    expect(versions.length).toBeGreaterThan(1);
+    for (const { body, contentHash } of versions) {
+      const hash = createHash('sha256').update('kengash/methodology-version/1\0').update(canonical(body)).digest('hex');
+      expect(contentHash).toBe(hash);
+    }
+    const type = buildSchema(readFileSync('schema/schema.graphql', 'utf8')).getType('MethodologyVersion');
+    const told = isObjectType(type) ? type.getFields().contentHash?.description : '';
+    expect(told).toMatch(/SHA-256.*"kengash\/methodology-version\/1", a zero byte, and the canonical JSON \(RFC 8785\)/);
+  });
+
+  it('tell the shape of a body to whoever asks', async () => {
+    const { data } = await new TestClient(running.url).send<{ methodologyBodySchema: object }>('{ methodologyBodySchema }');
+    expect(data?.methodologyBodySchema).toMatchObject({ type: 'object', additionalProperties: false });
   });
 });

@@ -1,3 +1,6 @@
+/** The field of the schema whose description says how a commitment is made. */
+export const commitmentRecipe = 'CommitmentInput.hash';
+
 /** What the schema tells programmers of a commitment: enough to make one, and to check one after the reveal. */
 export const commitmentDescription = `The commitment to a mark, made of the draft as \`EvaluationItem.draft\` gives it back. Confidence and evidence are no part of it.
 

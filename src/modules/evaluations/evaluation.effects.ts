@@ -13,6 +13,7 @@ import {
 } from '../../scoring/index.js';
 import { type CycleEffects, type CycleStep, EvaluationEntity } from '../cycles/index.js';
 import { type MethodologyBody, MethodologyVersionEntity, rulesOf } from '../methodologies/index.js';
+import { commitmentRecipe } from './commitment-description.js';
 import { type EvaluationItem, EvaluationItemEntity, type OfficialBasis } from './evaluation-item.entity.js';
 import { marksRevealed, officialPointsSet } from './mark.stream.js';
 import { markValueOf } from './mark-value.js';
@@ -129,7 +130,7 @@ async function revealMarks(transaction: Transaction, step: CycleStep): Promise<r
   }
   const broken = marks.find((mark) => !isSound(mark, step.cycle.id));
   if (broken) {
-    return [{ code: 'COMMITMENT_MISMATCH', path: ['to'] }];
+    return [{ code: 'COMMITMENT_MISMATCH', path: ['to'], parameters: { recipe: commitmentRecipe } }];
   }
   if (marks.length > 0) {
     await database

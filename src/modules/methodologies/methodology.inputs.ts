@@ -25,7 +25,8 @@ export class MethodologyVersionCreateInput {
   readonly methodology?: MethodologyInput | null;
 
   @Field(() => JsonObjectScalar, {
-    description: 'The whole body, of the shape that `MethodologyVersion.body` has. Faults name their place in it.',
+    description:
+      'The whole body, of the shape that the query `methodologyBodySchema` gives as JSON Schema, every key there or refused; an example is the `body` of any version. Faults name their place in it, and the rule that is broken.',
   })
   readonly body!: Record<string, unknown>;
 

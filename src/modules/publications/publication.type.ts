@@ -5,6 +5,7 @@ import { describedEnum } from '../../relay/described-enum.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { Node } from '../../relay/nodes/node.js';
 import { DecimalScalar, Sha256Scalar } from '../../relay/scalars.js';
+import { methodologyHashDescription } from '../methodologies/index.js';
 import type { PublicationState } from './publication.entity.js';
 import type { PublicationRow } from './publication.loader.js';
 import type { Snapshot, SnapshotRow } from './snapshot.js';
@@ -97,7 +98,9 @@ export class PublicationType extends Node {
   @Field(() => Date, { nullable: true, description: 'When it was published.' })
   readonly publishedAt!: Date | null;
 
-  @Field(() => Sha256Scalar, { description: 'The hash of the methodology version that every figure rests on.' })
+  @Field(() => Sha256Scalar, {
+    description: `The hash of the methodology version that every figure rests on, its \`contentHash\`. ${methodologyHashDescription}`,
+  })
   readonly methodologyHash!: string;
 
   @Field(() => Boolean, { description: "True where the methodology is an illustration and nobody's official text." })
