@@ -98,20 +98,20 @@ it('points are not granted where the council has brought less than the indicator
 const clientsOf = async (...names: readonly string[]) =>
   Promise.all(names.map((name) => signIn(running.url, name))) as Promise<TestClient[]>;
 
-async function mark(client: TestClient, on: ScoringCycle, kind: 'NO_EVIDENCE' | 'NOT_APPLICABLE', justification: string) {
+async function mark(client: TestClient, on: ScoringCycle, kind: 'NO_EVIDENCE' | 'NOT_APPLICABLE', justification: string, code = '2.2') {
   const marking = new MarkingRater(client, on, '');
-  await marking.save(new Map([['2.2', { value: { kind }, justification, confidence: null, citesEvidence: false }]]));
+  await marking.save(new Map([[code, { value: { kind }, justification, confidence: null, citesEvidence: false }]]));
   await marking.submit();
 }
 
-/** Reveals the marks of a cycle, though not every item has enough of them. */
-async function reveal({ cycleId }: ScoringCycle): Promise<void> {
-  const approver = await signIn(running.url, 'approver');
+/** Takes a cycle a step further, though not every item has enough marks. */
+async function advance({ cycleId }: ScoringCycle, to: 'DELIBERATION' | 'PRELIMINARY'): Promise<void> {
+  const approver = await signIn(running.url, to === 'DELIBERATION' ? 'approver' : 'approver2');
   const { data } = await approver.send<{ ratingCycle: { version: number } }>(
     'query ($id: ID!) { ratingCycle(id: $id) { version } }',
     { id: cycleId },
   );
-  const step = { id: cycleId, to: 'DELIBERATION', version: data?.ratingCycle.version, reason: 'Sinov uchun' };
+  const step = { id: cycleId, to, version: data?.ratingCycle.version, reason: 'Sinov uchun' };
   const closed = await approver.send('mutation ($input: RatingCycleAdvanceInput!) { ratingCycleAdvance(input: $input) { errors { code } } }', { input: step });
   expect(closed.data).toEqual({ ratingCycleAdvance: { errors: [] } });
 }
@@ -132,7 +132,7 @@ it('a mark that was replaced before the close is for the auditor alone, after th
   };
   expect(await Promise.all(clients.map(seenBy))).toEqual([['COMMITTED'], ['COMMITTED'], [], []]);
 
-  await reveal(another);
+  await advance(another, 'DELIBERATION');
   const revealed = ['REVEALED', 'REVEALED'];
   expect(await Promise.all(clients.map(seenBy))).toEqual([revealed, revealed, [...revealed, 'SUPERSEDED'], revealed]);
 });
@@ -176,7 +176,7 @@ it('a mark whose rater has left stays on record for the auditor; others who see 
     [null, ''],
   ]);
 
-  await reveal(another);
+  await advance(another, 'DELIBERATION');
   expect(await Promise.all(clients.map(seenBy))).toEqual([
     [1, 'REVEALED REVEALED'],
     [1, 'REVEALED REVEALED'],
@@ -186,4 +186,26 @@ it('a mark whose rater has left stays on record for the auditor; others who see 
     [null, ''],
     [null, ''],
   ]);
+});
+
+it('missing evidence is officially zero, what does not apply has no points, and neither needs a reason', async () => {
+  const another = await openScoring(running.test, 'UZ-NW');
+  const notApplicable = illustrative.body.indicators.find(({ allowNotApplicable, scoring }) => allowNotApplicable && scoring.kind !== 'MEASURED');
+  const [without, outside] = ['2.2', notApplicable?.code ?? ''];
+  for (const client of await clientsOf('rater1', 'rater2', 'rater3')) {
+    await mark(client, another, 'NO_EVIDENCE', 'Hujjat koʻrilmadi, izoh ham yoʻq.', without);
+    await mark(client, another, 'NOT_APPLICABLE', 'Bu hududga taalluqli emas, deb topildi.', outside);
+  }
+  await advance(another, 'DELIBERATION');
+  await advance(another, 'PRELIMINARY');
+  const auditor = await signIn(running.url, 'auditor');
+  const officialOf = async (code: string) => {
+    const { data } = await auditor.send<{ node: { official: object } }>(
+      'query ($id: ID!) { node(id: $id) { ... on EvaluationItem { official { points exact basis reason } } } }',
+      { id: another.items.get(code) },
+    );
+    return data?.node.official;
+  };
+  expect(await officialOf(without)).toEqual({ points: '0.0000', exact: '0', basis: 'NO_EVIDENCE', reason: null });
+  expect(await officialOf(outside)).toEqual({ points: null, exact: null, basis: 'NOT_APPLICABLE', reason: null });
 });

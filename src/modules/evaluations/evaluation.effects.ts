@@ -225,7 +225,7 @@ async function settleItems(transaction: Transaction, step: CycleStep): Promise<r
       measured: now.get(`${councilId} ${item.indicatorCode}`) ?? null,
       previous: previous ?? null,
     });
-    item.officialPoints = outcome.kind === 'POINTS' ? toExactString(outcome.points) : null;
+    item.officialPoints = pointsOf(outcome, rules);
     item.officialBasis = basis;
     item.officialReason = outcome.kind === 'NOT_SCORED' ? outcome.reason : null;
     item.state = 'LOCKED';
@@ -247,6 +247,14 @@ async function settleItems(transaction: Transaction, step: CycleStep): Promise<r
     transaction.publish(officialPointsSet(evaluationId));
   }
   return [];
+}
+
+/** The points of an outcome. Missing evidence is zero, unless the council is not rated before it is resolved. */
+function pointsOf(outcome: ItemOutcome, { noEvidenceRule }: MethodologyRules): string | null {
+  if (outcome.kind === 'NO_EVIDENCE') {
+    return noEvidenceRule === 'ZERO' ? '0' : null;
+  }
+  return outcome.kind === 'POINTS' ? toExactString(outcome.points) : null;
 }
 
 /** The outcome of one item: of its measured value, or of its raters' marks. */

@@ -74,13 +74,11 @@ export interface SettledCouncil {
 }
 
 function outcomeOf({ officialPoints, officialBasis }: SettledItem): ItemOutcome {
-  if (officialPoints !== null) {
-    return scored(rational(officialPoints));
-  }
+  // The basis first: what missing evidence comes to, the rules say.
   if (officialBasis === 'NOT_APPLICABLE' || officialBasis === 'NO_EVIDENCE') {
     return { kind: officialBasis };
   }
-  return notScored('NOTHING_GIVEN');
+  return officialPoints === null ? notScored('NOTHING_GIVEN') : scored(rational(officialPoints));
 }
 
 /** Makes the table: exact totals, one rounding, categories and ranks by the rules; best rank first, then by name. */
