@@ -34,7 +34,7 @@ async function create(client: TestClient, body: unknown, code: string): Promise<
 async function move(client: TestClient, step: string, of: Moved, comment?: string): Promise<Moved> {
   const name = `methodologyVersion${step}`;
   const answer = await client.send<Record<string, Moved>>(
-    `mutation ($input: MethodologyVersionMoveInput!) {
+    `mutation ($input: MethodologyVersion${step}Input!) {
       ${name}(input: $input) { methodologyVersion { id state version contentHash } errors { code path } }
     }`,
     { input: { id: of.methodologyVersion?.id, version: of.methodologyVersion?.version, comment } },
@@ -72,7 +72,8 @@ describe('methodologies', () => {
     expect(await move(approver, 'Submit', draft)).toMatchObject({ errors: [{ code: 'FORBIDDEN' }] });
     const submitted = await move(writer, 'Submit', draft);
     expect(submitted).toMatchObject({ methodologyVersion: { state: 'IN_REVIEW' }, errors: [] });
-    expect(await move(approver, 'Return', submitted)).toMatchObject({ errors: [{ code: 'REASON_REQUIRED' }] });
+    expect(await move(approver, 'Return', submitted, ' ')).toMatchObject({ errors: [{ code: 'REQUIRED', path: ['comment'] }] });
+    expect(await move(approver, 'Return', submitted, '')).toMatchObject({ errors: [{ code: 'REASON_REQUIRED', path: ['comment'] }] });
     const returned = await move(approver, 'Return', submitted, 'one more look');
     const again = await move(writer, 'Submit', returned);
     expect(await move(approver, 'Approve', submitted)).toMatchObject({
