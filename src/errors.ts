@@ -36,8 +36,10 @@ export const errorCodes = {
   ALREADY_EXISTS: 'Such an object is there already.',
   METHODOLOGY_NOT_APPROVED: 'The methodology version is not approved.',
   METHODOLOGY_INCOMPLETE: 'Parts of the methodology are not public, so it cannot open a cycle.',
-  METHODOLOGY_INVALID: 'The methodology breaks one of its rules at the path.',
-  COMMITMENT_MISMATCH: 'The hash does not match the mark and the salt.',
+  METHODOLOGY_INVALID:
+    'The methodology breaks a rule at the path. The message gives the stable name of the rule and what it asks for; `methodologyBodySchema` lists them.',
+  COMMITMENT_MISMATCH:
+    'The hash is not that of the draft as it is kept, the salt, the item, the cycle and the pseudonym of the rater; `CommitmentInput.hash` says how it is made.',
   JUSTIFICATION_REQUIRED: 'The indicator asks for a longer justification.',
   EVIDENCE_REQUIRED: 'The council has brought less evidence than the indicator asks for, so no points can be given.',
   EVIDENCE_CLOSED: 'The time for evidence has ended.',

@@ -5,6 +5,7 @@ import { accessMessages } from './catalogue/access-messages.js';
 import { messages } from './catalogue/catalogue.js';
 import type { CatalogueEntry } from './catalogue/entry.js';
 import { inputMessages } from './catalogue/input-messages.js';
+import { methodologyRuleMessages } from './catalogue/methodology-rule-messages.js';
 import { ratingMessages } from './catalogue/rating-messages.js';
 import {
   cleanName,
@@ -109,7 +110,11 @@ describe('the catalogue', () => {
   });
 
   const labels = vocabularies.flatMap((name) => [...labelsOf(name)].map(([value, text]) => [`${name}.${value}`, text]));
-  const entries = Object.entries<CatalogueEntry>({ ...messages, ...Object.fromEntries(labels) });
+  const entries = Object.entries<CatalogueEntry>({
+    ...messages,
+    ...methodologyRuleMessages,
+    ...Object.fromEntries(labels),
+  });
 
   it.each(entries)('%s stands in every language with the same placeholders', (_, entry) => {
     expect([entry.uzLatn, entry.ru, entry.en].every((text) => text.trim() !== '')).toBe(true);
@@ -127,6 +132,16 @@ describe('the catalogue', () => {
     for (const [code, entry] of entries) {
       const { text } = inLocale(entry, 'uz-Cyrl');
       expect([code, text.replace(/\{\w+\}/g, '')]).not.toEqual([code, expect.stringMatching(/[A-Za-zʻʼ]/)]);
+    }
+  });
+
+  it('says which rule of a methodology is broken, and what it asks for, in every language', () => {
+    const parameters = { rule: 'CRITERION_SUM', expected: '20' };
+    expect(message('METHODOLOGY_INVALID', 'en', parameters)).toBe(
+      'The methodology breaks the rule CRITERION_SUM here: the points of a criterion are the sum of those of its indicators: 20.',
+    );
+    for (const locale of locales) {
+      expect(message('METHODOLOGY_INVALID', locale, parameters)).toMatch(/CRITERION_SUM.*20\.$/);
     }
   });
 

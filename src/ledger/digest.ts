@@ -10,8 +10,10 @@ export const domainTags = {
   methodologyVersion: 'kengash/methodology-version/1',
   /** The body of one ledger entry. */
   ledgerEntry: 'kengash/ledger-entry/1',
+  /** The snapshot of a publication before it told the greatest points and the tie-break; those that are there stay. */
+  formerPublication: 'kengash/publication/1',
   /** The snapshot of a publication. */
-  publication: 'kengash/publication/1',
+  publication: 'kengash/publication/2',
   /** The input of a write, by which a repeated idempotency key is recognised. */
   idempotentInput: 'kengash/idempotent-input/1',
 } as const satisfies Readonly<Record<string, string>>;

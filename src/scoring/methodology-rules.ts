@@ -87,6 +87,6 @@ export interface MethodologyRules {
   /** Whether a category is read from the published number or from the exact total. */
   readonly categoryBasis: 'ROUNDED' | 'RAW';
   readonly categories: readonly CategoryRules[];
-  /** Criterion codes that order equal published numbers, the first one first. */
+  /** Criterion codes whose points order equal published numbers, the first one first. */
   readonly tieBreak: readonly string[];
 }

@@ -49,8 +49,8 @@ export type ScoreRow = RatedRow | NotRatedRow;
 
 /**
  * The whole table of a cycle, rows in the order of the input: exact total, one rounding, category, and rank on the
- * published number, ties ordered by the declared criteria's shares (a criterion that does not apply comes last) and
- * otherwise shared. Councils that are not rated take no rank. Throws a RangeError on rules that were never checked.
+ * published number, ties ordered by the points of the declared criteria as the row shows them (a criterion that does not
+ * apply comes last) and otherwise shared. Councils that are not rated take no rank. Throws a RangeError on rules that were never checked.
  */
 export function scoreTable(rules: MethodologyRules, councils: readonly CouncilOutcomes[]): ScoreRow[] {
   const totals = councils.map(({ council, outcomes }) => ({ council, result: totalOf(rules, outcomes) }));
@@ -73,8 +73,8 @@ export function scoreTable(rules: MethodologyRules, councils: readonly CouncilOu
 }
 
 function rankKey(rules: MethodologyRules, total: Rational, criteria: readonly CriterionResult[]): RankKey {
-  const shares = rules.tieBreak.map((code) => criteria.find((criterion) => criterion.code === code)?.share ?? null);
-  return [roundHalfUp(total, rules.publishedDecimals), ...shares];
+  const points = rules.tieBreak.map((code) => criteria.find((criterion) => criterion.code === code)?.points ?? null);
+  return [roundHalfUp(total, rules.publishedDecimals), ...points];
 }
 
 function criterionFigure({ code, points, maxPoints }: CriterionResult): CriterionFigure {

@@ -37,6 +37,19 @@ function total(rules: MethodologyRules, given: ReadonlyMap<string, ItemOutcome>)
   return result.rated ? toExactString(result.total) : `${result.reason} ${result.indicatorCodes.join(' ')}`.trim();
 }
 
+/** Few different outcomes of an indicator, so that ties are common. */
+const fewOutcomes = (maximum: bigint): fc.Arbitrary<ItemOutcome> =>
+  fc.oneof(
+    fc.bigInt({ min: 0n, max: 5n }).map((fifths) => scored(fraction(fifths * maximum, 5n))),
+    fc.constantFrom(notApplicable, noEvidence),
+  );
+
+/** Whether one key comes before another: by the first part in which they differ. */
+function isBetter(left: readonly Rational[], right: readonly Rational[]): boolean {
+  const at = left.findIndex((part, place) => compare(part, right[place] ?? fraction(0n)) !== 0);
+  return at !== -1 && compare(left[at] ?? fraction(0n), right[at] ?? fraction(0n)) > 0;
+}
+
 function totalOfPoints(methodology: MethodologyRules, given: readonly Rational[]): Rational | null {
   const result = totalOf(methodology, outcomes(...given.map(scored)));
   return result.rated ? result.total : null;
@@ -191,16 +204,35 @@ describe('the table', () => {
     expect(table.map((row) => row.rated && row.rank)).toEqual([1, 4, 3, 5, 2]);
   });
 
-  it('compares shares where a criterion applies only in part', () => {
-    const table = scoreTable({ ...exampleRules, dataThreshold: '1/2', tieBreak: ['B'] }, [
-      { council: 'part', outcomes: outcomes('15', '12', '9', notApplicable, '0') },
-      { council: 'whole', outcomes: outcomes('15', '15', '10', '0', '0') },
-    ]);
-    // 80 each: 9 of 10 points are a greater share of B than 10 of 15.
-    expect(table).toMatchObject([
-      { published: '80', rank: 1 },
-      { published: '80', rank: 2 },
-    ]);
+  // 80 each. B: 9 of 10 applicable points, and 10 of 15; on B's whole scale 27/2 and 10.
+  const inPart = { council: 'part', outcomes: outcomes('15', '12', '9', notApplicable, '0') };
+  const whole = { council: 'whole', outcomes: outcomes('15', '15', '10', '0', '0') };
+
+  it.each([
+    ['GLOBAL', [2, 1], ['9', '10']],
+    // There the first has more in all, too: 27 + 27/2 + 0 of 50.
+    ['WITHIN_CRITERION', [1, 2], ['27/2', '10']],
+  ] as const)('breaks ties by the points of a criterion that applies only in part, under %s', (naRule, ranks, points) => {
+    const table = scoreTable({ ...exampleRules, naRule, dataThreshold: '1/2', tieBreak: ['B'] }, [inPart, whole]);
+    expect(table.map((row) => row.rated && row.rank)).toEqual(ranks);
+    expect(table.map((row) => row.rated && row.criteria.find(({ code }) => code === 'B')?.points)).toEqual(points);
+  });
+
+  it('ranks by the published number and the criterion points that it shows, whatever the outcomes', () => {
+    const council = fc.tuple(...maxima.map(fewOutcomes)).map((given) => ({ council: '', outcomes: outcomes(...given) }));
+    const tieBreaks = fc.shuffledSubarray(['A', 'B', 'C']);
+    fc.assert(
+      fc.property(fc.array(council, { maxLength: 14 }), fc.constantFrom(exampleRules, within), tieBreaks, (councils, rules, tieBreak) => {
+        const rows = scoreTable({ ...rules, dataThreshold: '1/5', tieBreak }, councils).filter((row) => row.rated);
+        const keys = rows.map(({ published, criteria }) => [
+          rational(published),
+          ...tieBreak.map((code) => rational(criteria.find((criterion) => criterion.code === code)?.points ?? '-1')),
+        ]);
+        expect(rows.map(({ rank }) => rank)).toEqual(
+          keys.map((key) => 1 + keys.filter((other) => isBetter(other, key)).length),
+        );
+      }),
+    );
   });
 
   it('ranks only the councils that are rated, and says why the others are not', () => {

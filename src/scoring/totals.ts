@@ -22,7 +22,7 @@ export interface CriterionResult {
   readonly points: Rational | null;
   /** The points that count: the criterion's maximum, or under GLOBAL that of its applicable indicators. */
   readonly maxPoints: Rational | null;
-  /** points / maxPoints, by which councils with different applicable indicators can be compared. */
+  /** points / maxPoints: what enters a geometric mean. */
   readonly share: Rational | null;
 }
 

@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { buildSchema, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { illustrative } from '../../src/modules/methodologies/data/illustrative.js';
 import { startTestApp, type TestApp } from '../support/app.js';
+import { canonical } from '../support/canonical.js';
 import { signIn, TestClient } from '../support/client.js';
 
 let running: TestApp;
@@ -19,7 +23,7 @@ interface Moved {
 async function create(client: TestClient, body: unknown, code: string): Promise<Moved> {
   const answer = await client.send<{ methodologyVersionCreate: Moved }>(
     `mutation ($input: MethodologyVersionCreateInput!) {
-      methodologyVersionCreate(input: $input) { methodologyVersion { id state version } errors { code path } }
+      methodologyVersionCreate(input: $input) { methodologyVersion { id state version } errors { code path message } }
     }`,
     { input: { methodology: { code, title: { uzLatn: 'Sinov metodikasi', en: 'A test' } }, body } },
   );
@@ -30,7 +34,7 @@ async function create(client: TestClient, body: unknown, code: string): Promise<
 async function move(client: TestClient, step: string, of: Moved, comment?: string): Promise<Moved> {
   const name = `methodologyVersion${step}`;
   const answer = await client.send<Record<string, Moved>>(
-    `mutation ($input: MethodologyVersionMoveInput!) {
+    `mutation ($input: MethodologyVersion${step}Input!) {
       ${name}(input: $input) { methodologyVersion { id state version contentHash } errors { code path } }
     }`,
     { input: { id: of.methodologyVersion?.id, version: of.methodologyVersion?.version, comment } },
@@ -68,7 +72,8 @@ describe('methodologies', () => {
     expect(await move(approver, 'Submit', draft)).toMatchObject({ errors: [{ code: 'FORBIDDEN' }] });
     const submitted = await move(writer, 'Submit', draft);
     expect(submitted).toMatchObject({ methodologyVersion: { state: 'IN_REVIEW' }, errors: [] });
-    expect(await move(approver, 'Return', submitted)).toMatchObject({ errors: [{ code: 'REASON_REQUIRED' }] });
+    expect(await move(approver, 'Return', submitted, ' ')).toMatchObject({ errors: [{ code: 'REQUIRED', path: ['comment'] }] });
+    expect(await move(approver, 'Return', submitted, '')).toMatchObject({ errors: [{ code: 'REASON_REQUIRED', path: ['comment'] }] });
     const returned = await move(approver, 'Return', submitted, 'one more look');
     const again = await move(writer, 'Submit', returned);
     expect(await move(approver, 'Approve', submitted)).toMatchObject({
@@ -123,7 +128,11 @@ describe('methodologies', () => {
     };
     (body.criteria[0] as { maxPoints: string }).maxPoints = '99';
     expect((await create(writer, body, 'third-test')).errors).toEqual([
-      { code: 'METHODOLOGY_INVALID', path: ['body', 'criteria', '0', 'maxPoints'] },
+      {
+        code: 'METHODOLOGY_INVALID',
+        path: ['body', 'criteria', '0', 'maxPoints'],
+        message: expect.stringMatching(/CRITERION_SUM.*sum.*: \d+\.$/),
+      },
     ]);
     body.minRaters = 'three';
     delete body.indicators[2]?.name.uzLatn;
@@ -132,5 +141,25 @@ describe('methodologies', () => {
       'body.indicators.2.name.uzLatn',
     ]);
     expect((await create(writer, {}, 'third-test')).errors.length).toBeGreaterThan(5);
+  });
+
+  it('are hashed as the schema says, so that anybody can check what a figure rests on', async () => {
+    const { data } = await new TestClient(running.url).send<{
+      methodologies: { nodes: { versions: { body: object; contentHash: string }[] }[] };
+    }>('{ methodologies { nodes { versions { body contentHash } } } }');
+    const versions = data?.methodologies.nodes.flatMap((node) => node.versions) ?? [];
+    expect(versions.length).toBeGreaterThan(1);
+    for (const { body, contentHash } of versions) {
+      const hash = createHash('sha256').update('kengash/methodology-version/1\0').update(canonical(body)).digest('hex');
+      expect(contentHash).toBe(hash);
+    }
+    const type = buildSchema(readFileSync('schema/schema.graphql', 'utf8')).getType('MethodologyVersion');
+    const told = isObjectType(type) ? type.getFields().contentHash?.description : '';
+    expect(told).toMatch(/SHA-256.*"kengash\/methodology-version\/1", a zero byte, and the canonical JSON \(RFC 8785\)/);
+  });
+
+  it('tell the shape of a body to whoever asks', async () => {
+    const { data } = await new TestClient(running.url).send<{ methodologyBodySchema: object }>('{ methodologyBodySchema }');
+    expect(data?.methodologyBodySchema).toMatchObject({ type: 'object', additionalProperties: false });
   });
 });

@@ -95,18 +95,34 @@ it('points are not granted where the council has brought less than the indicator
   });
 });
 
+const clientsOf = async (...names: readonly string[]) =>
+  Promise.all(names.map((name) => signIn(running.url, name))) as Promise<TestClient[]>;
+
+async function mark(client: TestClient, on: ScoringCycle, kind: 'NO_EVIDENCE' | 'NOT_APPLICABLE', justification: string, code = '2.2') {
+  const marking = new MarkingRater(client, on, '');
+  await marking.save(new Map([[code, { value: { kind }, justification, confidence: null, citesEvidence: false }]]));
+  await marking.submit();
+}
+
+/** Takes a cycle a step further, though not every item has enough marks. */
+async function advance({ cycleId }: ScoringCycle, to: 'DELIBERATION' | 'PRELIMINARY'): Promise<void> {
+  const approver = await signIn(running.url, to === 'DELIBERATION' ? 'approver' : 'approver2');
+  const { data } = await approver.send<{ ratingCycle: { version: number } }>(
+    'query ($id: ID!) { ratingCycle(id: $id) { version } }',
+    { id: cycleId },
+  );
+  const step = { id: cycleId, to, version: data?.ratingCycle.version, reason: 'Sinov uchun' };
+  const closed = await approver.send('mutation ($input: RatingCycleAdvanceInput!) { ratingCycleAdvance(input: $input) { errors { code } } }', { input: step });
+  expect(closed.data).toEqual({ ratingCycleAdvance: { errors: [] } });
+}
+
 it('a mark that was replaced before the close is for the auditor alone, after the reveal', async () => {
   const another = await openScoring(running.test, 'UZ-BU');
-  const clients = await Promise.all(['rater1', 'rater2', 'auditor', 'facilitator'].map((name) => signIn(running.url, name)));
-  const [first, second, auditor, facilitator] = clients as [TestClient, TestClient, TestClient, TestClient];
-  const mark = async (client: TestClient, kind: 'NO_EVIDENCE' | 'NOT_APPLICABLE', justification: string) => {
-    const marking = new MarkingRater(client, another, '');
-    await marking.save(new Map([['2.2', { value: { kind }, justification, confidence: null, citesEvidence: false }]]));
-    await marking.submit();
-  };
-  await mark(first, 'NO_EVIDENCE', 'Birinchi fikr, hujjat koʻrilmadi.');
-  await mark(first, 'NO_EVIDENCE', 'Ikkinchi fikr, hujjat baribir yoʻq.');
-  await mark(second, 'NO_EVIDENCE', 'Boshqa baholovchining fikri shunday.');
+  const clients = await clientsOf('rater1', 'rater2', 'auditor', 'facilitator');
+  const [first, second] = clients as [TestClient, TestClient];
+  await mark(first, another, 'NO_EVIDENCE', 'Birinchi fikr, hujjat koʻrilmadi.');
+  await mark(first, another, 'NO_EVIDENCE', 'Ikkinchi fikr, hujjat baribir yoʻq.');
+  await mark(second, another, 'NO_EVIDENCE', 'Boshqa baholovchining fikri shunday.');
   const seenBy = async (client: TestClient) => {
     const { data } = await client.send<{ node: { scores: { state: string }[] } }>(
       'query ($id: ID!) { node(id: $id) { ... on EvaluationItem { scores { state } } } }',
@@ -114,21 +130,82 @@ it('a mark that was replaced before the close is for the auditor alone, after th
     );
     return data?.node.scores.map(({ state }) => state).toSorted();
   };
-  expect(await Promise.all([first, second, auditor, facilitator].map(seenBy))).toEqual([['COMMITTED'], ['COMMITTED'], [], []]);
+  expect(await Promise.all(clients.map(seenBy))).toEqual([['COMMITTED'], ['COMMITTED'], [], []]);
 
-  const approver = await signIn(running.url, 'approver');
-  const { data } = await approver.send<{ ratingCycle: { version: number } }>(
-    'query ($id: ID!) { ratingCycle(id: $id) { version } }',
-    { id: another.cycleId },
-  );
-  const step = { id: another.cycleId, to: 'DELIBERATION', version: data?.ratingCycle.version, reason: 'Sinov uchun' };
-  const closed = await approver.send('mutation ($input: RatingCycleAdvanceInput!) { ratingCycleAdvance(input: $input) { errors { code } } }', { input: step });
-  expect(closed.data).toEqual({ ratingCycleAdvance: { errors: [] } });
+  await advance(another, 'DELIBERATION');
   const revealed = ['REVEALED', 'REVEALED'];
-  expect(await Promise.all([first, second, auditor, facilitator].map(seenBy))).toEqual([
-    revealed,
-    revealed,
-    [...revealed, 'SUPERSEDED'],
-    revealed,
+  expect(await Promise.all(clients.map(seenBy))).toEqual([revealed, revealed, [...revealed, 'SUPERSEDED'], revealed]);
+});
+
+it('a mark whose rater has left stays on record for the auditor; others who see marks learn how many', async () => {
+  const another = await openScoring(running.test, 'UZ-QA');
+  const clients = await clientsOf('rater1', 'rater2', 'rater3', 'auditor', 'facilitator', 'manager', 'agency');
+  const [first, second, third] = clients as [TestClient, TestClient, TestClient];
+  for (const client of [first, second, third]) {
+    await mark(client, another, 'NO_EVIDENCE', 'Hujjat koʻrilmadi, izoh ham yoʻq.');
+  }
+  const left = await third.send('mutation ($input: ConflictDeclareInput!) { conflictDeclare(input: $input) { errors { code } } }', {
+    input: { evaluationIds: [another.evaluationId], kind: 'FAMILY' },
+  });
+  expect(left.data).toEqual({ conflictDeclare: { errors: [] } });
+  const manager = await signIn(running.url, 'manager');
+  const { id } = await running.test.database
+    .selectFrom('rater_assignment')
+    .select('id')
+    .where('evaluation_id', '=', decodeNodeIdOf('Evaluation', another.evaluationId) ?? '')
+    .where('state', '=', 'CONFLICTED')
+    .executeTakeFirstOrThrow();
+  const decided = await manager.send('mutation ($input: ConflictDecideInput!) { conflictDecide(input: $input) { errors { code } } }', {
+    input: { assignmentId: encodeNodeId('RaterAssignment', id), confirmed: true },
+  });
+  expect(decided.data).toEqual({ conflictDecide: { errors: [] } });
+  const seenBy = async (client: TestClient) => {
+    const { data } = await client.send<{ node: { withheld: number | null; scores: { state: string }[] } | null }>(
+      'query ($id: ID!) { node(id: $id) { ... on EvaluationItem { withheld scores { state } } } }',
+      { id: another.items.get('2.2') },
+    );
+    return data?.node && [data.node.withheld, data.node.scores.map(({ state }) => state).toSorted().join(' ')];
+  };
+  expect(await Promise.all(clients.map(seenBy))).toEqual([
+    [null, 'COMMITTED'],
+    [null, 'COMMITTED'],
+    null,
+    [null, ''],
+    [null, ''],
+    [null, ''],
+    [null, ''],
   ]);
+
+  await advance(another, 'DELIBERATION');
+  expect(await Promise.all(clients.map(seenBy))).toEqual([
+    [1, 'REVEALED REVEALED'],
+    [1, 'REVEALED REVEALED'],
+    null,
+    [1, 'REVEALED REVEALED VOID'],
+    [1, 'REVEALED REVEALED'],
+    [null, ''],
+    [null, ''],
+  ]);
+});
+
+it('missing evidence is officially zero, what does not apply has no points, and neither needs a reason', async () => {
+  const another = await openScoring(running.test, 'UZ-NW');
+  const notApplicable = illustrative.body.indicators.find(({ allowNotApplicable, scoring }) => allowNotApplicable && scoring.kind !== 'MEASURED');
+  const [without, outside] = ['2.2', notApplicable?.code ?? ''];
+  for (const client of await clientsOf('rater1', 'rater2', 'rater3')) {
+    await mark(client, another, 'NO_EVIDENCE', 'Hujjat koʻrilmadi, izoh ham yoʻq.', without);
+    await mark(client, another, 'NOT_APPLICABLE', 'Bu hududga taalluqli emas, deb topildi.', outside);
+  }
+  await advance(another, 'DELIBERATION');
+  await advance(another, 'PRELIMINARY');
+  const auditor = await signIn(running.url, 'auditor');
+  const officialOf = async (code: string) => {
+    const { data } = await auditor.send<{ node: { official: object } }>(
+      'query ($id: ID!) { node(id: $id) { ... on EvaluationItem { official { points exact basis reason } } } }',
+      { id: another.items.get(code) },
+    );
+    return data?.node.official;
+  };
+  expect(await officialOf(without)).toEqual({ points: '0.0000', exact: '0', basis: 'NO_EVIDENCE', reason: null });
+  expect(await officialOf(outside)).toEqual({ points: null, exact: null, basis: 'NOT_APPLICABLE', reason: null });
 });

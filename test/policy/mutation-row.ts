@@ -32,7 +32,7 @@ export function mutation(field: string, row: MutationRow): Row {
     ...(viewerCan ? { permission: permission(viewerCan) } : {}),
     ask: async (state, viewer) => {
       const answer = await state.clients[viewer].send<Record<string, Told>>(
-        `mutation ($input: ${inputTypes[field] ?? `${type}Input`}!) { ${field}(input: $input) { errors { code } } }`,
+        `mutation ($input: ${type}Input!) { ${field}(input: $input) { errors { code } } }`,
         { input: input(state, viewer) },
       );
       if (answer.errors) {
@@ -43,14 +43,6 @@ export function mutation(field: string, row: MutationRow): Row {
     },
   };
 }
-
-/** The inputs that are not named after their mutation. */
-const inputTypes: Readonly<Record<string, string>> = Object.fromEntries(
-  ['Approve', 'Discard', 'Retire', 'Return', 'Submit'].map((step) => [
-    `methodologyVersion${step}`,
-    'MethodologyVersionMoveInput',
-  ]),
-);
 
 function permission([type, field, idOf]: NonNullable<MutationRow['viewerCan']>): NonNullable<Row['permission']> {
   const text = `query ($id: ID!) { node(id: $id) { ... on ${type} { ${field} { allowed code } } } }`;

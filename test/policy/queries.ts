@@ -4,12 +4,13 @@ import { stableId } from '../../src/database/stable-id.js';
 import { vocabularies } from '../../src/language/index.js';
 import { councilRecords } from '../../src/modules/councils/data/councils.js';
 import { pq81 } from '../../src/modules/methodologies/data/pq81.js';
+import { methodologyBodySchema } from '../../src/modules/methodologies/methodology-body.schema.js';
 import { publishedRatingRecords, publishedTotalRecords } from '../../src/modules/published-ratings/data/published-ratings.js';
 import { territoryRecords } from '../../src/modules/territories/data/territories.js';
 import { encodeNodeId } from '../../src/relay/nodes/node-id.js';
 import { accountNodeId } from './prepared-state.js';
 import { nodeQueries } from './query-nodes.js';
-import { all, byId, type Keys, query, type QueryRow } from './query-row.js';
+import { all, byId, type Keys, leaves, query, type QueryRow } from './query-row.js';
 import type { Row } from './row.js';
 import { viewerAccounts } from './viewers.js';
 
@@ -157,6 +158,7 @@ export const queries: readonly Row[] = [
     '{ methodologies { nodes { versions { id } } } }',
   ),
   query('methodology', versions, illustrativeVersions),
+  query('methodologyBodySchema', open(() => leaves(methodologyBodySchema)), '{ methodologyBodySchema }'),
   byId('methodologyVersion', versions, versionKeys),
   ...nodeQueries,
   query('publication', publications, bothPublications),

@@ -10,7 +10,7 @@ export type Keys = (state: PreparedState, viewer: ViewerName) => readonly string
 export const all = (ids: object): readonly string[] => Object.values(ids) as string[];
 
 /** Every value in an answer, however deep. */
-function leaves(value: unknown): string[] {
+export function leaves(value: unknown): string[] {
   if (typeof value !== 'object') {
     return [String(value)];
   }

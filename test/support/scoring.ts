@@ -13,7 +13,7 @@ import type { TestDatabase } from './database.js';
 
 export { viewerOf };
 
-/** A cycle of one council, open for marks of three raters. */
+/** A cycle of one council: open for evidence, or for marks of three raters. */
 export interface ScoringCycle {
   readonly cycleId: string;
   readonly evaluationId: string;
@@ -57,8 +57,8 @@ async function bringAllEvidence(database: TestDatabase['database'], cycleId: str
   }
 }
 
-/** Opens a cycle of one council for marks of rater1, rater2 and rater3. Ids are opaque ones, as clients see them. */
-export async function openScoring({ orm, database }: TestDatabase, councilCode = 'UZ-AN'): Promise<ScoringCycle> {
+/** A cycle of one council in which evidence is let in, and the step to the next state. */
+async function openCycle({ orm, database }: TestDatabase, councilCode: string) {
   const unitOfWork = new UnitOfWork(orm, () => {});
   const manager = viewerOf('manager', 'CYCLE_MANAGER');
   const created = await new CycleCreateCommand(unitOfWork).run(manager, {
@@ -82,28 +82,45 @@ export async function openScoring({ orm, database }: TestDatabase, councilCode =
     }
   };
   await step('EVIDENCE_OPEN');
-  await bringAllEvidence(database, cycleId);
-  await step('EVIDENCE_CLOSED');
   const evaluation = await database
     .selectFrom('evaluation')
     .select('id')
     .where('cycle_id', '=', cycleId)
     .executeTakeFirstOrThrow();
-  const raters = new RaterService(unitOfWork, voidScores);
-  for (const name of ['rater1', 'rater2', 'rater3']) {
-    const rater = viewerOf(name, 'RATER');
-    await raters.assign(manager, { raterId: rater.accountId, evaluationIds: [evaluation.id] });
-    await raters.declare(rater, { evaluationIds: [evaluation.id], kind: 'NONE' });
-  }
-  await step('SCORING');
+  return { unitOfWork, manager, cycleId, evaluationId: evaluation.id, step };
+}
+
+/** A cycle as clients see it. */
+async function shown({ database }: TestDatabase, cycleId: string, evaluationId: string): Promise<ScoringCycle> {
   const items = await database
     .selectFrom('evaluation_item')
     .select(['id', 'indicator_code'])
-    .where('evaluation_id', '=', evaluation.id)
+    .where('evaluation_id', '=', evaluationId)
     .execute();
   return {
     cycleId: encodeNodeId('RatingCycle', cycleId),
-    evaluationId: encodeNodeId('Evaluation', evaluation.id),
+    evaluationId: encodeNodeId('Evaluation', evaluationId),
     items: new Map(items.map((item) => [item.indicator_code, encodeNodeId('EvaluationItem', item.id)])),
   };
+}
+
+/** Opens a cycle of one council for evidence, claims and measured values. */
+export async function openEvidence(test: TestDatabase, councilCode = 'UZ-AN'): Promise<ScoringCycle> {
+  const { cycleId, evaluationId } = await openCycle(test, councilCode);
+  return shown(test, cycleId, evaluationId);
+}
+
+/** Opens a cycle of one council for marks of rater1, rater2 and rater3. Ids are opaque ones, as clients see them. */
+export async function openScoring(test: TestDatabase, councilCode = 'UZ-AN'): Promise<ScoringCycle> {
+  const { unitOfWork, manager, cycleId, evaluationId, step } = await openCycle(test, councilCode);
+  await bringAllEvidence(test.database, cycleId);
+  await step('EVIDENCE_CLOSED');
+  const raters = new RaterService(unitOfWork, voidScores);
+  for (const name of ['rater1', 'rater2', 'rater3']) {
+    const rater = viewerOf(name, 'RATER');
+    await raters.assign(manager, { raterId: rater.accountId, evaluationIds: [evaluationId] });
+    await raters.declare(rater, { evaluationIds: [evaluationId], kind: 'NONE' });
+  }
+  await step('SCORING');
+  return shown(test, cycleId, evaluationId);
 }

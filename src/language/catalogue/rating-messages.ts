@@ -68,14 +68,15 @@ export const ratingMessages = {
     en: 'Parts of the methodology are not public, so it cannot open a cycle.',
   },
   METHODOLOGY_INVALID: {
-    uzLatn: 'Metodikaning shu joyi oʻz qoidasini buzadi.',
-    ru: 'Это место методики нарушает её правило.',
-    en: 'The methodology breaks one of its rules here.',
+    uzLatn: 'Metodikaning shu joyi {rule} qoidasini buzadi: {sentence}',
+    ru: 'Это место методики нарушает правило {rule}: {sentence}',
+    en: 'The methodology breaks the rule {rule} here: {sentence}',
   },
   COMMITMENT_MISMATCH: {
-    uzLatn: 'Nazorat kodi bahoga mos kelmadi. Bahoni qayta yuboring.',
-    ru: 'Контрольный код не соответствует оценке. Отправьте оценку заново.',
-    en: 'The check code does not match the mark. Submit the mark again.',
+    uzLatn:
+      'Nazorat kodi saqlangan bahoga (qiymat eng qisqa yozuvda, asos), tuz, band, davr va taxallusga mos kelmadi. Loyihani qayta oʻqib, kodni {recipe} tavsifi boʻyicha yangidan hisoblang.',
+    ru: 'Контрольный код не соответствует сохранённой оценке (значение в кратчайшей записи, обоснование), соли, пункту, циклу и псевдониму. Прочтите черновик заново и вычислите код по описанию {recipe}.',
+    en: 'The check code is not that of the mark as it is kept (value in its shortest form, reasons), the salt, the item, the cycle and the pseudonym. Read the draft again and make the code as {recipe} describes.',
   },
   JUSTIFICATION_REQUIRED: {
     uzLatn: 'Asoslang: kamida {minimum} ta belgi kerak.',

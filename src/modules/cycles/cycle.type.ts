@@ -7,6 +7,7 @@ import { describedEnum } from '../../relay/described-enum.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { Node } from '../../relay/nodes/node.js';
 import { CursorScalar, LocalDateScalar, Sha256Scalar } from '../../relay/scalars.js';
+import { methodologyHashDescription } from '../methodologies/index.js';
 import type { RatingCycleRow } from './cycle.loader.js';
 import { ratingCycleMachine } from './rating-cycle.machine.js';
 import type { RatingCycleState } from './rating-cycle.entity.js';
@@ -40,7 +41,9 @@ export class RatingCycleType extends Node {
   @Field(() => ratingCycleStateEnum, { description: 'Where it stands.' })
   readonly state!: RatingCycleState;
 
-  @Field(() => Sha256Scalar, { description: 'The hash of the methodology version that it is bound to.' })
+  @Field(() => Sha256Scalar, {
+    description: `The hash of the methodology version that it is bound to, its \`contentHash\`. ${methodologyHashDescription}`,
+  })
   readonly methodologyHash!: string;
 
   @Field(() => LocalDateScalar, { description: 'The first day of the rated period.' })

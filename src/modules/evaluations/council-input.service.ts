@@ -6,6 +6,7 @@ import { cleanText } from '../../language/index.js';
 import { compare, parseDecimal, ZERO } from '../../scoring/index.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
 import { seesEvaluation } from '../cycles/index.js';
+import { changedClaim, type ClaimChanges, claimFaults, readClaim } from './claim-changes.js';
 import { type ItemFacts, mayAssessOwn, mayMeasure } from './mark.policy.js';
 import { measurementRecorded, selfAssessmentSaved } from './mark.stream.js';
 import { MeasurementEntity } from './measurement.entity.js';
@@ -13,10 +14,8 @@ import { type ItemContext, itemContext } from './score-save.command.js';
 import { SelfAssessmentEntity } from './self-assessment.entity.js';
 
 /** A council's claim on one item. */
-export interface SelfAssessmentSave {
+export interface SelfAssessmentSave extends ClaimChanges {
   readonly itemId: string | null;
-  readonly claimedPoints?: string | null | undefined;
-  readonly note?: string | null | undefined;
   /** The version of the claim that is changed; null for the first one. */
   readonly version?: number | null | undefined;
   readonly idempotencyKey?: string | null | undefined;
@@ -35,14 +34,14 @@ export interface MeasurementRecord {
 export class CouncilInputService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** Saves what a council claims for itself on an item. */
+  /** Saves what a council claims for itself on an item: what is left out stays. */
   async saveSelfAssessment(viewer: Viewer, request: SelfAssessmentSave): Promise<Outcome<{ itemId: string }>> {
     if (!isSignedIn(viewer)) {
       return fault('UNAUTHENTICATED');
     }
-    const note = request.note ? cleanText(request.note, { min: 1, max: 5_000, multiline: true }) : null;
-    if (note && !note.ok) {
-      return fault(note.code, ['note'], { minimum: 1, maximum: 5_000 });
+    const read = readClaim(request);
+    if (!read.ok) {
+      return read;
     }
     const { itemId } = request;
     if (itemId === null) {
@@ -66,22 +65,20 @@ export class CouncilInputService {
         if (refusal.length > 0) {
           return faults(refusal);
         }
-        const claimed = request.claimedPoints ? parseDecimal(request.claimedPoints) : null;
-        const greatest = parseDecimal(context.indicator.maxPoints ?? '0');
-        if (claimed && (compare(claimed, ZERO) < 0 || (greatest && compare(claimed, greatest) > 0))) {
-          const maximum = context.indicator.maxPoints ?? '0';
-          return fault('OUT_OF_RANGE', ['claimedPoints'], { minimum: 0, maximum });
+        const wrong = claimFaults(read.value, context.indicator.maxPoints);
+        if (wrong.length > 0) {
+          return faults(wrong);
         }
         const known = await em.findOne(SelfAssessmentEntity, { itemId });
         if ((known?.version ?? null) !== (request.version ?? null)) {
           return fault('VERSION_CONFLICT', ['version']);
         }
-        const values = {
-          claimedPoints: request.claimedPoints ?? null,
-          note: note?.text ?? null,
-          preparedBy: viewer.accountId,
-          updatedAt: now,
-        };
+        const { claimedPoints = null, note = null } = known ?? {};
+        const claim = changedClaim({ claimedPoints, note }, read.value);
+        if (!claim) {
+          return fault('NOTHING_TO_CHANGE');
+        }
+        const values = { ...claim, preparedBy: viewer.accountId, updatedAt: now };
         if (known) {
           em.assign(known, values);
         } else {
@@ -104,7 +101,7 @@ export class CouncilInputService {
           action: 'selfAssessment.saved',
           subjectType: 'EvaluationItem',
           subjectId: itemId,
-          body: { claimedPoints: request.claimedPoints ?? null },
+          body: { claimedPoints: claim.claimedPoints },
         });
         return ok({ itemId });
       },

@@ -31,7 +31,7 @@ export const EvaluationItemEntity = defineEntity({
     criterionCode: p.text(),
     ordinal: p.integer(),
     state: p.enum(evaluationItemStates).default('PENDING'),
-    /** The exact official points as a fraction or whole number ("32/7", "12"); null without a number. */
+    /** The exact official points as a fraction or whole number ("32/7", "12"), zero for missing evidence that counts so; null without a number. */
     officialPoints: p.text().nullable(),
     officialBasis: p.enum(officialBases).nullable(),
     officialReason: p.text().nullable(),

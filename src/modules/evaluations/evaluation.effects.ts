@@ -14,6 +14,7 @@ import {
 } from '../../scoring/index.js';
 import { type CycleEffects, type CycleStep, EvaluationEntity } from '../cycles/index.js';
 import { type MethodologyBody, MethodologyVersionEntity, rulesOf } from '../methodologies/index.js';
+import { commitmentRecipe } from './commitment-description.js';
 import { type EvaluationItem, EvaluationItemEntity, type OfficialBasis } from './evaluation-item.entity.js';
 import { marksRevealed, officialPointsSet } from './mark.stream.js';
 import { markValueOf } from './mark-value.js';
@@ -132,7 +133,7 @@ async function revealMarks(transaction: Transaction, step: CycleStep): Promise<r
   }
   const broken = marks.find((mark) => !isSound(mark, step.cycle.id));
   if (broken) {
-    return [{ code: 'COMMITMENT_MISMATCH', path: ['to'] }];
+    return [{ code: 'COMMITMENT_MISMATCH', path: ['to'], parameters: { recipe: commitmentRecipe } }];
   }
   if (marks.length > 0) {
     await database
@@ -235,7 +236,7 @@ async function settleItems(transaction: Transaction, step: CycleStep): Promise<r
       measured: now.get(`${councilId} ${item.indicatorCode}`) ?? null,
       previous: previous ?? null,
     });
-    item.officialPoints = outcome.kind === 'POINTS' ? toExactString(outcome.points) : null;
+    item.officialPoints = pointsOf(outcome, rules);
     item.officialBasis = basis;
     item.officialReason = outcome.kind === 'NOT_SCORED' ? outcome.reason : null;
     item.state = 'LOCKED';
@@ -257,6 +258,14 @@ async function settleItems(transaction: Transaction, step: CycleStep): Promise<r
     transaction.publish(officialPointsSet(evaluationId));
   }
   return [];
+}
+
+/** The points of an outcome. Missing evidence is zero, unless the council is not rated before it is resolved. */
+function pointsOf(outcome: ItemOutcome, { noEvidenceRule }: MethodologyRules): string | null {
+  if (outcome.kind === 'NO_EVIDENCE') {
+    return noEvidenceRule === 'ZERO' ? '0' : null;
+  }
+  return outcome.kind === 'POINTS' ? toExactString(outcome.points) : null;
 }
 
 /** The outcome of one item: of its measured value, or of its raters' marks. */

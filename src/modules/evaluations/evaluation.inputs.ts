@@ -4,6 +4,7 @@ import { DecimalScalar, Sha256Scalar, UuidScalar } from '../../relay/scalars.js'
 import { idempotencyKeyField } from '../accounts/index.js';
 import { evaluationStateEnum, EvaluationType } from '../cycles/index.js';
 import type { EvaluationState } from '../cycles/index.js';
+import { commitmentDescription } from './commitment-description.js';
 import { EvaluationItemType } from './item.type.js';
 import type { ScoreValueKind } from './score.entity.js';
 import { scoreValueKindEnum } from './score.type.js';
@@ -32,7 +33,10 @@ export class ScoreValueInput {
   @Field(() => scoreValueKindEnum, { description: 'Which kind of mark.' })
   readonly kind!: ScoreValueKind;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'The points, with POINTS alone.' })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'The points, with POINTS alone. They are kept in the shortest form of the number, "6.5" for "6.50".',
+  })
   readonly points?: string | null;
 
   @Field(() => String, { nullable: true, description: 'The code of the level, with LEVEL alone.' })
@@ -70,13 +74,10 @@ export class CommitmentInput {
   @Field(() => ID, { description: 'The item.' })
   readonly itemId!: string;
 
-  @Field(() => String, { description: '32 random bytes in base64url, made anew for each mark.' })
+  @Field(() => String, { description: '32 random bytes, made anew for each mark, in base64url without padding: 43 characters.' })
   readonly salt!: string;
 
-  @Field(() => Sha256Scalar, {
-    description:
-      'SHA-256 over the canonical JSON (RFC 8785) of {domain "kengash/mark/1", cycle, evaluationItem, round 0, rater (the pseudonym), value, justificationHash, salt}; justificationHash over {domain "kengash/justification/1", salt, text}.',
-  })
+  @Field(() => Sha256Scalar, { description: commitmentDescription })
   readonly hash!: string;
 }
 
@@ -94,7 +95,9 @@ export class ScoreSubmitInput {
 }
 
 /** Input of `selfAssessmentSave`. */
-@InputType('SelfAssessmentSaveInput', { description: 'What a council claims for itself on an item.' })
+@InputType('SelfAssessmentSaveInput', {
+  description: 'What a council claims for itself on an item. What is left out stays; null empties.',
+})
 export class SelfAssessmentSaveInput {
   @Field(() => ID, { description: 'The item.' })
   readonly itemId!: string;

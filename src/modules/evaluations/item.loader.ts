@@ -67,7 +67,7 @@ export const itemById = defineLoader<string, ItemRow | null>(async (database, id
   return inOrder(ids, rows, (row) => row.id);
 });
 
-/** The marks of an item, replaced ones too, in the order of the pseudonyms; whoever asks: visibility is for the caller. */
+/** The marks of an item, replaced and void ones too, in the order of the pseudonyms; visibility is for the caller. */
 export const scoresOfItem = defineLoader<string, ScoreRow[]>(async (database, ids) => {
   const rows = await database
     .selectFrom('score')
@@ -75,7 +75,7 @@ export const scoresOfItem = defineLoader<string, ScoreRow[]>(async (database, id
     .selectAll('score')
     .select(['rater_assignment.rater_id', 'rater_assignment.pseudonym'])
     .where('score.item_id', 'in', ids)
-    .where('score.state', 'in', ['COMMITTED', 'SUPERSEDED', 'REVEALED', 'LOCKED'])
+    .where('score.state', 'in', ['COMMITTED', 'SUPERSEDED', 'REVEALED', 'LOCKED', 'VOID'])
     .orderBy('rater_assignment.pseudonym')
     .orderBy('score.created_at')
     .execute();

@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { noId } from '../../database/stable-id.js';
 import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connections/connection.js';
 import { countRows, page } from '../../relay/connections/keyset.js';
@@ -45,6 +45,7 @@ import {
   mayReadMark,
   mayReadOfficial,
   mayReadProgress,
+  mayReadRevealed,
   mayReadSelfAssessment,
 } from './mark.policy.js';
 import { ScoreDraftType, ScoreType, toDraft, toScore } from './score.type.js';
@@ -120,7 +121,7 @@ export class EvaluationItemResolver {
   }
 
   @FieldResolver(() => [ScoreType], {
-    description: "The marks that the viewer may see: one's own; all of them once revealed, for raters, facilitators and auditors; those that were replaced, for auditors.",
+    description: "The marks that the viewer may see: one's own; all of them once revealed, for raters, facilitators and auditors; then those that were replaced or whose rater left, for auditors.",
   })
   async scores(@Root() { row }: EvaluationItemType, @Ctx() context: Context): Promise<ScoreType[]> {
     const item = await facts(row, context);
@@ -128,6 +129,19 @@ export class EvaluationItemResolver {
     return scores
       .filter((score) => mayReadMark(context.viewer, item, { raterId: score.rater_id, state: score.state }))
       .map(toScore);
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      'How many raters have left after they had submitted a mark on the item, so that it counts for nothing. Null until the marks are revealed, and for those who do not see them.',
+  })
+  async withheld(@Root() { row }: EvaluationItemType, @Ctx() context: Context): Promise<number | null> {
+    if (!mayReadRevealed(context.viewer, await facts(row, context))) {
+      return null;
+    }
+    const scores = await context.loaders.of(scoresOfItem).load(row.id);
+    return new Set(scores.filter(({ state }) => state === 'VOID').map(({ rater_id }) => rater_id)).size;
   }
 
   @FieldResolver(() => ScoreDraftType, { nullable: true, description: "The viewer's own draft; null without one." })
@@ -144,7 +158,7 @@ export class EvaluationItemResolver {
   async selfAssessment(@Root() { row }: EvaluationItemType, @Ctx() context: Context): Promise<SelfAssessmentType | null> {
     const { viewer, loaders } = context;
     const scores = await loaders.of(scoresOfItem).load(row.id);
-    const hasSubmitted = scores.some((score) => score.rater_id === viewer.accountId);
+    const hasSubmitted = scores.some(({ rater_id, state }) => rater_id === viewer.accountId && state !== 'VOID');
     if (!mayReadSelfAssessment(viewer, await facts(row, context), hasSubmitted)) {
       return null;
     }

@@ -81,16 +81,26 @@ export function factsOf(row: ItemRow, raters: Raters): ItemFacts {
 /** Official points. */
 @ObjectType('OfficialPoints', { description: 'The official points of an item.', simpleResolvers: true })
 export class OfficialPointsType {
-  @Field(() => DecimalScalar, { nullable: true, description: 'Rounded to four decimals for display; null without points.' })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Rounded to four decimals for display; null where `exact` is.',
+  })
   readonly points!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The exact points, a whole number or a fraction such as 32/7.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The exact points, a whole number or a fraction such as 32/7. Missing evidence is 0, or null where the methodology wants it resolved first. Null too where the indicator does not apply, and where no outcome could be found.',
+  })
   readonly exact!: string | null;
 
   @Field(() => officialBasisEnum, { nullable: true, description: 'Where they come from; null where none could be found.' })
   readonly basis!: OfficialBasis | null;
 
-  @Field(() => String, { nullable: true, description: 'Why there are none, as a code; null where there are.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why no outcome could be found, as a code; null where one was, as `basis` says, with points or without.',
+  })
   readonly reason!: string | null;
 }
 

@@ -29,23 +29,26 @@ const isRater = (viewer: Viewer, { raterIds }: ItemFacts): boolean =>
  * Whether the viewer may see a mark: one's own always; another's only once all were revealed together, and then the
  * raters of the evaluation, the facilitator and the auditor. No office opens a hidden mark, and none that was not
  * revealed with the others. What a rater has replaced before the close is for the auditor alone, after the reveal: so
- * nobody looks at the council's claim behind a throw-away mark unseen.
+ * nobody looks at the council's claim behind a throw-away mark unseen. So is what a rater has left behind: it counts for
+ * nothing and stays on record.
  */
 export function mayReadMark(
   viewer: Viewer,
   item: ItemFacts,
   mark: { readonly raterId: string; readonly state: ScoreState },
 ): boolean {
-  const isRevealed = revealed.has(item.state);
-  if (mark.state === 'SUPERSEDED') {
-    return isRevealed && hasRole(viewer, 'AUDITOR') && !isRater(viewer, item);
+  if (mark.state === 'SUPERSEDED' || mark.state === 'VOID') {
+    return revealed.has(item.state) && hasRole(viewer, 'AUDITOR') && !isRater(viewer, item);
   }
   if (isSignedIn(viewer) && viewer.accountId === mark.raterId) {
     return true;
   }
-  return (
-    isRevealed && mark.state !== 'COMMITTED' && (isRater(viewer, item) || hasRole(viewer, 'FACILITATOR', 'AUDITOR'))
-  );
+  return mark.state !== 'COMMITTED' && mayReadRevealed(viewer, item);
+}
+
+/** Whether the viewer may see what all marks of an item were, and how many were withheld: only after the reveal. */
+export function mayReadRevealed(viewer: Viewer, item: ItemFacts): boolean {
+  return revealed.has(item.state) && (isRater(viewer, item) || hasRole(viewer, 'FACILITATOR', 'AUDITOR'));
 }
 
 /** Whether the viewer may see official points: offices and raters once settled, the council with the preliminary result. */

@@ -3,6 +3,7 @@ import type { Outcome, Transaction, UnitOfWork } from '../../database/unit-of-wo
 import { decisionFaults, objectFaults, refused } from '../../decision.js';
 import { type Fault, fault, faults, ok } from '../../errors.js';
 import { cleanText } from '../../language/index.js';
+import { shortestDecimal } from '../../ledger/index.js';
 import { whyInadmissible } from '../../scoring/index.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
 import {
@@ -157,7 +158,8 @@ export class ScoreSaveCommand {
         const known = await em.findOne(ScoreDraftEntity, { assignmentId: assignment.id, itemId });
         const values = {
           valueKind: request.valueKind,
-          valuePoints: request.valuePoints,
+          // As it will be committed to, so that what the rater reads back is what is hashed.
+          valuePoints: request.valuePoints && shortestDecimal(request.valuePoints),
           valueLevel: request.valueLevel,
           justification: text.text,
           confidence,

@@ -9,6 +9,7 @@ import { isSignedIn, type Viewer } from '../accounts/index.js';
 import { EvaluationEntity, managerIds, RaterAssignmentEntity, RatingCycleEntity, seesEvaluation } from '../cycles/index.js';
 import { broughtEvidence } from '../evidence/index.js';
 import { EvaluationItemEntity } from './evaluation-item.entity.js';
+import { commitmentRecipe } from './commitment-description.js';
 import { lackingEvidence } from './evidence-rule.js';
 import { type Progress, progressOf } from './item.loader.js';
 import { mayMark } from './mark.policy.js';
@@ -136,7 +137,8 @@ export class ScoreSubmitCommand {
             continue;
           }
           if (!isCommittedTo(draft, commitment, context, assignment.pseudonym)) {
-            found.push({ code: 'COMMITMENT_MISMATCH', path: [...path, 'hash'] });
+            const parameters = { recipe: commitmentRecipe };
+            found.push({ code: 'COMMITMENT_MISMATCH', path: [...path, 'hash'], parameters });
             continue;
           }
           const earlier = await em.findOne(ScoreEntity, { assignmentId: assignment.id, itemId, state: 'COMMITTED' });

@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { shortestDecimal } from '../../ledger/index.js';
 import { describedEnum } from '../../relay/described-enum.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { DecimalScalar, Sha256Scalar } from '../../relay/scalars.js';
@@ -19,7 +20,7 @@ export const scoreStateEnum = describedEnum<ScoreState>('ScoreState', 'Where a s
   SUPERSEDED: 'Replaced by a later mark of the same rater before the close.',
   REVEALED: 'Revealed together with all others.',
   LOCKED: 'Part of the official points.',
-  VOID: 'Out of the computation, because its rater left.',
+  VOID: 'Out of the computation, because its rater left; on record for the auditor.',
 });
 
 /** What a mark rests on. */
@@ -55,7 +56,7 @@ export class ScoreType {
   @Field(() => scoreValueKindEnum, { description: 'What it says.' })
   readonly kind!: ScoreValueKind;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'The points; null for other kinds.' })
+  @Field(() => DecimalScalar, { nullable: true, description: 'The points in the shortest form of the number; null for other kinds.' })
   readonly points!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The code of the level; null for other kinds.' })
@@ -70,10 +71,12 @@ export class ScoreType {
   @Field(() => [EvidenceReferenceType], { description: 'The evidence that it rests on, as the rater says.' })
   readonly evidenceReferences!: readonly EvidenceReferenceType[];
 
-  @Field(() => Sha256Scalar, { description: "The commitment's hash, made by the rater's client." })
+  @Field(() => Sha256Scalar, {
+    description: "The commitment's hash, made by the rater's client; `CommitmentInput.hash` says of what.",
+  })
   readonly commitmentHash!: string;
 
-  @Field(() => String, { description: "The commitment's salt." })
+  @Field(() => String, { description: "The commitment's salt, as the rater's client sent it." })
   readonly commitmentSalt!: string;
 }
 
@@ -84,7 +87,7 @@ export function toScore(row: ScoreRow): ScoreType {
     state: row.state,
     round: row.round,
     kind: row.value_kind,
-    points: row.value_points,
+    points: row.value_points && shortestDecimal(row.value_points),
     level: row.value_level,
     justification: row.justification,
     confidence: row.confidence,
@@ -100,7 +103,7 @@ export class ScoreDraftType {
   @Field(() => scoreValueKindEnum, { description: 'What it says.' })
   readonly kind!: ScoreValueKind;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'The points; null for other kinds.' })
+  @Field(() => DecimalScalar, { nullable: true, description: 'The points in the shortest form of the number; null for other kinds.' })
   readonly points!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The code of the level; null for other kinds.' })
@@ -120,7 +123,7 @@ export class ScoreDraftType {
 export function toDraft(row: ScoreDraftRow): ScoreDraftType {
   return {
     kind: row.value_kind,
-    points: row.value_points,
+    points: row.value_points && shortestDecimal(row.value_points),
     level: row.value_level,
     justification: row.justification,
     confidence: row.confidence,

@@ -14,4 +14,4 @@ export {
 export { MethodologyCommandResolver } from './methodology-command.resolver.js';
 export { rulesOf } from './methodology-rules.js';
 export { type IsVersionInUse, MethodologyService } from './methodology.service.js';
-export { MethodologyVersionType, toMethodology, toMethodologyVersion } from './methodology.type.js';
+export { methodologyHashDescription, MethodologyVersionType, toMethodology, toMethodologyVersion } from './methodology.type.js';

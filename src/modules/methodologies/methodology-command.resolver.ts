@@ -3,14 +3,19 @@ import type { Outcome } from '../../database/unit-of-work.js';
 import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import { type Context, userErrors } from '../accounts/index.js';
 import {
+  MethodologyVersionApproveInput,
   MethodologyVersionApprovePayload,
   MethodologyVersionCreateInput,
   MethodologyVersionCreatePayload,
+  MethodologyVersionDiscardInput,
   MethodologyVersionDiscardPayload,
-  MethodologyVersionMoveInput,
   type MethodologyVersionPayload,
+  MethodologyVersionRetireInput,
   MethodologyVersionRetirePayload,
+  MethodologyVersionReturnInput,
   MethodologyVersionReturnPayload,
+  type MethodologyVersionStepInput,
+  MethodologyVersionSubmitInput,
   MethodologyVersionSubmitPayload,
 } from './methodology.inputs.js';
 import { readVersion } from './methodology.resolver.js';
@@ -38,7 +43,7 @@ export class MethodologyCommandResolver {
 
   @Mutation(() => MethodologyVersionSubmitPayload, { description: 'Hands a draft in for review. For methodologists.' })
   methodologyVersionSubmit(
-    @Arg('input', () => MethodologyVersionMoveInput, inputArgument) input: MethodologyVersionMoveInput,
+    @Arg('input', () => MethodologyVersionSubmitInput, inputArgument) input: MethodologyVersionStepInput,
     @Ctx() context: Context,
   ): Promise<MethodologyVersionPayload> {
     return this.#move('submit', input, context);
@@ -48,7 +53,7 @@ export class MethodologyCommandResolver {
     description: 'Sends a version under review back to its authors, with a comment. For approvers.',
   })
   methodologyVersionReturn(
-    @Arg('input', () => MethodologyVersionMoveInput, inputArgument) input: MethodologyVersionMoveInput,
+    @Arg('input', () => MethodologyVersionReturnInput, inputArgument) input: MethodologyVersionStepInput,
     @Ctx() context: Context,
   ): Promise<MethodologyVersionPayload> {
     return this.#move('return', input, context);
@@ -58,7 +63,7 @@ export class MethodologyCommandResolver {
     description: 'Approves a version: it gets its hash and never changes again. For an approver who did not write it.',
   })
   methodologyVersionApprove(
-    @Arg('input', () => MethodologyVersionMoveInput, inputArgument) input: MethodologyVersionMoveInput,
+    @Arg('input', () => MethodologyVersionApproveInput, inputArgument) input: MethodologyVersionStepInput,
     @Ctx() context: Context,
   ): Promise<MethodologyVersionPayload> {
     return this.#move('approve', input, context);
@@ -68,7 +73,7 @@ export class MethodologyCommandResolver {
     description: 'Takes an approved version out of use. For approvers; not while an open cycle uses it.',
   })
   methodologyVersionRetire(
-    @Arg('input', () => MethodologyVersionMoveInput, inputArgument) input: MethodologyVersionMoveInput,
+    @Arg('input', () => MethodologyVersionRetireInput, inputArgument) input: MethodologyVersionStepInput,
     @Ctx() context: Context,
   ): Promise<MethodologyVersionPayload> {
     return this.#move('retire', input, context);
@@ -76,7 +81,7 @@ export class MethodologyCommandResolver {
 
   @Mutation(() => MethodologyVersionDiscardPayload, { description: 'Gives up a draft. For methodologists.' })
   methodologyVersionDiscard(
-    @Arg('input', () => MethodologyVersionMoveInput, inputArgument) input: MethodologyVersionMoveInput,
+    @Arg('input', () => MethodologyVersionDiscardInput, inputArgument) input: MethodologyVersionStepInput,
     @Ctx() context: Context,
   ): Promise<MethodologyVersionPayload> {
     return this.#move('discard', input, context);
@@ -84,7 +89,7 @@ export class MethodologyCommandResolver {
 
   async #move(
     action: MethodologyVersionAction,
-    input: MethodologyVersionMoveInput,
+    input: MethodologyVersionStepInput,
     context: Context,
   ): Promise<MethodologyVersionPayload> {
     const versionId = decodeNodeIdOf('MethodologyVersion', input.id);

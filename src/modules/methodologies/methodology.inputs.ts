@@ -25,7 +25,8 @@ export class MethodologyVersionCreateInput {
   readonly methodology?: MethodologyInput | null;
 
   @Field(() => JsonObjectScalar, {
-    description: 'The whole body, of the shape that `MethodologyVersion.body` has. Faults name their place in it.',
+    description:
+      'The whole body, of the shape that the query `methodologyBodySchema` gives as JSON Schema, every key there or refused; an example is the `body` of any version. Faults name their place in it, and the rule that is broken.',
   })
   readonly body!: Record<string, unknown>;
 
@@ -36,21 +37,56 @@ export class MethodologyVersionCreateInput {
   readonly idempotencyKey?: string | null;
 }
 
-/** Input of the steps of a version along its path. */
-@InputType('MethodologyVersionMoveInput', { description: 'Which version takes the step.' })
-export class MethodologyVersionMoveInput {
+/** What the inputs of all steps of a version share. */
+interface StepInput {
+  readonly id: string;
+  readonly version: number;
+  readonly idempotencyKey?: string | null;
+}
+
+/** Makes the input of a step of a version along its path. */
+function stepInput(mutation: string): ClassType<StepInput> {
+  @InputType(`${mutation}Input`, {
+    description: `Input of \`${mutation.charAt(0).toLowerCase()}${mutation.slice(1)}\`: which version takes the step.`,
+  })
+  class Input implements StepInput {
+    @Field(() => ID, { description: 'The methodology version.' })
+    readonly id!: string;
+
+    @Field(() => Int, { description: 'The version that the step is taken on.' })
+    readonly version!: number;
+
+    @Field(() => UuidScalar, idempotencyKeyField)
+    readonly idempotencyKey?: string | null;
+  }
+  return Input;
+}
+
+export const MethodologyVersionSubmitInput = stepInput('MethodologyVersionSubmit');
+export const MethodologyVersionApproveInput = stepInput('MethodologyVersionApprove');
+export const MethodologyVersionRetireInput = stepInput('MethodologyVersionRetire');
+export const MethodologyVersionDiscardInput = stepInput('MethodologyVersionDiscard');
+
+/** Input of `methodologyVersionReturn`. */
+@InputType('MethodologyVersionReturnInput', {
+  description: 'Input of `methodologyVersionReturn`: which version goes back to its authors, and why.',
+})
+export class MethodologyVersionReturnInput implements StepInput {
   @Field(() => ID, { description: 'The methodology version.' })
   readonly id!: string;
 
   @Field(() => Int, { description: 'The version that the step is taken on.' })
   readonly version!: number;
 
-  @Field(() => String, { nullable: true, description: 'Why, up to 2000 characters; needed to send a draft back.' })
-  readonly comment?: string | null;
+  @Field(() => String, { description: 'What the authors have to mend, 1 to 2000 characters.' })
+  readonly comment!: string;
 
   @Field(() => UuidScalar, idempotencyKeyField)
   readonly idempotencyKey?: string | null;
 }
+
+/** Input of a step, whichever it is; only `methodologyVersionReturn` has a comment. */
+export type MethodologyVersionStepInput = StepInput & { readonly comment?: string };
 
 /** The answer to a command on a version. */
 export interface MethodologyVersionPayload {

@@ -4,8 +4,10 @@ import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../r
 import { countRows, page } from '../../relay/connections/keyset.js';
 import { localeArgument, localeEnum } from '../../relay/locale.js';
 import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
+import { JsonObjectScalar } from '../../relay/scalars.js';
 import { Permission } from '../../relay/viewer-permission.js';
 import { type Context, localised, permission } from '../accounts/index.js';
+import { methodologyBodySchema } from './methodology-body.schema.js';
 import {
   methodologies,
   methodologyByCode,
@@ -56,6 +58,14 @@ export class MethodologyResolver {
     @Ctx() context: Context,
   ): Promise<MethodologyVersionType | null> {
     return readVersion(decodeNodeIdOf('MethodologyVersion', id), context);
+  }
+
+  @Query(() => JsonObjectScalar, {
+    description:
+      'The shape of the body of a methodology version as JSON Schema (2020-12): every key with its allowed values, and in its description the rules by their stable names. Public.',
+  })
+  methodologyBodySchema(): object {
+    return methodologyBodySchema;
   }
 
   @FieldResolver(() => String, { description: 'Its title; that of an illustrative one says so.' })

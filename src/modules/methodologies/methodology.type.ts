@@ -9,6 +9,10 @@ import type { MethodologyBody } from './data/methodology-body.js';
 import type { MethodologyRow, MethodologyVersionRow } from './methodology.loader.js';
 import type { MethodologyVersionState } from './methodology-version.entity.js';
 
+/** What the schema tells programmers of the hash of a methodology version: enough to check one. */
+export const methodologyHashDescription =
+  'SHA-256, as 64 hexadecimal digits in lower case, over the bytes of three parts: "kengash/methodology-version/1", a zero byte, and the canonical JSON (RFC 8785) of `MethodologyVersion.body` in UTF-8.';
+
 /** The states as the schema shows them. */
 export const methodologyVersionStateEnum = describedEnum<MethodologyVersionState>(
   'MethodologyVersionState',
@@ -68,7 +72,7 @@ export class MethodologyVersionType extends Node {
 
   @Field(() => Sha256Scalar, {
     nullable: true,
-    description: 'The hash of its body, set when it is approved; every published figure names it.',
+    description: `${methodologyHashDescription} Set when it is approved; every published figure names it.`,
   })
   readonly contentHash!: string | null;
 
@@ -94,7 +98,8 @@ export class MethodologyVersionType extends Node {
   readonly appealDays!: number;
 
   @Field(() => JsonObjectScalar, {
-    description: 'The whole body as it is hashed: rules, criteria, indicators. The key names are stable.',
+    description:
+      'The whole body as it is hashed: rules, criteria, indicators. Its shape is that of `methodologyBodySchema`; the key names are stable.',
   })
   readonly body!: MethodologyBody;
 

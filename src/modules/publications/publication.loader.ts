@@ -28,12 +28,47 @@ export const publicationByNumber = defineLoader<number, PublicationRow | null>(a
 });
 
 /** Who approved a publication, in the order of approval. */
-export const approversOf = defineLoader<string, string[]>(async (database, ids) => {
+export interface Approvals {
+  /** Everybody who ever has. */
+  readonly given: readonly string[];
+  /**
+   * Those whose yes counts: to the snapshot as it is, of an active account that still is an approver. Of what is
+   * published they are all, for they counted then.
+   */
+  readonly standing: readonly string[];
+}
+
+/** The approvals of publications. */
+export const approvalsOf = defineLoader<string, Approvals>(async (database, ids) => {
   const rows = await database
     .selectFrom('publication_approval')
-    .select(['publication_id', 'approver_id'])
-    .where('publication_id', 'in', ids)
-    .orderBy('id')
+    .innerJoin('publication', 'publication.id', 'publication_approval.publication_id')
+    .innerJoin('account', 'account.id', 'publication_approval.approver_id')
+    .select(['publication_approval.publication_id', 'publication_approval.approver_id'])
+    .select((eb) =>
+      eb
+        .or([
+          eb('publication.published_at', 'is not', null),
+          eb.and([
+            eb('publication_approval.snapshot_hash', '=', eb.ref('publication.snapshot_hash')),
+            eb('account.status', '=', 'ACTIVE'),
+            eb.exists(
+              eb
+                .selectFrom('role_grant')
+                .select('role_grant.id')
+                .whereRef('role_grant.account_id', '=', 'account.id')
+                .where('role_grant.role', '=', 'APPROVER')
+                .where('role_grant.revoked_at', 'is', null),
+            ),
+          ]),
+        ])
+        .as('stands'),
+    )
+    .where('publication_approval.publication_id', 'in', ids)
+    .orderBy('publication_approval.id')
     .execute();
-  return grouped(ids, rows, (row) => row.publication_id).map((group) => group.map((row) => row.approver_id));
+  return grouped(ids, rows, (row) => row.publication_id).map((group) => ({
+    given: group.map((row) => row.approver_id),
+    standing: group.filter((row) => row.stands).map((row) => row.approver_id),
+  }));
 });

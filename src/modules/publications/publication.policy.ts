@@ -21,6 +21,14 @@ export function mayReadApprovers(viewer: Viewer): boolean {
   return hasRole(viewer, 'APPROVER', 'AUDITOR');
 }
 
+/**
+ * Those who may not say yes once more: all who have. Only where enough of them stand without the table being published,
+ * for one had lost the role for a time, may any approver take the last step.
+ */
+export function approversHeard(given: readonly string[], standing: readonly string[]): readonly string[] {
+  return standing.length < neededApprovals ? given : [];
+}
+
 /** What the rule of approval looks at. */
 export interface ApprovalFacts {
   readonly state: PublicationState;

@@ -19,13 +19,13 @@ import {
 } from '../accounts/index.js';
 import { councilsThatBar, RatingCycleType, readCycle } from '../cycles/index.js';
 import {
-  approversOf,
+  approvalsOf,
   publicationById,
   publicationByNumber,
   publicationOrdering,
   publicationsFor,
 } from './publication.loader.js';
-import { mayApprove, mayReadApprovers, mayReadPublication, mayReadStaged } from './publication.policy.js';
+import { approversHeard, mayApprove, mayReadApprovers, mayReadPublication, mayReadStaged } from './publication.policy.js';
 import type { PublicationService } from './publication.service.js';
 import { PublicationConnection, PublicationRowType, PublicationType, toPublication } from './publication.type.js';
 
@@ -100,18 +100,24 @@ export class PublicationResolver {
     return readCycle(publication.cycleId, context);
   }
 
-  @FieldResolver(() => Int, { description: 'How many approvers have said yes; two are needed.' })
+  @FieldResolver(() => Int, {
+    description:
+      'How many approvers have said yes; two are needed. Before publication the yes of somebody who is no approver any more does not count.',
+  })
   async approvalCount(@Root() publication: PublicationType, @Ctx() context: Context): Promise<number> {
-    return (await context.loaders.of(approversOf).load(publication.publicationId)).length;
+    return (await context.loaders.of(approvalsOf).load(publication.publicationId)).standing.length;
   }
 
-  @FieldResolver(() => [ID], { nullable: true, description: 'The accounts of its approvers, for approvers and auditors.' })
+  @FieldResolver(() => [ID], {
+    nullable: true,
+    description: 'The accounts of the approvers whose yes counts, for approvers and auditors.',
+  })
   async approverIds(@Root() publication: PublicationType, @Ctx() context: Context): Promise<string[] | null> {
     if (!mayReadApprovers(context.viewer)) {
       return null;
     }
-    const ids = await context.loaders.of(approversOf).load(publication.publicationId);
-    return ids.map((id) => encodeNodeId('Account', id));
+    const { standing } = await context.loaders.of(approvalsOf).load(publication.publicationId);
+    return standing.map((id) => encodeNodeId('Account', id));
   }
 
   @FieldResolver(() => [AccountType], {
@@ -122,17 +128,18 @@ export class PublicationResolver {
     if (!mayReadApprovers(context.viewer)) {
       return null;
     }
-    const ids = await context.loaders.of(approversOf).load(publication.publicationId);
-    const accounts = await Promise.all(ids.map((id) => readAccount(id, context)));
+    const { standing } = await context.loaders.of(approvalsOf).load(publication.publicationId);
+    const accounts = await Promise.all(standing.map((id) => readAccount(id, context)));
     return accounts.filter((account) => account !== null);
   }
 
   @FieldResolver(() => Permission, { description: 'Whether the viewer may approve it now.' })
   async viewerCanApprove(@Root() publication: PublicationType, @Ctx() context: Context): Promise<Permission> {
-    const [approverIds, councilIds] = await Promise.all([
-      context.loaders.of(approversOf).load(publication.publicationId),
+    const [{ given, standing }, councilIds] = await Promise.all([
+      context.loaders.of(approvalsOf).load(publication.publicationId),
       councilsThatBar(publication.cycleId, context),
     ]);
+    const approverIds = approversHeard(given, standing);
     return permission(mayApprove(context.viewer, { state: publication.state, approverIds, councilIds }), context);
   }
 
@@ -145,13 +152,16 @@ export class PublicationResolver {
   ): Promise<Payload<'publication', PublicationType>> {
     const publicationId = decodeNodeIdOf('Publication', input.id);
     const outcome = await this.publicationService.approve(context.viewer, { ...input, publicationId });
-    return outcome.ok
-      ? {
-          publication: await readPublication(outcome.value.publicationId, context),
-          positions: outcome.positions,
-          errors: [],
-        }
-      : { publication: null, positions: [], errors: userErrors(outcome.faults, context) };
+    if (outcome.ok) {
+      const publication = await readPublication(outcome.value.publicationId, context);
+      return { publication, positions: outcome.positions, errors: [] };
+    }
+    const conflict = outcome.faults.some((found) => found.code === 'VERSION_CONFLICT');
+    return {
+      publication: conflict ? await readPublication(publicationId, context) : null,
+      positions: [],
+      errors: userErrors(outcome.faults, context),
+    };
   }
 }
 

@@ -1,4 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
+import type { Database } from '../../database/tables.js';
 import type { Outcome, UnitOfWork } from '../../database/unit-of-work.js';
 import { decisionFaults } from '../../decision.js';
 import { fault, faults, ok } from '../../errors.js';
@@ -6,7 +7,8 @@ import { isSignedIn, type Viewer } from '../accounts/index.js';
 import { councilIdsOf, type CycleAdvanceCommand, RatingCycleEntity } from '../cycles/index.js';
 import { PublicationApprovalEntity } from './publication-approval.entity.js';
 import { PublicationEntity } from './publication.entity.js';
-import { mayApprove, mayReadPublication, neededApprovals } from './publication.policy.js';
+import { type Approvals, approvalsOf } from './publication.loader.js';
+import { approversHeard, mayApprove, mayReadPublication, neededApprovals } from './publication.policy.js';
 import { publicationPublished } from './publication.stream.js';
 
 /** Approves and publishes tables. */
@@ -17,7 +19,8 @@ export class PublicationService {
   ) {}
 
   /**
-   * Approves a table by the hash that the approver saw. The second approver's yes publishes it, and the cycle with it.
+   * Approves a table by the hash that the approver saw. The second approver's yes publishes it, and the cycle with it;
+   * the yes of somebody who is no approver any more does not count.
    */
   async approve(
     viewer: Viewer,
@@ -58,10 +61,10 @@ export class PublicationService {
         const lock = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
         const cycle = await em.findOneOrFail(RatingCycleEntity, { id: known.cycle_id }, lock);
         const publication = await em.findOneOrFail(PublicationEntity, { id: publicationId }, lock);
-        const approvals = await em.find(PublicationApprovalEntity, { publicationId });
+        const { given, standing } = await readApprovals(database, publicationId);
         const decision = mayApprove(viewer, {
           state: publication.state,
-          approverIds: approvals.map((approval) => approval.approverId),
+          approverIds: approversHeard(given, standing),
           councilIds: await councilIdsOf(database, cycle.id),
         });
         if (!decision.allowed) {
@@ -70,18 +73,20 @@ export class PublicationService {
         if (publication.snapshotHash !== request.snapshotHash) {
           return fault('VERSION_CONFLICT', ['snapshotHash']);
         }
-        em.create(PublicationApprovalEntity, {
-          publicationId,
-          approverId: viewer.accountId,
-          snapshotHash: request.snapshotHash,
-        });
-        transaction.enter({
-          action: 'publication.approved',
-          subjectType: 'Publication',
-          subjectId: publicationId,
-          body: { number: publication.number, snapshotHash: publication.snapshotHash },
-        });
-        if (approvals.length + 1 < neededApprovals) {
+        if (!given.includes(viewer.accountId)) {
+          em.create(PublicationApprovalEntity, {
+            publicationId,
+            approverId: viewer.accountId,
+            snapshotHash: request.snapshotHash,
+          });
+          transaction.enter({
+            action: 'publication.approved',
+            subjectType: 'Publication',
+            subjectId: publicationId,
+            body: { number: publication.number, snapshotHash: publication.snapshotHash },
+          });
+        }
+        if (new Set([...standing, viewer.accountId]).size < neededApprovals) {
           return ok({ publicationId });
         }
         const found = await this.cycles.step(transaction, cycle, 'PUBLISHED', viewer, null);
@@ -101,4 +106,12 @@ export class PublicationService {
       },
     );
   }
+}
+
+async function readApprovals(database: Database, publicationId: string): Promise<Approvals> {
+  const [approvals] = await approvalsOf.batch(database, [publicationId]);
+  if (!approvals || approvals instanceof Error) {
+    throw new Error(`the approvals of ${publicationId} cannot be read`, { cause: approvals });
+  }
+  return approvals;
 }

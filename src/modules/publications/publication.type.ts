@@ -5,6 +5,7 @@ import { describedEnum } from '../../relay/described-enum.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { Node } from '../../relay/nodes/node.js';
 import { DecimalScalar, Sha256Scalar } from '../../relay/scalars.js';
+import { methodologyHashDescription } from '../methodologies/index.js';
 import type { PublicationState } from './publication.entity.js';
 import type { PublicationRow } from './publication.loader.js';
 import type { Snapshot, SnapshotRow } from './snapshot.js';
@@ -25,6 +26,13 @@ export class PublishedCriterionType {
 
   @Field(() => String, { nullable: true, description: 'The exact points; null where nothing of it applies.' })
   readonly points!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The exact greatest points of what applies to the council: of the whole criterion, or of its applicable indicators where the rule for what does not apply is GLOBAL. Null where nothing applies, and in the first tables, which do not tell it.',
+  })
+  readonly maxPoints!: string | null;
 }
 
 /** One row of a table. */
@@ -39,7 +47,11 @@ export class PublicationRowType {
   @Field(() => String, { nullable: true, description: 'Why it could not be rated, as a code.' })
   readonly reason!: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'The rank; equal results share one.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The rank: one more than how many are better, by the published number and then by the points in the criteria that break ties (`tieBreak` of the snapshot, or of the body of the methodology version). Equal results share one.',
+  })
   readonly rank!: number | null;
 
   @Field(() => DecimalScalar, { nullable: true, description: 'The published number, 0 to 100.' })
@@ -72,17 +84,23 @@ export class PublicationType extends Node {
   readonly state!: PublicationState;
 
   @Field(() => Sha256Scalar, {
-    description: 'SHA-256 over "kengash/publication/1", a zero byte, and the snapshot text.',
+    description:
+      'SHA-256, as 64 hexadecimal digits in lower case, over the bytes of three parts: the `kind` of the snapshot ("kengash/publication/2", of the first tables "kengash/publication/1"), a zero byte, and the text of `snapshot` in UTF-8 as it is.',
   })
   readonly snapshotHash!: string;
 
-  @Field(() => String, { description: 'The snapshot as canonical JSON (RFC 8785), byte for byte as it was hashed.' })
+  @Field(() => String, {
+    description:
+      'The snapshot as canonical JSON (RFC 8785), byte for byte as it was hashed. Its member `kind` tells its shape.',
+  })
   readonly snapshot!: string;
 
   @Field(() => Date, { nullable: true, description: 'When it was published.' })
   readonly publishedAt!: Date | null;
 
-  @Field(() => Sha256Scalar, { description: 'The hash of the methodology version that every figure rests on.' })
+  @Field(() => Sha256Scalar, {
+    description: `The hash of the methodology version that every figure rests on, its \`contentHash\`. ${methodologyHashDescription}`,
+  })
   readonly methodologyHash!: string;
 
   @Field(() => Boolean, { description: "True where the methodology is an illustration and nobody's official text." })
@@ -114,7 +132,7 @@ function toRow(row: SnapshotRow, snapshot: Snapshot): PublicationRowType {
     published: row.published,
     exact: row.exact,
     category: row.category,
-    criteria: row.criteria,
+    criteria: row.criteria.map(({ code, points, maxPoints = null }) => ({ code, points, maxPoints })),
     names: row.name,
     categoryNames: snapshot.categories.find((category) => category.code === row.category)?.name ?? null,
   };

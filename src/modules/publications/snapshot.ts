@@ -1,4 +1,5 @@
 import type { TranslatedText } from '../../language/index.js';
+import { domainTags } from '../../ledger/index.js';
 import {
   type CouncilOutcomes,
   type ItemOutcome,
@@ -23,14 +24,23 @@ export interface SnapshotRow {
   readonly published: string | null;
   readonly category: string | null;
   readonly rank: number | null;
-  readonly criteria: readonly { readonly code: string; readonly points: string | null }[];
+  /** `maxPoints` are those that count for the council: under GLOBAL, those of what applies to it. Not told by the first shape. */
+  readonly criteria: readonly { readonly code: string; readonly points: string | null; readonly maxPoints?: string | null }[];
   /** The indicators that the methodology marks PUBLIC. */
-  readonly indicators: readonly { readonly code: string; readonly points: string | null; readonly basis: string | null }[];
+  readonly indicators: readonly {
+    readonly code: string;
+    readonly points: string | null;
+    readonly maxPoints?: string | null;
+    readonly basis: string | null;
+  }[];
 }
 
-/** A published table: everything that a figure rests on is in it or named by its hash. */
+/**
+ * A published table: everything that a figure rests on is in it or named by its hash. Its kind is the tag that it was
+ * hashed under; a table of an earlier kind is read like any other.
+ */
 export interface Snapshot {
-  readonly kind: 'kengash/publication/1';
+  readonly kind: typeof domainTags.publication | typeof domainTags.formerPublication;
   readonly number: number;
   readonly cycle: {
     readonly id: string;
@@ -44,6 +54,8 @@ export interface Snapshot {
   readonly publishedDecimals: number;
   readonly categoryBasis: string;
   readonly naRule: string;
+  /** Criteria whose points order equal published numbers, the first one first. Not told by the first shape. */
+  readonly tieBreak?: readonly string[];
   readonly rows: readonly SnapshotRow[];
 }
 
@@ -62,18 +74,16 @@ export interface SettledCouncil {
 }
 
 function outcomeOf({ officialPoints, officialBasis }: SettledItem): ItemOutcome {
-  if (officialPoints !== null) {
-    return scored(rational(officialPoints));
-  }
+  // The basis first: what missing evidence comes to, the rules say.
   if (officialBasis === 'NOT_APPLICABLE' || officialBasis === 'NO_EVIDENCE') {
     return { kind: officialBasis };
   }
-  return notScored('NOTHING_GIVEN');
+  return officialPoints === null ? notScored('NOTHING_GIVEN') : scored(rational(officialPoints));
 }
 
 /** Makes the table: exact totals, one rounding, categories and ranks by the rules; best rank first, then by name. */
 export function makeSnapshot(
-  head: Omit<Snapshot, 'kind' | 'rows' | 'categories' | 'publishedDecimals' | 'categoryBasis' | 'naRule'>,
+  head: Pick<Snapshot, 'number' | 'cycle' | 'methodology'>,
   body: MethodologyBody,
   councils: readonly SettledCouncil[],
 ): Snapshot {
@@ -85,17 +95,18 @@ export function makeSnapshot(
     council: council.code,
     outcomes: new Map(council.items.map((item) => [item.indicatorCode, outcomeOf(item)])),
   }));
-  const visible = new Set(
-    body.indicators.filter((indicator) => indicator.visibility === 'PUBLIC').map((indicator) => indicator.code),
+  const visible = new Map(
+    body.indicators.filter(({ visibility }) => visibility === 'PUBLIC').map(({ code, maxPoints }) => [code, maxPoints]),
   );
   const rows = scoreTable(rules, outcomes).map((row, at) => toRow(row, councils[at] as SettledCouncil, visible));
   return {
-    kind: 'kengash/publication/1',
+    kind: domainTags.publication,
     ...head,
     categories: body.categories,
     publishedDecimals: body.publishedDecimals,
     categoryBasis: body.categoryBasis,
     naRule: body.naRule,
+    tieBreak: body.tieBreak,
     rows: rows.toSorted(
       (left, right) =>
         (left.rank ?? Number.MAX_SAFE_INTEGER) - (right.rank ?? Number.MAX_SAFE_INTEGER) ||
@@ -104,10 +115,15 @@ export function makeSnapshot(
   };
 }
 
-function toRow(row: ScoreRow, council: SettledCouncil, visible: ReadonlySet<string>): SnapshotRow {
+function toRow(row: ScoreRow, council: SettledCouncil, visible: ReadonlyMap<string, string | null>): SnapshotRow {
   const indicators = council.items
     .filter((item) => visible.has(item.indicatorCode))
-    .map((item) => ({ code: item.indicatorCode, points: item.officialPoints, basis: item.officialBasis }));
+    .map(({ indicatorCode, officialPoints, officialBasis }) => ({
+      code: indicatorCode,
+      points: officialPoints,
+      maxPoints: visible.get(indicatorCode) ?? null,
+      basis: officialBasis,
+    }));
   const common = { councilCode: council.code, name: council.name, indicators };
   return row.rated
     ? {
@@ -118,7 +134,7 @@ function toRow(row: ScoreRow, council: SettledCouncil, visible: ReadonlySet<stri
         published: row.published,
         category: row.category,
         rank: row.rank,
-        criteria: row.criteria.map(({ code, points }) => ({ code, points })),
+        criteria: row.criteria.map(({ code, points, maxPoints }) => ({ code, points, maxPoints })),
       }
     : { ...common, rated: false, reason: row.reason, exact: null, published: null, category: null, rank: null, criteria: [] };
 }
