@@ -19,6 +19,7 @@ import { authenticate, type Viewer } from './modules/accounts/index.js';
 import { councilRolesOf } from './modules/councils/index.js';
 import { evidenceRoutes } from './modules/evidence/index.js';
 import type { Limits } from './pipeline/limits.js';
+import type { ClassifyFailure } from './pipeline/mask.js';
 import { Pipeline } from './pipeline/pipeline.js';
 import { StreamEngine } from './realtime/stream-engine.js';
 import { FolderStorage } from './storage/folder-storage.js';
@@ -105,9 +106,10 @@ export async function createApp(options: AppOptions): Promise<App> {
 }
 
 /** Failures of the database that clients are told of. */
-const known: Partial<Record<DatabaseFailure['kind'], { readonly code: string; readonly message: string }>> = {
-  UNAVAILABLE: { code: 'DATABASE_UNAVAILABLE', message: 'The database cannot be reached at the moment.' },
-  INPUT: { code: 'BAD_USER_INPUT', message: 'A text holds the null character.' },
+const known: Partial<Record<DatabaseFailure['kind'], ReturnType<ClassifyFailure>>> = {
+  UNAVAILABLE: { code: 'DATABASE_UNAVAILABLE' },
+  // A text with the null character.
+  INPUT: { code: 'BAD_USER_INPUT', key: 'INVALID_CHARACTERS' },
 };
 
 function createPipeline(schema: GraphQLSchema, { config, logger, limits }: AppOptions): Pipeline {

@@ -1,5 +1,5 @@
 export { normaliseApostrophes } from './apostrophes.js';
-export { message } from './catalogue/catalogue.js';
+export { message, type MessageKey } from './catalogue/catalogue.js';
 export { labelsOf, vocabularies, type Vocabulary } from './catalogue/labels/labels.js';
 export { cyrillicToLatin } from './cyrillic-to-latin.js';
 export { foldForSearch } from './fold.js';

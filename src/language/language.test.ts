@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { errorCodes } from '../errors.js';
+import { errorCodes, protocolCodes } from '../errors.js';
 import { accessMessages } from './catalogue/access-messages.js';
 import { messages } from './catalogue/catalogue.js';
 import type { CatalogueEntry } from './catalogue/entry.js';
 import { inputMessages } from './catalogue/input-messages.js';
+import { protocolMessages, situationMessages } from './catalogue/protocol-messages.js';
 import { ratingMessages } from './catalogue/rating-messages.js';
 import {
   cleanName,
@@ -102,6 +103,7 @@ describe('the catalogue', () => {
 
   it('has a message of every code, and no other', () => {
     expect(Object.keys(messages).toSorted()).toEqual(Object.keys(errorCodes).toSorted());
+    expect(Object.keys(protocolMessages).toSorted()).toEqual(Object.keys(protocolCodes).toSorted());
   });
 
   it('has labels, in derived Cyrillic too', () => {
@@ -109,7 +111,12 @@ describe('the catalogue', () => {
   });
 
   const labels = vocabularies.flatMap((name) => [...labelsOf(name)].map(([value, text]) => [`${name}.${value}`, text]));
-  const entries = Object.entries<CatalogueEntry>({ ...messages, ...Object.fromEntries(labels) });
+  const entries = Object.entries<CatalogueEntry>({
+    ...messages,
+    ...protocolMessages,
+    ...situationMessages,
+    ...Object.fromEntries(labels),
+  });
 
   it.each(entries)('%s stands in every language with the same placeholders', (_, entry) => {
     expect([entry.uzLatn, entry.ru, entry.en].every((text) => text.trim() !== '')).toBe(true);

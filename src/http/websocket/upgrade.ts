@@ -4,6 +4,8 @@ import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { OriginCheck } from '../origin.js';
 import { remoteAddressOf } from '../remote-address.js';
+import { type Locale, message, negotiateLocale } from '../../language/index.js';
+import type { ErrorAnswer } from '../answer.js';
 import { attachSocket } from './socket-connection.js';
 import { closeCodes } from './socket-limits.js';
 import { socketProtocol, type SocketProtocolOptions } from './socket-protocol.js';
@@ -26,8 +28,12 @@ export interface Sockets {
   readonly closeAll: (milliseconds: number) => Promise<void>;
 }
 
-function refuseUpgrade(socket: Duplex, status: number, reason: string): void {
-  const body = `${JSON.stringify({ errors: [{ message: reason }] })}\n`;
+/** Why a connection is not taken. */
+type UpgradeRefusal = Pick<ErrorAnswer, 'status' | 'code' | 'key'>;
+
+function refuseUpgrade(socket: Duplex, { status, code, key = code }: UpgradeRefusal, locale: Locale): void {
+  const errors = [{ message: message(key, locale), extensions: { code } }];
+  const body = `${JSON.stringify({ errors })}\n`;
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\n` +
       `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
@@ -48,18 +54,18 @@ export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets 
     handleProtocols,
   });
 
-  function refusalOf(request: IncomingMessage, address: string): readonly [number, string] | null {
+  function refusalOf(request: IncomingMessage, address: string): UpgradeRefusal | null {
     if (request.url?.split('?')[0] !== options.path) {
-      return [404, `WebSocket connections are taken at ${options.path}.`];
+      return { status: 404, code: 'NOT_FOUND', key: 'PATH_NOT_FOUND' };
     }
     if (options.isStopping()) {
-      return [503, 'The server is about to stop.'];
+      return { status: 503, code: 'SERVER_STOPPING' };
     }
     if (!options.isAllowedOrigin(request)) {
-      return [403, 'This origin may not connect.'];
+      return { status: 403, code: 'FORBIDDEN_ORIGIN' };
     }
     return (connections.get(address) ?? 0) >= limits.connections
-      ? [429, 'Too many connections from this address.']
+      ? { status: 429, code: 'RATE_LIMITED', key: 'TOO_MANY_CONNECTIONS' }
       : null;
   }
 
@@ -68,7 +74,7 @@ export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets 
     const address = remoteAddressOf(request, options.trustedProxies);
     const refusal = refusalOf(request, address);
     if (refusal) {
-      refuseUpgrade(socket, ...refusal);
+      refuseUpgrade(socket, refusal, negotiateLocale(request.headers['accept-language']));
       return;
     }
     server.handleUpgrade(request, socket, head, (webSocket) => {

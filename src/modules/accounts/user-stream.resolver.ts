@@ -1,5 +1,5 @@
-import { GraphQLError } from 'graphql';
 import { Args, Field, FieldResolver, ID, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
+import { CatalogueError } from '../../relay/catalogue-error.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { registerEventBody } from '../../relay/frames/event-body.js';
 import { frameUnion } from '../../relay/frames/frames.js';
@@ -64,7 +64,7 @@ function frames(engine: StreamEngine, { after, onGap }: StreamArguments, context
   const { viewer } = context;
   if (!isSignedIn(viewer)) {
     // There is no object whose existence could be told: only the public has no stream of its own.
-    throw new GraphQLError('Sign in to listen to your own stream.', { extensions: { code: 'UNAUTHENTICATED' } });
+    throw new CatalogueError('UNAUTHENTICATED');
   }
   const stream = userStreamKey(viewer.accountId);
   return streamFrames(engine, context, {

@@ -1,6 +1,7 @@
-import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import type { Database } from '../../database/tables.js';
 import type { StreamEngine } from '../../realtime/stream-engine.js';
+import { CatalogueError } from '../catalogue-error.js';
 import { type FrameValue, frameToGraphQL } from './frame-value.js';
 
 /** What the context of a subscription offers besides that of a query. */
@@ -35,10 +36,6 @@ export interface StreamRequest {
   snapshot(database: Database): Promise<object | null>;
   /** The position of the stream inside the snapshot's transaction, as a cursor. */
   position(database: Database): Promise<string>;
-}
-
-function streamError(code: string, message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code } });
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
@@ -82,10 +79,10 @@ export async function* streamFrames(
       const next = await frames.next();
       if (next.done) {
         if (next.value?.code === 'REFUSED') {
-          throw streamError('NOT_FOUND', 'There is no such stream, or none that you may listen to.');
+          throw new CatalogueError('NOT_FOUND', { key: 'STREAM_NOT_FOUND' });
         }
         if (next.value?.code === 'UNRECOVERABLE_POSITION') {
-          throw streamError('UNRECOVERABLE_POSITION', `The stream cannot be continued: ${next.value.reason}.`);
+          throw new CatalogueError('UNRECOVERABLE_POSITION', { extensions: { reason: next.value.reason } });
         }
         if (next.value?.code === 'STOPPED') {
           // An end would tell the client that the stream is over for good; the close of its socket calls it back.
