@@ -89,6 +89,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       routes: evidenceRoutes(storage, tickets, database),
       allowedOrigins: config.allowedOrigins,
       publicUrl: config.publicUrl,
+      trustedProxies: config.trustedProxies,
     });
     let stopped: Promise<void> | undefined;
     const stop = async (): Promise<void> => {
@@ -118,7 +119,7 @@ function createPipeline(schema: GraphQLSchema, { config, logger, limits }: AppOp
     logger,
     limits: {
       depth: config.depthLimit,
-      cost: { anonymous: config.costLimit, signedIn: config.costLimit },
+      cost: { anonymous: Math.ceil(config.costLimit / 2), signedIn: config.costLimit },
       rate: { perSecond: config.ratePerSecond, burst: config.rateBurst },
       ...limits,
     },
