@@ -17,6 +17,8 @@ export interface GraphqlHandlerOptions<Viewer> extends ContextPorts<Viewer> {
   readonly pipeline: Pipeline;
   readonly principalOf: (viewer: Viewer) => string | null;
   readonly bodyLimit: number;
+  /** Milliseconds within which a body has to come. */
+  readonly bodyPatience: number;
 }
 
 function unauthenticated(): CatalogueError {
@@ -51,7 +53,7 @@ function guardedHeadersOf(request: IncomingMessage): HeaderMap {
 
 /** Handles `POST` and `GET /graphql` as GraphQL over HTTP describes. */
 export function graphqlHandler<Viewer>(options: GraphqlHandlerOptions<Viewer>) {
-  const { apollo, pipeline, principalOf, bodyLimit } = options;
+  const { apollo, pipeline, principalOf, bodyLimit, bodyPatience } = options;
 
   async function contextOf(token: string | null, meta: RequestMeta) {
     try {
@@ -104,7 +106,7 @@ export function graphqlHandler<Viewer>(options: GraphqlHandlerOptions<Viewer>) {
     const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET');
     let body: unknown;
     if (method === 'POST') {
-      const read = await readJsonBody(request, bodyLimit);
+      const read = await readJsonBody(request, bodyLimit, bodyPatience);
       if ('status' in read) {
         // The rest of the body is not waited for.
         answerError(response, meta, { ...read, headers: { connection: 'close' } });

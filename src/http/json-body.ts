@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { ErrorAnswer } from './answer.js';
+import { BodyTooSlow, steadyBytes } from './steady-bytes.js';
 
 /** A body that was read, or why not, with the status that says so. */
 export type JsonBody = { readonly value: unknown } | ErrorAnswer;
@@ -15,8 +16,11 @@ function tooLarge(limit: number): JsonBody {
   return { status: 413, code: 'PAYLOAD_TOO_LARGE', parameters: { limit } };
 }
 
-/** Reads a JSON body of at most `limit` bytes. Never throws but when the client leaves half-way. */
-export async function readJsonBody(request: IncomingMessage, limit: number): Promise<JsonBody> {
+/**
+ * Reads a JSON body of at most `limit` bytes, which has to come within `patience` milliseconds. Never throws but when
+ * the client leaves half-way.
+ */
+export async function readJsonBody(request: IncomingMessage, limit: number, patience: number): Promise<JsonBody> {
   const { headers } = request;
   if (!isJson(headers['content-type'])) {
     return { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', parameters: { type } };
@@ -29,12 +33,19 @@ export async function readJsonBody(request: IncomingMessage, limit: number): Pro
   }
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limit) {
-      return tooLarge(limit);
+  try {
+    for await (const chunk of steadyBytes(request, { whole: patience })) {
+      size += chunk.length;
+      if (size > limit) {
+        return tooLarge(limit);
+      }
+      chunks.push(chunk);
     }
-    chunks.push(chunk);
+  } catch (error) {
+    if (error instanceof BodyTooSlow) {
+      return { status: 408, code: error.code };
+    }
+    throw error;
   }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
