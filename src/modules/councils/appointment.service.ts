@@ -203,7 +203,11 @@ async function sitsInCouncil(
 }
 
 function checkPerson(request: AppointmentCreate): Fault[] {
-  if (Boolean(request.person) === Boolean(request.personId)) {
+  if (request.person && request.personId) {
+    // One or the other: two that differ could not both be meant.
+    return [{ code: 'INVALID_FORMAT', path: ['personId'] }];
+  }
+  if (!request.person && !request.personId) {
     return [{ code: 'REQUIRED', path: ['personId'] }];
   }
   if (!request.person) {
