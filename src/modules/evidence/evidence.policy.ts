@@ -21,8 +21,8 @@ export function mayAddEvidence(viewer: Viewer, { councilId, cycleState, open }: 
   if (!isSignedIn(viewer)) {
     return refused('UNAUTHENTICATED');
   }
-  if (!open.evidence && beforeScoring.includes(cycleState) && hasRole(viewer, 'APPROVER')) {
-    return allowed;
+  if (!open.evidence && hasRole(viewer, 'APPROVER')) {
+    return beforeScoring.includes(cycleState) ? allowed : refused('EVIDENCE_CLOSED');
   }
   if (!holds(viewer, councilId, 'CHAIR', 'SECRETARY')) {
     return refused('FORBIDDEN');

@@ -6,7 +6,7 @@ import { BodyTooSlow, steadyBytes } from '../../http/steady-bytes.js';
 import type { FileStorage } from '../../storage/file-storage.js';
 import type { Tickets } from '../../storage/tickets.js';
 import { mediaTypes } from './media-types.js';
-import { noteReceived } from './received-upload.js';
+import { clearForgotten, noteReceived } from './received-upload.js';
 
 const failureStatus: Readonly<Record<string, number>> = { UPLOAD_MISMATCH: 422, REQUEST_TIMEOUT: 408 };
 
@@ -53,7 +53,7 @@ export function evidenceRoutes(
         const beginning = mediaTypes.get(ticket.mediaType) ?? [];
         const upload = new Upload(steadyBytes(request, { piece: patience }));
         const kept = await storage.put(beginningWith(upload.bytes(), beginning), ticket);
-        const failure = upload.stalled ? 'REQUEST_TIMEOUT' : (kept ?? (await note(database, text)));
+        const failure = upload.stalled ? 'REQUEST_TIMEOUT' : (kept ?? (await note(database, storage, text, ticket.sha256)));
         // Whoever is refused half-way is still told so: the rest is read and dropped.
         request.resume();
         const status = failure === null ? 201 : (failureStatus[failure] ?? 503);
@@ -86,10 +86,16 @@ export function evidenceRoutes(
   ];
 }
 
-/** Notes that the bytes have come; without that they cannot be put in evidence. */
-async function note(database: Database, ticketText: string): Promise<'DATABASE_UNAVAILABLE' | null> {
+/** Notes that the bytes have come, without which they cannot be put in evidence; and clears what others left. */
+async function note(
+  database: Database,
+  storage: FileStorage,
+  ticketText: string,
+  sha256: string,
+): Promise<'DATABASE_UNAVAILABLE' | null> {
   try {
-    await noteReceived(database, ticketText);
+    await noteReceived(database, ticketText, sha256);
+    await clearForgotten(database, storage);
     return null;
   } catch (error) {
     if (databaseFailure(error)?.kind === 'UNAVAILABLE') {
