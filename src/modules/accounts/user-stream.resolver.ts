@@ -72,6 +72,8 @@ function frames(engine: StreamEngine, { after, onGap }: StreamArguments, context
     after: after ?? null,
     onGap,
     reauthoriseOn: 'ANY',
+    // The stream is the account's own: nobody loses it but by the end of the session.
+    refusal: () => new CatalogueError('UNAUTHENTICATED', { key: 'TOKEN_NOT_GOOD' }),
     authorise: async () => (await refreshViewer(context)).accountId === viewer.accountId,
     snapshot: async () => ({ viewer: isSignedIn(context.viewer) ? toViewer(context.viewer) : null }),
     position: (database) => cursorOfPosition(database, stream),

@@ -29,8 +29,10 @@ export interface StreamRequest {
   readonly stream: string;
   readonly after: string | null;
   readonly onGap: 'SNAPSHOT' | 'ERROR';
-  /** Where the right can end: it is looked at anew before every event. */
+  /** Where the right can end: it is looked at anew before every event and every checkpoint. */
   readonly reauthoriseOn?: 'ANY';
+  /** What ends the stream for whoever may not, or no longer, listen; NOT_FOUND, as where nothing is, unless given. */
+  readonly refusal?: () => CatalogueError;
   authorise(): Promise<boolean>;
   /** The fields of the snapshot type but its cursor; null when the object is not there. */
   snapshot(database: Database): Promise<object | null>;
@@ -50,7 +52,7 @@ function aborted(signal: AbortSignal): Promise<void> {
 
 /**
  * The frames of a stream as the schema shows them. Ends with NOT_FOUND for whoever may not listen, as for a stream that
- * does not exist, and with UNRECOVERABLE_POSITION where a gap cannot be closed and the client asked for an error.
+ * does not exist, unless the stream says otherwise, and with UNRECOVERABLE_POSITION where a gap cannot be closed and the client asked for an error.
  * When the engine stops, it falls silent until the signal is aborted.
  */
 export async function* streamFrames(
@@ -79,7 +81,7 @@ export async function* streamFrames(
       const next = await frames.next();
       if (next.done) {
         if (next.value?.code === 'REFUSED') {
-          throw new CatalogueError('NOT_FOUND', { key: 'STREAM_NOT_FOUND' });
+          throw request.refusal?.() ?? new CatalogueError('NOT_FOUND', { key: 'STREAM_NOT_FOUND' });
         }
         if (next.value?.code === 'UNRECOVERABLE_POSITION') {
           throw new CatalogueError('UNRECOVERABLE_POSITION', { extensions: { reason: next.value.reason } });
