@@ -5,6 +5,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { composeSchema } from './composition.js';
 import type { Config } from './config.js';
+import { cancellableReads } from './database/cancellation.js';
 import { type DatabaseFailure, databaseFailure } from './database/failures.js';
 import { Loaders } from './database/loaders.js';
 import { pendingMigrations } from './database/migrate.js';
@@ -83,6 +84,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       host: config.host,
       port: config.port,
       database,
+      reads: cancellableReads(orm, database, (error) => logger.warn({ err: error }, 'a statement could not be stopped')),
       authenticate: (token) => authenticate(database, councilRolesOf, token),
       principalOf: (viewer) => viewer.accountId,
       readiness: () => readiness(database, engine),

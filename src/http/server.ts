@@ -59,7 +59,7 @@ const path = '/graphql';
 
 /** Starts the one server for HTTP and WebSocket. Throws ListenError when the address cannot be had. */
 export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promise<RunningServer> {
-  const { schema, pipeline, logger, authenticate, database, principalOf } = options;
+  const { schema, pipeline, logger, authenticate, database, reads, principalOf } = options;
   const { grace = 10_000, trustedProxies = 0, publicUrl = null } = options;
   const { bodyLimit = 100_000, bodyPatience = 60_000 } = options;
   let stopped: Promise<void> | null = null;
@@ -67,7 +67,8 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
   const running = new RunningOperations();
   const isAllowedOrigin = originCheck(options.allowedOrigins ?? [], publicUrl);
   const { rate, refusalCost } = pipeline.limits;
-  const ports = { authenticate, database, principalOf, tokenGuard: new TokenGuard(new TokenBuckets(rate), refusalCost) };
+  const tokenGuard = new TokenGuard(new TokenBuckets(rate), refusalCost);
+  const ports = { authenticate, database, reads, principalOf, tokenGuard };
 
   const apollo = createApollo(schema, pipeline, logger);
   await apollo.start();
