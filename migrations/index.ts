@@ -4,6 +4,8 @@ import { Migration20261123000300_guards } from './Migration20261123000300_guards
 import { Migration20261124000100_sign_in_failures } from './Migration20261124000100_sign_in_failures.js';
 import { Migration20261124000200_received_uploads } from './Migration20261124000200_received_uploads.js';
 import { Migration20261127000300_no_evidence_points } from './Migration20261127000300_no_evidence_points.js';
+import { Migration20261127000400_evidence_media_types } from './Migration20261127000400_evidence_media_types.js';
+import { Migration20261127000410_used_uploads } from './Migration20261127000410_used_uploads.js';
 
 /** All migrations in their order, named one by one so that no folder is searched at run time. */
 export const migrationsList = [
@@ -13,4 +15,6 @@ export const migrationsList = [
   Migration20261124000100_sign_in_failures,
   Migration20261124000200_received_uploads,
   Migration20261127000300_no_evidence_points,
+  Migration20261127000400_evidence_media_types,
+  Migration20261127000410_used_uploads,
 ];

@@ -5,6 +5,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { composeSchema } from './composition.js';
 import type { Config } from './config.js';
+import { cancellableReads } from './database/cancellation.js';
 import { type DatabaseFailure, databaseFailure } from './database/failures.js';
 import { Loaders } from './database/loaders.js';
 import { pendingMigrations } from './database/migrate.js';
@@ -19,6 +20,7 @@ import { authenticate, type Viewer } from './modules/accounts/index.js';
 import { councilRolesOf } from './modules/councils/index.js';
 import { evidenceRoutes } from './modules/evidence/index.js';
 import type { Limits } from './pipeline/limits.js';
+import type { ClassifyFailure } from './pipeline/mask.js';
 import { Pipeline } from './pipeline/pipeline.js';
 import { StreamEngine } from './realtime/stream-engine.js';
 import { FolderStorage } from './storage/folder-storage.js';
@@ -82,12 +84,14 @@ export async function createApp(options: AppOptions): Promise<App> {
       host: config.host,
       port: config.port,
       database,
+      reads: cancellableReads(orm, database, (error) => logger.warn({ err: error }, 'a statement could not be stopped')),
       authenticate: (token) => authenticate(database, councilRolesOf, token),
       principalOf: (viewer) => viewer.accountId,
       readiness: () => readiness(database, engine),
       routes: evidenceRoutes(storage, tickets, database),
       allowedOrigins: config.allowedOrigins,
       publicUrl: config.publicUrl,
+      trustedProxies: config.trustedProxies,
     });
     let stopped: Promise<void> | undefined;
     const stop = async (): Promise<void> => {
@@ -105,9 +109,10 @@ export async function createApp(options: AppOptions): Promise<App> {
 }
 
 /** Failures of the database that clients are told of. */
-const known: Partial<Record<DatabaseFailure['kind'], { readonly code: string; readonly message: string }>> = {
-  UNAVAILABLE: { code: 'DATABASE_UNAVAILABLE', message: 'The database cannot be reached at the moment.' },
-  INPUT: { code: 'BAD_USER_INPUT', message: 'A text holds the null character.' },
+const known: Partial<Record<DatabaseFailure['kind'], ReturnType<ClassifyFailure>>> = {
+  UNAVAILABLE: { code: 'DATABASE_UNAVAILABLE' },
+  // A text with the null character.
+  INPUT: { code: 'BAD_USER_INPUT', key: 'INVALID_CHARACTERS' },
 };
 
 function createPipeline(schema: GraphQLSchema, { config, logger, limits }: AppOptions): Pipeline {
@@ -116,7 +121,7 @@ function createPipeline(schema: GraphQLSchema, { config, logger, limits }: AppOp
     logger,
     limits: {
       depth: config.depthLimit,
-      cost: { anonymous: config.costLimit, signedIn: config.costLimit },
+      cost: { anonymous: Math.ceil(config.costLimit / 2), signedIn: config.costLimit },
       rate: { perSecond: config.ratePerSecond, burst: config.rateBurst },
       ...limits,
     },

@@ -14,9 +14,11 @@ export const variables = {
   KENGASH_SECRET: 'At least 32 characters; signs upload and download tickets. Required in the server profile.',
   KENGASH_ALLOWED_ORIGINS: 'Origins of browsers that may call the API, separated by commas. None by default.',
   KENGASH_PUBLIC_URL: 'The address that clients see, when it is not the one that the server listens on.',
+  KENGASH_TRUSTED_PROXIES:
+    'How many proxies in front of the server write X-Forwarded-For; the client is the address that the outermost saw.',
   KENGASH_LOG_LEVEL: 'fatal, error, warn, info, debug or silent.',
   KENGASH_INTROSPECTION: 'Whether clients may ask for the schema: true or false.',
-  KENGASH_COST_LIMIT: 'The greatest cost of one operation.',
+  KENGASH_COST_LIMIT: 'The greatest cost of one operation of an account, in points; the public has half of it.',
   KENGASH_DEPTH_LIMIT: 'The greatest depth of one operation.',
   KENGASH_RATE_PER_SECOND: 'Cost points that one account or address gets back each second.',
   KENGASH_RATE_BURST: 'Cost points that one account or address may spend at once.',
@@ -60,6 +62,7 @@ const environment = z.object({
   KENGASH_SECRET: z.preprocess(blank, z.string().min(32, 'needs at least 32 characters').optional()),
   KENGASH_ALLOWED_ORIGINS: z.preprocess(blank, z.string().default('')),
   KENGASH_PUBLIC_URL: z.preprocess(blank, z.url().optional()),
+  KENGASH_TRUSTED_PROXIES: z.preprocess(blank, whole(0, 10).default(0)),
   KENGASH_LOG_LEVEL: z.preprocess(
     blank,
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -82,8 +85,10 @@ export interface Config {
   readonly secret: string | null;
   readonly allowedOrigins: readonly string[];
   readonly publicUrl: string | null;
+  readonly trustedProxies: number;
   readonly logLevel: string;
   readonly introspection: boolean;
+  /** Of those who are signed in; the public has half of it. */
   readonly costLimit: number;
   readonly depthLimit: number;
   readonly ratePerSecond: number;
@@ -122,6 +127,7 @@ export function readConfig(source: Readonly<Record<string, string | undefined>> 
     secret: values.KENGASH_SECRET ?? null,
     allowedOrigins: values.KENGASH_ALLOWED_ORIGINS.split(',').map((origin) => origin.trim()).filter(Boolean),
     publicUrl: values.KENGASH_PUBLIC_URL ?? null,
+    trustedProxies: values.KENGASH_TRUSTED_PROXIES,
     logLevel: values.KENGASH_LOG_LEVEL,
     introspection: values.KENGASH_INTROSPECTION,
     costLimit: values.KENGASH_COST_LIMIT,
@@ -145,6 +151,7 @@ export function describeConfig(
     KENGASH_SECRET: config.secret ? '***' : '(made in the data folder)',
     KENGASH_ALLOWED_ORIGINS: config.allowedOrigins.join(', ') || '-',
     KENGASH_PUBLIC_URL: config.publicUrl ?? '-',
+    KENGASH_TRUSTED_PROXIES: String(config.trustedProxies),
     KENGASH_LOG_LEVEL: config.logLevel,
     KENGASH_INTROSPECTION: String(config.introspection),
     KENGASH_COST_LIMIT: String(config.costLimit),

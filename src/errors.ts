@@ -71,6 +71,30 @@ export const errorCodes = {
 /** A stable code of an expected failure. */
 export type ErrorCode = keyof typeof errorCodes;
 
+/**
+ * The codes that `errors[]` of an answer knows beside those: the request as such was refused, or failed, whatever it
+ * asks for. They are never among the errors of a payload, and so not in the schema.
+ */
+export const protocolCodes = {
+  GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
+  GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
+  OPERATION_RESOLUTION_FAILURE: 'The document has no such operation, or several and none is named.',
+  MUTATIONS_EXCEEDED: 'The operation has too many mutations.',
+  DIRECTIVES_EXCEEDED: 'The operation has too many directives.',
+  BAD_REQUEST: 'The request is not one of GraphQL over HTTP, or carries what this way cannot.',
+  UNSUPPORTED_MEDIA_TYPE: 'The body is not JSON in UTF-8, or is compressed.',
+  PAYLOAD_TOO_LARGE: 'The body is larger than allowed.',
+  REQUEST_TIMEOUT: 'The request did not come to its end in time.',
+  METHOD_NOT_ALLOWED: 'The path does not take this method.',
+  FORBIDDEN_ORIGIN: 'Pages of this origin may not call the API.',
+  CLIENT_CLOSED_REQUEST: 'The client has left.',
+  SERVER_STOPPING: 'The server is about to stop; another try finds the next one.',
+  INTERNAL_SERVER_ERROR: 'An unexpected failure, logged under the id in `extensions.errorId`.',
+} as const satisfies Readonly<Record<string, string>>;
+
+/** A code of `errors[]` alone. */
+export type ProtocolCode = keyof typeof protocolCodes;
+
 /** One expected failure: what (code), where in the input (path), and the values that its message mentions. */
 export interface Fault {
   readonly code: ErrorCode;

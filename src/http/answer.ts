@@ -1,4 +1,7 @@
 import type { ServerResponse } from 'node:http';
+import type { ErrorCode, ProtocolCode } from '../errors.js';
+import { message, type MessageKey } from '../language/index.js';
+import type { RequestMeta } from './context.js';
 
 /** Writes a whole answer. Does nothing when the client is gone or the answer has begun. */
 export function answer(
@@ -26,14 +29,22 @@ export function answerJson(
   answer(response, status, { ...fixed, ...headers }, `${JSON.stringify(value)}\n`);
 }
 
-/** Writes an error in the shape of GraphQL, so that every client can read it. */
+/** Why a request is refused, and what HTTP says of it. */
+export interface ErrorAnswer {
+  readonly status: number;
+  readonly code: ErrorCode | ProtocolCode;
+  /** What is said, where it is not the message of the code itself. */
+  readonly key?: MessageKey;
+  readonly parameters?: Readonly<Record<string, string | number>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Writes an error in the shape of GraphQL and the language of the request, so that every client can read it. */
 export function answerError(
   response: ServerResponse,
-  status: number,
-  code: string,
-  message: string,
-  headers: Readonly<Record<string, string>> = {},
+  { requestId, locale }: Pick<RequestMeta, 'requestId' | 'locale'>,
+  { status, code, key = code, parameters, headers }: ErrorAnswer,
 ): void {
-  const requestId = String(response.getHeader('x-request-id') ?? '');
-  answerJson(response, status, { errors: [{ message, extensions: { code } }], extensions: { requestId } }, headers);
+  const errors = [{ message: message(key, locale, parameters), extensions: { code } }];
+  answerJson(response, status, { errors, extensions: { requestId } }, headers);
 }

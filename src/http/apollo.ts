@@ -3,12 +3,15 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { GraphQLError, parse, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { defaultLocale } from '../language/index.js';
 import type { OperationRequest } from '../pipeline/operation.js';
 import type { Pipeline } from '../pipeline/pipeline.js';
 
 /** What the HTTP handler gives Apollo as context: all of an operation but its text. */
 export interface HttpOperation extends BaseContext {
   readonly request: Omit<OperationRequest, 'source' | 'operationName' | 'variables'>;
+  /** Called when the pipeline takes over; an answer without that is Apollo's own. */
+  readonly onPipeline: () => void;
 }
 
 // Apollo reads the protocol: CSRF, parameters, media types. The operation itself goes through the pipeline, which
@@ -30,6 +33,7 @@ function viaPipeline(pipeline: Pipeline): ApolloServerPlugin<HttpOperation> {
     async requestDidStart() {
       return {
         async responseForOperation({ source, request, contextValue }) {
+          contextValue.onPipeline();
           const outcome = await pipeline.run({
             ...contextValue.request,
             source: source ?? '',
@@ -61,7 +65,7 @@ export function createApollo(schema: GraphQLSchema, pipeline: Pipeline, logger: 
     formatError: (formatted, error) =>
       // Protocol faults of Apollo carry a code; whatever does not was thrown by something unexpected.
       formatted.extensions?.code === 'INTERNAL_SERVER_ERROR' && formatted.extensions.errorId === undefined
-        ? pipeline.mask(wrapped(error), { requestId: '', operationName: null })
+        ? pipeline.mask(wrapped(error), { requestId: '', operationName: null, locale: defaultLocale })
         : formatted,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,

@@ -1,3 +1,4 @@
+import type { CancellableReads } from '../database/cancellation.js';
 import { Loaders } from '../database/loaders.js';
 import type { Database } from '../database/tables.js';
 import type { Locale } from '../language/locale.js';
@@ -38,6 +39,8 @@ export interface ContextPorts<Viewer> {
   readonly authenticate: Authenticate<Viewer>;
   readonly tokenGuard: TokenGuard;
   readonly database: Database;
+  /** The database for reads that end with their operation; the database itself unless given. */
+  readonly reads?: CancellableReads | undefined;
 }
 
 /** The context of an operation, or null when its token is rejected. Throws RATE_LIMITED after too many of those. */
@@ -55,6 +58,6 @@ export async function createContext<Viewer>(
     await ports.tokenGuard.noteRejected(meta.remoteAddress);
     return null;
   }
-  const { database } = ports;
+  const database = ports.reads?.(meta.signal) ?? ports.database;
   return { ...meta, viewer: authentication.viewer, authenticateAgain, database, loaders: new Loaders(database) };
 }

@@ -2,11 +2,13 @@ import { HeaderMap, type ApolloServer } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { IncomingMessage } from 'node:http';
 import type { Pipeline } from '../pipeline/pipeline.js';
+import { CatalogueError, messageIn } from '../relay/catalogue-error.js';
 import { answer, answerError } from './answer.js';
 import type { HttpOperation } from './apollo.js';
 import { bearerOf } from './bearer.js';
 import { createContext, type ContextPorts, type RequestMeta } from './context.js';
 import { readJsonBody } from './json-body.js';
+import { completeRefusal } from './protocol-refusal.js';
 import type { RouteRequest } from './route.js';
 
 /** What the handler is made of. */
@@ -15,14 +17,14 @@ export interface GraphqlHandlerOptions<Viewer> extends ContextPorts<Viewer> {
   readonly pipeline: Pipeline;
   readonly principalOf: (viewer: Viewer) => string | null;
   readonly bodyLimit: number;
+  /** Milliseconds within which a body has to come. */
+  readonly bodyPatience: number;
 }
 
-function unauthenticated(): GraphQLError {
-  return new GraphQLError('The token is not valid, or no longer. Sign in again.', {
-    extensions: {
-      code: 'UNAUTHENTICATED',
-      http: { status: 401, headers: new HeaderMap([['www-authenticate', 'Bearer']]) },
-    },
+function unauthenticated(): CatalogueError {
+  return new CatalogueError('UNAUTHENTICATED', {
+    key: 'TOKEN_NOT_GOOD',
+    extensions: { http: { status: 401, headers: new HeaderMap([['www-authenticate', 'Bearer']]) } },
   });
 }
 
@@ -51,7 +53,7 @@ function guardedHeadersOf(request: IncomingMessage): HeaderMap {
 
 /** Handles `POST` and `GET /graphql` as GraphQL over HTTP describes. */
 export function graphqlHandler<Viewer>(options: GraphqlHandlerOptions<Viewer>) {
-  const { apollo, pipeline, principalOf, bodyLimit } = options;
+  const { apollo, pipeline, principalOf, bodyLimit, bodyPatience } = options;
 
   async function contextOf(token: string | null, meta: RequestMeta) {
     try {
@@ -61,7 +63,7 @@ export function graphqlHandler<Viewer>(options: GraphqlHandlerOptions<Viewer>) {
         throw error;
       }
       const failure = new GraphQLError('failed', { originalError: error as Error });
-      const { message, extensions } = pipeline.mask(failure, { requestId: meta.requestId, operationName: null });
+      const { message, extensions } = pipeline.mask(failure, { ...meta, operationName: null });
       // A failure with a code of its own is one that passes: the database is away.
       const status = extensions?.code === 'INTERNAL_SERVER_ERROR' ? 500 : 503;
       throw new GraphQLError(message, { extensions: { ...extensions, http: { status, headers: new HeaderMap() } } });
@@ -72,43 +74,58 @@ export function graphqlHandler<Viewer>(options: GraphqlHandlerOptions<Viewer>) {
     request: IncomingMessage,
     meta: RequestMeta,
     abort: AbortController,
-  ): Promise<HttpOperation> {
+  ): Promise<HttpOperation['request']> {
     const bearer = bearerOf(request.headers.authorization);
     const context = 'malformed' in bearer ? null : await contextOf(bearer.token, meta);
     if (!context) {
       throw unauthenticated();
     }
     return {
-      request: {
-        contextValue: context,
-        requestId: meta.requestId,
-        principal: principalOf(context.viewer),
-        address: meta.remoteAddress,
-        carries: request.method === 'POST' ? 'QUERIES_AND_MUTATIONS' : 'QUERIES',
-        abort,
-      },
+      contextValue: context,
+      requestId: meta.requestId,
+      locale: meta.locale,
+      principal: principalOf(context.viewer),
+      address: meta.remoteAddress,
+      carries: request.method === 'POST' ? 'QUERIES_AND_MUTATIONS' : 'QUERIES',
+      abort,
     };
+  }
+
+  /** As `operationOf`; what it refuses is told in the language of the request. */
+  async function operationOrRefusal(...[request, meta, abort]: Parameters<typeof operationOf>) {
+    try {
+      return await operationOf(request, meta, abort);
+    } catch (error) {
+      throw error instanceof GraphQLError
+        ? new GraphQLError(messageIn(error, meta.locale), { extensions: error.extensions })
+        : error;
+    }
   }
 
   return async ({ request, response, url, meta }: RouteRequest, abort: AbortController): Promise<void> => {
     const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET');
     let body: unknown;
     if (method === 'POST') {
-      const read = await readJsonBody(request, bodyLimit);
+      const read = await readJsonBody(request, bodyLimit, bodyPatience);
       if ('status' in read) {
         // The rest of the body is not waited for.
-        answerError(response, read.status, read.code, read.message, { connection: 'close' });
+        answerError(response, meta, { ...read, headers: { connection: 'close' } });
         return;
       }
       body = read.value;
     }
+    let isComplete = false;
+    const onPipeline = (): void => {
+      isComplete = true;
+    };
     const result = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method, headers: guardedHeadersOf(request), body, search: url.search },
-      context: () => operationOf(request, meta, abort),
+      context: async () => ({ request: await operationOrRefusal(request, meta, abort), onPipeline }),
     });
     if (result.body.kind === 'complete') {
       const headers = { 'cache-control': 'no-store', ...Object.fromEntries(result.headers) };
-      answer(response, result.status ?? 200, headers, result.body.string);
+      const text = isComplete ? result.body.string : completeRefusal(result.body.string, meta);
+      answer(response, result.status ?? 200, headers, text);
     }
   };
 }

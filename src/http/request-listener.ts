@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { answer, answerError } from './answer.js';
+import type { RequestMeta } from './context.js';
 import { corsHeaders, preflightHeaders, type OriginCheck } from './origin.js';
 import { requestMeta } from './request-meta.js';
 import { matchRoute, type Route, type RouteRequest } from './route.js';
@@ -28,8 +30,12 @@ const reading = new Set(['GET', 'HEAD']);
 export function requestListener(options: ListenerOptions) {
   const { isAllowedOrigin, isStopping, logger } = options;
 
-  async function dispatch(request: IncomingMessage, response: ServerResponse, abort: AbortController): Promise<void> {
-    const meta = requestMeta(request, 'HTTP', abort.signal, options.trustedProxies);
+  async function dispatch(
+    request: IncomingMessage,
+    response: ServerResponse,
+    meta: RequestMeta,
+    abort: AbortController,
+  ): Promise<void> {
     response.setHeader('x-request-id', meta.requestId);
     for (const [name, value] of Object.entries({ ...options.headers, ...corsHeaders(request, isAllowedOrigin) })) {
       response.setHeader(name, value);
@@ -42,18 +48,16 @@ export function requestListener(options: ListenerOptions) {
         ? new URL(target.replace(/^\/+/, '/'), base)
         : null;
     if (!url) {
-      answerError(response, 400, 'BAD_REQUEST', 'The address cannot be read.');
+      answerError(response, meta, { status: 400, code: 'BAD_REQUEST', key: 'PATH_UNREADABLE' });
       return;
     }
     if (isStopping() && !healthPaths.has(url.pathname)) {
-      answerError(response, 503, 'SERVER_STOPPING', 'The server is about to stop.', {
-        connection: 'close',
-        'retry-after': '1',
-      });
+      const headers = { connection: 'close', 'retry-after': '1' };
+      answerError(response, meta, { status: 503, code: 'SERVER_STOPPING', headers });
       return;
     }
     if (!reading.has(method) && !isAllowedOrigin(request)) {
-      answerError(response, 403, 'FORBIDDEN_ORIGIN', 'This origin may not call the API.');
+      answerError(response, meta, { status: 403, code: 'FORBIDDEN_ORIGIN' });
       return;
     }
     const isGraphql = url.pathname === options.graphql.path;
@@ -63,13 +67,13 @@ export function requestListener(options: ListenerOptions) {
       return;
     }
     if (match.allow.length === 0) {
-      answerError(response, 404, 'NOT_FOUND', 'Nothing is here.');
+      answerError(response, meta, { status: 404, code: 'NOT_FOUND', key: 'PATH_NOT_FOUND' });
     } else if (method === 'OPTIONS') {
       const allow = { allow: [...match.allow, 'OPTIONS'].join(', ') };
       answer(response, 204, request.headers.origin === undefined ? allow : { ...allow, ...preflightHeaders });
     } else if (!match.allow.includes(method)) {
       const allow = match.allow.join(', ');
-      answerError(response, 405, 'METHOD_NOT_ALLOWED', `This path takes ${allow}.`, { allow });
+      answerError(response, meta, { status: 405, code: 'METHOD_NOT_ALLOWED', parameters: { allow }, headers: { allow } });
     } else {
       await options.graphql.handle({ request, response, url, meta, parameters: {} }, abort);
     }
@@ -84,18 +88,20 @@ export function requestListener(options: ListenerOptions) {
         abort.abort();
       }
     });
+    const meta = requestMeta(request, 'HTTP', abort.signal, options.trustedProxies);
     try {
-      await dispatch(request, response, abort);
+      await dispatch(request, response, meta, abort);
     } catch (error) {
       if (abort.signal.aborted) {
         return;
       }
-      logger.error({ err: error, requestId: response.getHeader('x-request-id') }, 'a request failed unexpectedly');
+      const errorId = randomUUID();
+      logger.error({ err: error, errorId, requestId: meta.requestId }, 'a request failed unexpectedly');
       if (response.headersSent) {
         response.destroy();
         return;
       }
-      answerError(response, 500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on the server.');
+      answerError(response, meta, { status: 500, code: 'INTERNAL_SERVER_ERROR', parameters: { id: errorId } });
     }
   };
 }

@@ -38,6 +38,8 @@ export interface ServerOptions<Viewer> extends Omit<ContextPorts<Viewer>, 'token
   readonly socketLimits?: Partial<SocketLimits>;
   /** Bytes of a GraphQL body; 100,000 unless given. */
   readonly bodyLimit?: number;
+  /** Milliseconds within which a GraphQL body has to come; 60,000 unless given. */
+  readonly bodyPatience?: number;
   /** Milliseconds that running operations are given when the server stops; 10,000 unless given. */
   readonly grace?: number;
 }
@@ -57,14 +59,16 @@ const path = '/graphql';
 
 /** Starts the one server for HTTP and WebSocket. Throws ListenError when the address cannot be had. */
 export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promise<RunningServer> {
-  const { schema, pipeline, logger, authenticate, database, principalOf } = options;
+  const { schema, pipeline, logger, authenticate, database, reads, principalOf } = options;
   const { grace = 10_000, trustedProxies = 0, publicUrl = null } = options;
+  const { bodyLimit = 100_000, bodyPatience = 60_000 } = options;
   let stopped: Promise<void> | null = null;
   const isStopping = (): boolean => stopped !== null;
   const running = new RunningOperations();
   const isAllowedOrigin = originCheck(options.allowedOrigins ?? [], publicUrl);
   const { rate, refusalCost } = pipeline.limits;
-  const ports = { authenticate, database, principalOf, tokenGuard: new TokenGuard(new TokenBuckets(rate), refusalCost) };
+  const tokenGuard = new TokenGuard(new TokenBuckets(rate), refusalCost);
+  const ports = { authenticate, database, reads, principalOf, tokenGuard };
 
   const apollo = createApollo(schema, pipeline, logger);
   await apollo.start();
@@ -82,7 +86,7 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
   });
   const listener = requestListener({
     routes: [homePage, ...healthRoutes(options.readiness, isStopping), ...(options.routes ?? [])],
-    graphql: { path, handle: graphqlHandler({ ...ports, apollo, pipeline, bodyLimit: options.bodyLimit ?? 100_000 }) },
+    graphql: { path, handle: graphqlHandler({ ...ports, apollo, pipeline, bodyLimit, bodyPatience }) },
     headers: { ...securityHeaders, ...(publicUrl?.startsWith('https:') ? transportSecurity : {}) },
     isAllowedOrigin,
     trustedProxies,
@@ -90,7 +94,8 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
     isStopping,
     logger,
   });
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 });
+  // An upload over a poor line takes as long as its ticket is good; whoever sends nothing is ended by its reader.
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 900_000, keepAliveTimeout: 65_000 });
   server.on('request', (request, response) => void listener(request, response));
   server.on('upgrade', sockets.upgrade);
 

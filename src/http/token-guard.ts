@@ -1,6 +1,6 @@
 import { HeaderMap } from '@apollo/server';
-import { GraphQLError } from 'graphql';
 import { type RateLimiter, rateKey } from '../pipeline/rate-limiter.js';
+import { CatalogueError } from '../relay/catalogue-error.js';
 
 /**
  * Bounds how many tokens that are not good one address may try: each costs a look into the database, before anybody's
@@ -17,9 +17,9 @@ export class TokenGuard {
   async expectPatience(address: string): Promise<void> {
     const left = await this.rateLimiter.take(rateKey(null, address), 0);
     if (!left.allowed || left.remaining < this.price) {
-      throw new GraphQLError('Too many tokens from this address were not good. Try again in 1 s.', {
+      throw new CatalogueError('RATE_LIMITED', {
+        parameters: { seconds: 1 },
         extensions: {
-          code: 'RATE_LIMITED',
           retryAfter: 1,
           http: { status: 429, headers: new HeaderMap([['retry-after', '1']]) },
         },

@@ -1,6 +1,6 @@
 export { normaliseApostrophes } from './apostrophes.js';
 export { briefList } from './brief-list.js';
-export { labelled, message } from './catalogue/catalogue.js';
+export { labelled, message, type MessageKey } from './catalogue/catalogue.js';
 export { labelsOf, vocabularies, type Vocabulary } from './catalogue/labels/labels.js';
 export { methodologyRuleMessages, type MethodologyRule } from './catalogue/methodology-rule-messages.js';
 export { cyrillicToLatin } from './cyrillic-to-latin.js';

@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { errorCodes } from '../errors.js';
+import { errorCodes, protocolCodes } from '../errors.js';
 import { accessMessages } from './catalogue/access-messages.js';
 import { messages } from './catalogue/catalogue.js';
 import type { CatalogueEntry } from './catalogue/entry.js';
 import { inputMessages } from './catalogue/input-messages.js';
 import { methodologyRuleMessages } from './catalogue/methodology-rule-messages.js';
+import { protocolMessages, situationMessages } from './catalogue/protocol-messages.js';
 import { ratingMessages } from './catalogue/rating-messages.js';
 import {
   cleanName,
@@ -103,6 +104,7 @@ describe('the catalogue', () => {
 
   it('has a message of every code, and no other', () => {
     expect(Object.keys(messages).toSorted()).toEqual(Object.keys(errorCodes).toSorted());
+    expect(Object.keys(protocolMessages).toSorted()).toEqual(Object.keys(protocolCodes).toSorted());
   });
 
   it('has labels, in derived Cyrillic too', () => {
@@ -113,6 +115,8 @@ describe('the catalogue', () => {
   const entries = Object.entries<CatalogueEntry>({
     ...messages,
     ...methodologyRuleMessages,
+    ...protocolMessages,
+    ...situationMessages,
     ...Object.fromEntries(labels),
   });
 

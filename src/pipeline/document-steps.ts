@@ -20,7 +20,7 @@ export const parseDocument: Step = (state, { cache, limits }) => {
       return refuseErrors('GRAPHQL_PARSE_FAILED', [error]);
     }
     // The parser recurses; lists within lists can go beyond the stack before they go beyond the tokens.
-    return refuse('GRAPHQL_PARSE_FAILED', 'The document is nested too deeply to be read.');
+    return refuse('GRAPHQL_PARSE_FAILED');
   }
 };
 
@@ -31,18 +31,18 @@ export const limitDocument: Step = ({ document, known }, { limits }) => {
   }
   const measure = measureDocument(document);
   const checks = [
-    ['DEPTH_EXCEEDED', 'Fields within fields', measure.depth, limits.depth],
-    ['ALIASES_EXCEEDED', 'Aliases', measure.aliases, limits.aliases],
-    ['MUTATIONS_EXCEEDED', 'Mutations', measure.rootMutations, limits.rootMutations],
-    ['DIRECTIVES_EXCEEDED', 'Directives', measure.directives, limits.directives],
+    ['DEPTH_EXCEEDED', measure.depth, limits.depth],
+    ['ALIASES_EXCEEDED', measure.aliases, limits.aliases],
+    ['MUTATIONS_EXCEEDED', measure.rootMutations, limits.rootMutations],
+    ['DIRECTIVES_EXCEEDED', measure.directives, limits.directives],
   ] as const;
-  for (const [code, what, requested, limit] of checks) {
+  for (const [code, requested, limit] of checks) {
     if (requested > limit) {
-      return refuse(code, `${what}: ${requested}; at most ${limit} are allowed.`, { extensions: { requested, limit } });
+      return refuse(code, { parameters: { limit }, extensions: { requested, limit } });
     }
   }
   return greatestRepeat(document) > limits.repeats
-    ? refuse('GRAPHQL_VALIDATION_FAILED', `The document repeats a field more than ${limits.repeats} times side by side.`)
+    ? refuse('GRAPHQL_VALIDATION_FAILED', { parameters: { limit: limits.repeats } })
     : undefined;
 };
 

@@ -2,24 +2,28 @@ import { getOperationAST, getVariableValues, GraphQLError } from 'graphql';
 import { costOf } from './cost.js';
 import type { OperationState, Step, StepTools } from './operation.js';
 import { rateKey } from './rate-limiter.js';
-import { refuse, type Refusal, refuseErrors } from './refusal.js';
+import { refuse, type Refusal, refuseValues } from './refusal.js';
 
 /** Finds the operation that is meant, and whether it may come this way. */
 export const chooseOperation: Step = (state) => {
   const { document, request } = state;
   const operation = document && getOperationAST(document, request.operationName);
   if (!operation) {
-    return refuse(
-      'OPERATION_RESOLUTION_FAILURE',
-      'The document has no such operation, or several and no name is given.',
-    );
+    return refuse('OPERATION_RESOLUTION_FAILURE');
   }
   if (request.carries === 'QUERIES' && operation.operation !== 'query') {
-    const message = `GET carries queries only, not a ${operation.operation}.`;
-    return refuse('BAD_REQUEST', message, { status: 405, headers: { allow: 'POST' } });
+    return refuse('BAD_REQUEST', {
+      key: 'QUERIES_ONLY',
+      parameters: { method: 'GET' },
+      status: 405,
+      headers: { allow: 'POST' },
+    });
   }
   if (request.carries !== 'ALL' && operation.operation === 'subscription') {
-    return refuse('BAD_REQUEST', 'Subscriptions are served over WebSocket (graphql-transport-ws) at the same path.');
+    return refuse('BAD_REQUEST', {
+      key: 'SUBSCRIPTIONS_ELSEWHERE',
+      parameters: { protocol: 'WebSocket (graphql-transport-ws)' },
+    });
   }
   state.operation = operation;
   return undefined;
@@ -29,7 +33,7 @@ export const chooseOperation: Step = (state) => {
 export const readVariables: Step = ({ operation, request }, { schema, limits }) => {
   const definitions = operation?.variableDefinitions ?? [];
   const { errors } = getVariableValues(schema, definitions, request.variables, { maxErrors: limits.faults });
-  return errors ? refuseErrors('BAD_USER_INPUT', errors) : undefined;
+  return errors ? refuseValues(errors) : undefined;
 };
 
 /** Computes the cost before anything is executed. */
@@ -46,18 +50,11 @@ export const limitCost: Step = (state, { schema, limits }) => {
       throw error;
     }
     return error.nodes
-      ? refuseErrors('BAD_USER_INPUT', [error])
-      : refuse('COST_EXCEEDED', 'The operation selects too many fields.', { extensions: { limit } });
+      ? refuseValues([error])
+      : refuse('COST_EXCEEDED', { parameters: { limit }, extensions: { limit } });
   }
-  const { requested } = state.cost;
-  return requested > limit
-    ? refuse(
-        'COST_EXCEEDED',
-        `The operation costs ${requested} points; one may cost ${limit} at most. Ask for smaller pages.`,
-        {
-          extensions: { cost: state.cost },
-        },
-      )
+  return state.cost.requested > limit
+    ? refuse('COST_EXCEEDED', { parameters: { limit }, extensions: { cost: state.cost } })
     : undefined;
 };
 
@@ -74,7 +71,8 @@ async function spend({ request }: OperationState, { rateLimiter }: StepTools, po
     return undefined;
   }
   const retryAfter = decision.retryAfterSeconds;
-  return refuse('RATE_LIMITED', `Too many requests in too short a time. Try again in ${retryAfter} s.`, {
+  return refuse('RATE_LIMITED', {
+    parameters: { seconds: retryAfter },
     status: 429,
     headers: { 'retry-after': String(retryAfter) },
     extensions: { retryAfter },

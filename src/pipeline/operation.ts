@@ -1,4 +1,5 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { Locale } from '../language/index.js';
 import type { DocumentCache } from './document-cache.js';
 import type { Limits } from './limits.js';
 import type { RateLimiter } from './rate-limiter.js';
@@ -11,6 +12,8 @@ export interface OperationRequest {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly contextValue: object;
   readonly requestId: string;
+  /** The language in which refusals are told. */
+  readonly locale: Locale;
   /** The account, or null for the public. */
   readonly principal: string | null;
   readonly address: string;

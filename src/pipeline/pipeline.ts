@@ -11,7 +11,7 @@ import type { Database } from '../database/tables.js';
 import { OperationExecutor } from './compiled-queries.js';
 import { DocumentCache } from './document-cache.js';
 import { defaultLimits, type Limits } from './limits.js';
-import { createMask, type ClassifyFailure, type Mask } from './mask.js';
+import { createMask, type ClassifyFailure, type Mask, type MaskedOperation } from './mask.js';
 import type { AdmittedOperation, OperationRequest, OperationState, StepTools } from './operation.js';
 import { type RateLimiter, TokenBuckets } from './rate-limiter.js';
 import { logOperation } from './operation-log.js';
@@ -46,7 +46,7 @@ export type Admission =
   | { readonly admitted: true; readonly operation: AdmittedOperation }
   | { readonly admitted: false; readonly refusal: Refusal };
 
-const clientLeft = refuse('CLIENT_CLOSED_REQUEST', 'The client has left.', { status: 499 });
+const clientLeft = refuse('CLIENT_CLOSED_REQUEST', { status: 499 });
 
 /** What every operation goes through, over HTTP and over WebSocket: the steps, execution, masking. */
 export class Pipeline {
@@ -137,10 +137,10 @@ export class Pipeline {
   }
 
   /** The answer that a refusal gives. */
-  refused({ status, headers = {}, errors }: Refusal, { requestId, operationName }: OperationRequest): Outcome {
+  refused({ status, headers = {}, errors }: Refusal, request: MaskedOperation): Outcome {
     const body = {
-      errors: errors.map((error) => this.mask(error, { requestId, operationName })),
-      extensions: { requestId },
+      errors: errors.map((error) => this.mask(error, request)),
+      extensions: { requestId: request.requestId },
     };
     return { status, headers, body };
   }
@@ -177,16 +177,15 @@ export class Pipeline {
     if (!(reason instanceof OperationTimeout)) {
       return clientLeft;
     }
-    const message = `The operation took longer than ${reason.milliseconds} ms and was stopped. Whether a mutation took effect is not known: repeat it with the same idempotencyKey.`;
-    return refuse('TIMEOUT', message, { status: 503 });
+    return refuse('TIMEOUT', { status: 503 });
   }
 
   #format(result: ExecutionResult, admitted: AdmittedOperation, withExtensions: boolean): FormattedExecutionResult {
-    const { requestId } = admitted.request;
+    const { requestId, locale } = admitted.request;
     const operationName = admitted.operation.name?.value ?? null;
     return {
       ...(result.errors
-        ? { errors: result.errors.map((error) => this.mask(asGraphQLError(error), { requestId, operationName })) }
+        ? { errors: result.errors.map((error) => this.mask(asGraphQLError(error), { requestId, operationName, locale })) }
         : {}),
       ...(result.data === undefined ? {} : { data: result.data }),
       ...(withExtensions ? { extensions: { requestId, cost: admitted.cost } } : {}),

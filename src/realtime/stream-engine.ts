@@ -33,7 +33,10 @@ export interface SubscribeRequest<S> {
   readonly onGap?: 'SNAPSHOT' | 'ERROR' | undefined;
   /** Ends the subscription. */
   readonly signal: AbortSignal;
-  /** Types of events that may change who may listen; the right is looked at again before they are told. */
+  /**
+   * Types of events that may change who may listen; the right is looked at again before they are told, and before every
+   * checkpoint. Not given for what is public for ever.
+   */
   readonly reauthoriseOn?: readonly string[] | 'ANY' | undefined;
   /** Whether the subscriber may listen, by what the database says now. */
   authorise(): Promise<boolean>;
@@ -145,6 +148,7 @@ export class StreamEngine {
         after: request.after ?? null,
         onGap: request.onGap ?? 'SNAPSHOT',
         mayChangeRight: changeOfRight(request.reauthoriseOn),
+        canLoseRight: request.reauthoriseOn !== undefined,
         authorise: () => request.authorise(),
         snapshot: () => this.#log.snapshot(request.stream, (db) => request.snapshot(db)),
       },

@@ -14,6 +14,8 @@ export interface Listening<S> {
   readonly onGap: 'SNAPSHOT' | 'ERROR';
   /** Types of events at which the right to listen is looked at again. */
   readonly mayChangeRight: (type: string) => boolean;
+  /** Whether the right can end at all: then it is looked at again in the quiet, too. */
+  readonly canLoseRight: boolean;
   /** Whether the subscriber may listen now. */
   authorise(): Promise<boolean>;
   /** The state and the head, from one snapshot of the database. */
@@ -75,6 +77,9 @@ class Subscription<S> {
         }
         standing = again;
       } else {
+        if (!(await this.#mayStay())) {
+          return { code: 'REFUSED' };
+        }
         yield { kind: 'Checkpoint', cursor: cursorAt(standing), serverTime: this.hub.serverTime };
       }
     }
@@ -207,6 +212,11 @@ class Subscription<S> {
       !events.some((event) => this.listening.mayChangeRight(event.type)) ||
       (await this.hub.patiently(this.listening.authorise, this.signal))
     );
+  }
+
+  /** Whoever has lost the right leaves a quiet stream as well; where nothing can end it, nothing is asked. */
+  async #mayStay(): Promise<boolean> {
+    return !this.listening.canLoseRight || (await this.hub.patiently(this.listening.authorise, this.signal));
   }
 }
 

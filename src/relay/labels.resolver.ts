@@ -51,7 +51,9 @@ export class LabelsResolver {
   ): VocabularyLabelsType[] {
     const names = (asked ?? vocabularies).map((name, place) => {
       if (!isVocabulary(name)) {
-        throw badUserInput(['vocabularies', String(place)], `There are labels of ${vocabularies.join(', ')}.`);
+        throw badUserInput(['vocabularies', String(place)], 'UNKNOWN_VOCABULARY', {
+          known: vocabularies.join(', '),
+        });
       }
       return name;
     });

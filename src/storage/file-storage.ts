@@ -16,4 +16,6 @@ export interface FileStorage {
   put(bytes: AsyncIterable<Uint8Array>, claim: FileClaim): Promise<StorageFailure | null>;
   /** The bytes; null when they are not there. */
   open(sha256: string): Promise<Readable | null>;
+  /** Deletes bytes, unless they were put there again in the last so many milliseconds. */
+  forget(sha256: string, unlessYoungerThan: number): Promise<void>;
 }

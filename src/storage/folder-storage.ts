@@ -96,6 +96,24 @@ export class FolderStorage implements FileStorage {
     return isThere ? createReadStream(place) : null;
   }
 
+  async forget(sha256: string, unlessYoungerThan: number): Promise<void> {
+    const place = this.#place(sha256);
+    const aside = join(this.root, 'incoming', randomUUID());
+    const isYoung = async (path: string): Promise<boolean> => Date.now() - (await stat(path)).mtimeMs < unlessYoungerThan;
+    try {
+      if (await isYoung(place)) {
+        return;
+      }
+      // Looked at again where nobody puts anything: a file that came in between goes back.
+      await rename(place, aside);
+      await ((await isYoung(aside)) ? rename(aside, place) : rm(aside, { force: true }));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+        throw error;
+      }
+    }
+  }
+
   #place(sha256: string): string {
     if (!hashForm.test(sha256)) {
       throw new RangeError('not a hash');

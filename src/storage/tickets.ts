@@ -15,8 +15,11 @@ export interface Ticket {
   readonly expires: number;
 }
 
-/** Seconds for which a ticket is good. */
-export const ticketSeconds = 900;
+/** Seconds for which a ticket to bring bytes is good. */
+export const uploadSeconds = 900;
+
+/** Seconds within which a download has to begin: whoever loses the right to a file has it no longer than that. */
+export const downloadSeconds = 120;
 
 /** Makes and reads signed tickets. Each purpose has a key of its own, so one kind never passes for the other. */
 export class Tickets {

@@ -241,6 +241,21 @@ describe('appointments', () => {
     expect(await end(now.appointment?.version ?? 0, held.startedOn)).toMatchObject({ errors: [{ code: 'INVALID_STATE' }] });
   });
 
+  it('are of one person, known or new, not of both', async () => {
+    const agency = await signIn(running.url, 'agency');
+    const { council: card } = await agency.ask(CouncilAppointmentsDocument, { code: 'UZ-SA' });
+    const [held] = card?.members ?? [];
+    assert(held);
+    const input = { seatId: held.seat.id, startedOn: '2026-06-01' };
+    const person = { familyName: 'Namoyishov', givenName: 'Sinov' };
+    const appoint = async (whom: object) =>
+      (await agency.ask(AppointmentCreateDocument, { input: { ...input, ...whom } })).appointmentCreate;
+    expect(await appoint({ person, personId: held.person.id })).toEqual({
+      errors: [{ code: 'INVALID_FORMAT', path: ['personId'] }],
+    });
+    expect(await appoint({})).toEqual({ errors: [{ code: 'REQUIRED', path: ['personId'] }] });
+  });
+
   it('give nobody two seats of one council at a time', async () => {
     const agency = await signIn(running.url, 'agency');
     const { council: card } = await agency.ask(CouncilAppointmentsDocument, { code: 'UZ-SA' });

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,7 @@ import {
   EvaluationEvidenceDocument,
   EvaluationIndicatorsDocument,
   EvidenceAddDocument,
+  type EvidenceAddInput,
   type EvidenceAddMutation,
   EvidenceDecideDocument,
   type EvidenceDecideInput,
@@ -48,9 +49,18 @@ async function ticketFor(
 
 const put = (path: string, body: string): Promise<Response> => fetch(`${running.url}${path}`, { method: 'PUT', body });
 
-async function openEvaluation(client: TestClient): Promise<string> {
-  const { evaluations } = await client.ask(CollectingEvaluationsDocument, { councilCode: 'UZ-AN' });
+async function openEvaluation(client: TestClient, councilCode = 'UZ-AN'): Promise<string> {
+  const { evaluations } = await client.ask(CollectingEvaluationsDocument, { councilCode });
   return evaluations.nodes[0]?.id ?? '';
+}
+
+/** Adds a piece of evidence for the first indicator. */
+async function add(
+  client: TestClient,
+  input: Pick<EvidenceAddInput, 'evaluationId' | 'ticket'> & Partial<EvidenceAddInput>,
+): Promise<EvidenceAddMutation['evidenceAdd']> {
+  const usual = { indicatorCodes: ['1.1'], title: 'x', originalName: 'x.txt', capturedOn: '2026-03-01' };
+  return (await client.ask(EvidenceAddDocument, { input: { ...usual, ...input } })).evidenceAdd;
 }
 
 describe('evidence', () => {
@@ -158,6 +168,93 @@ describe('evidence', () => {
     }
   });
 
+  it('is what its own council says of it, whoever else brought the same bytes as something else', async () => {
+    const text = `the same bytes of two councils ${randomUUID()}`;
+    const bring = async (account: string, councilCode: string, mediaType: string): Promise<unknown> => {
+      const client = await signIn(running.url, account);
+      const { upload } = await ticketFor(client, text, mediaType);
+      await put(upload?.path ?? '', text);
+      const evaluationId = await openEvaluation(client, councilCode);
+      const added = await add(client, { evaluationId, ticket: upload?.ticket ?? '' });
+      const seen = await client.ask(EvaluationEvidenceDocument, { id: evaluationId });
+      const piece = seen.evaluation?.evidence.nodes.find(({ id }) => id === added.evidence?.id);
+      const fetched = await fetch(`${running.url}${piece?.file.path}`);
+      return [piece?.file.mediaType, fetched.headers.get('content-type')];
+    };
+    expect(await bring('secretary-uz-bu', 'UZ-BU', 'text/plain')).toEqual(['text/plain', 'text/plain']);
+    expect(await bring('secretary-uz-an', 'UZ-AN', 'text/csv')).toEqual(['text/csv', 'text/csv']);
+  });
+
+  it('is one piece for one ticket, however often it is asked for or the bytes are brought', async () => {
+    const secretary = await signIn(running.url, 'secretary-uz-an');
+    const text = `bytes for one piece ${randomUUID()}`;
+    const { upload } = await ticketFor(secretary, text);
+    assert(upload);
+    await put(upload.path, text);
+    expect((await put(upload.path, text)).status).toBe(201);
+    const evaluationId = await openEvaluation(secretary);
+    const { ticket } = upload;
+    const idempotencyKey = randomUUID();
+    expect(await add(secretary, { evaluationId, ticket, title: '' })).toMatchObject({ errors: [{ code: 'REQUIRED', path: ['title'] }] });
+    const [first, repeated] = await Promise.all(
+      [1, 2].map(() => add(secretary, { evaluationId, ticket, idempotencyKey })),
+    );
+    expect(first?.errors).toEqual([]);
+    expect(repeated).toEqual(first);
+    const spent = { evidence: null, errors: [{ code: 'UPLOAD_EXPIRED', path: ['ticket'] }] };
+    expect(await add(secretary, { evaluationId, ticket })).toEqual(spent);
+    expect((await put(upload.path, text)).status).toBe(201);
+    expect(await add(secretary, { evaluationId, ticket })).toEqual(spent);
+  });
+
+  it('can be fetched for two minutes by the path that was given, not as long as bytes may be brought', async () => {
+    const manager = await signIn(running.url, 'manager');
+    const seen = await manager.ask(EvaluationEvidenceDocument, { id: await openEvaluation(manager) });
+    const [, , ticket = ''] = seen.evaluation?.evidence.nodes[0]?.file.path.split('/') ?? [];
+    const { expires } = JSON.parse(Buffer.from(ticket.split('.')[0] ?? '', 'base64url').toString()) as { expires: number };
+    expect(expires - Date.now() / 1000).toBeLessThanOrEqual(120);
+  });
+
+  it('needs a date only where the indicator does, and says that it is the date which lacks', async () => {
+    const secretary = await signIn(running.url, 'secretary-uz-an');
+    const text = `undated ${randomUUID()}`;
+    const { upload } = await ticketFor(secretary, text);
+    await put(upload?.path ?? '', text);
+    const evaluationId = await openEvaluation(secretary);
+    const undated = { evaluationId, ticket: upload?.ticket ?? '', capturedOn: null };
+    expect(await add(secretary, undated)).toEqual({ evidence: null, errors: [{ code: 'REQUIRED', path: ['capturedOn'] }] });
+    expect(await add(secretary, { ...undated, capturedOn: '1999-01-01' })).toEqual({
+      evidence: null,
+      errors: [{ code: 'OUT_OF_RANGE', path: ['capturedOn'] }],
+    });
+  });
+
+  it('of which nothing became within a day is deleted; what is evidence, or is coming again, stays', async () => {
+    const { database } = running.test;
+    const secretary = await signIn(running.url, 'secretary-uz-an');
+    const fileOf = (hash: string): string => join(running.dataDirectory, 'files', hash.slice(0, 2), hash.slice(2, 4), hash);
+    const texts = ['forgotten', 'evidence', 'coming again'].map((name) => `${name} ${randomUUID()}`);
+    const [forgotten = '', evidence = '', again = ''] = texts.map(sha256);
+    for (const text of texts) {
+      const { upload } = await ticketFor(secretary, text);
+      await put(upload?.path ?? '', text);
+      if (sha256(text) === evidence) {
+        await add(secretary, { evaluationId: await openEvaluation(secretary), ticket: upload?.ticket ?? '' });
+      }
+    }
+    const daysAgo = new Date(Date.now() - 2 * 24 * 3_600_000);
+    await database
+      .updateTable('received_upload')
+      .set({ created_at: daysAgo })
+      .where('sha256', 'in', [forgotten, evidence, again])
+      .execute();
+    await Promise.all([forgotten, evidence].map((hash) => utimes(fileOf(hash), daysAgo, daysAgo)));
+    const { upload } = await ticketFor(secretary, 'any other file');
+    await put(upload?.path ?? '', 'any other file');
+    const isThere = (hash: string): Promise<boolean> => access(fileOf(hash)).then(() => true, () => false);
+    expect(await Promise.all([forgotten, evidence, again].map(isThere))).toEqual([false, true, true]);
+  });
+
   it('keeps nothing of an upload that is broken off', async () => {
     const secretary = await signIn(running.url, 'secretary-uz-an');
     const text = 'a file that never comes to its end';
@@ -188,20 +285,14 @@ describe('evidence', () => {
     const other = await signIn(running.url, 'secretary-uz-bu');
     const secretary = await signIn(running.url, 'secretary-uz-an');
     const evaluationId = await openEvaluation(secretary);
-    const add = async (client: TestClient, ticket = ''): Promise<EvidenceAddMutation['evidenceAdd']> => {
-      const answer = await client.ask(EvidenceAddDocument, {
-        input: { evaluationId, ticket, indicatorCodes: ['1.1'], title: 'x', originalName: 'x.txt', capturedOn: '2026-03-01' },
-      });
-      return answer.evidenceAdd;
-    };
     const missing = await ticketFor(secretary, 'never brought');
-    expect(await add(secretary, missing.upload?.ticket)).toEqual({
+    expect(await add(secretary, { evaluationId, ticket: missing.upload?.ticket ?? '' })).toEqual({
       evidence: null,
       errors: [{ code: 'UPLOAD_MISMATCH', path: ['ticket'] }],
     });
     const brought = await ticketFor(other, 'bytes of another');
     await put(brought.upload?.path ?? '', 'bytes of another');
-    expect(await add(other, brought.upload?.ticket)).toEqual({
+    expect(await add(other, { evaluationId, ticket: brought.upload?.ticket ?? '' })).toEqual({
       evidence: null,
       errors: [{ code: 'NOT_FOUND', path: ['evaluationId'] }],
     });

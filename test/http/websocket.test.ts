@@ -239,6 +239,16 @@ describe('an upgrade', () => {
     await expect(Line.open(`${server.url}/other`, {})).rejects.toThrow('status 404');
   });
 
+  test('beyond the connections of a network is refused, whichever of its addresses they come from', async () => {
+    const proxied = await sampleServer({ trustedProxies: 1, socketLimits: { connections: 2 } });
+    const from = (address: string): Promise<Line> => Line.open(proxied.url, {}, { 'x-forwarded-for': address });
+    await from('2001:db8:1:2::1');
+    await from('2001:db8:1:2:ffff::2');
+    await expect(from('2001:db8:1:2::3')).rejects.toThrow('status 429');
+    await from('2001:db8:1:3::1');
+    await proxied.stop();
+  });
+
   test('beyond the connections of an address is refused', async () => {
     await expect.poll(() => server.connections()).toBe(0);
     const lines = await Promise.all(Array.from({ length: 5 }, () => Line.open(server.url)));

@@ -35,7 +35,7 @@ export const evidenceMutations: readonly Row[] = [
   }),
   mutation('evidenceAdd', {
     about: 'while evidence is open',
-    behind: 'OUT_OF_RANGE',
+    behind: 'REQUIRED',
     ...leadersOnly,
     viewerCan: ['Evaluation', 'viewerCanAddEvidence', ({ evaluations }) => evaluations.open],
     input: (state, viewer) => added(state, viewer, state.evaluations.open),
@@ -52,6 +52,18 @@ export const evidenceMutations: readonly Row[] = [
     },
     viewerCan: ['Evaluation', 'viewerCanAddEvidence', ({ evaluations }) => evaluations.closed],
     input: (state, viewer) => added(state, viewer, state.evaluations.closed),
+  }),
+  mutation('evidenceAdd', {
+    about: 'during scoring',
+    behind: 'REASON_REQUIRED',
+    cells: {
+      EVIDENCE_CLOSED: 'approver chair secretary',
+      FORBIDDEN: 'agency methodologist manager facilitator assignedRater member auditor',
+      NOT_FOUND: 'otherRater otherSecretary',
+      UNAUTHENTICATED: 'public',
+    },
+    viewerCan: ['Evaluation', 'viewerCanAddEvidence', ({ evaluations }) => evaluations.scoring],
+    input: (state, viewer) => added(state, viewer, state.evaluations.scoring),
   }),
   mutation('evidenceWithdraw', {
     about: 'while evidence is open',

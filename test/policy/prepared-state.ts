@@ -67,7 +67,7 @@ async function writeVersions({ orm }: TestDatabase): Promise<{ readonly draft: s
 async function addEvidence({ database }: TestDatabase, cycles: CycleIds): Promise<void> {
   await database
     .insertInto('stored_file')
-    .values({ sha256, size_bytes: Buffer.byteLength(bytes), media_type: 'text/plain' })
+    .values({ sha256, size_bytes: Buffer.byteLength(bytes) })
     .execute();
   for (const cycleId of [cycles.open, cycles.closed]) {
     const evaluation = database.selectFrom('evaluation').select('id').where('cycle_id', '=', cycleId);
@@ -79,6 +79,7 @@ async function addEvidence({ database }: TestDatabase, cycles: CycleIds): Promis
         indicator_codes: [judgedIndicator],
         title: 'Sinov',
         file_sha256: sha256,
+        media_type: 'text/plain',
         original_name: 'sinov.txt',
         submitted_by: demonstrationAccountId(viewerAccounts.secretary),
         captured_on: null,

@@ -39,6 +39,35 @@ describe('the right to listen', () => {
     expect(listener.events.map((event) => event.seq)).toEqual([1, 2]);
   });
 
+  it('ends in the quiet as well: no checkpoint comes after it', async () => {
+    const engine = stage.start({ limits: { checkpoint: 40 } });
+    let allowed = true;
+    const listener = listen(
+      engine,
+      request(stage.newStream(), { authorise: async () => allowed, reauthoriseOn: 'ANY' }),
+    );
+    const checkpoints = (): number => listener.frames.filter(({ kind }) => kind === 'Checkpoint').length;
+    await listener.until(() => checkpoints() > 0);
+    allowed = false;
+    const before = checkpoints();
+    expect(await listener.ended).toEqual({ code: 'REFUSED' });
+    expect(checkpoints()).toBe(before);
+  });
+
+  it('is not asked for in the quiet where nothing can end it', async () => {
+    const engine = stage.start({ limits: { checkpoint: 40 } });
+    let asked = 0;
+    const authorise = async (): Promise<boolean> => {
+      asked += 1;
+      return true;
+    };
+    const listener = listen(engine, request(stage.newStream(), { authorise }));
+    await listener.until(({ frames }) => frames.length === 2);
+    const before = asked;
+    await listener.until(({ frames }) => frames.filter(({ kind }) => kind === 'Checkpoint').length === 2);
+    expect(asked).toBe(before);
+  });
+
   it('gives no snapshot when the right went while it was read', async () => {
     const engine = stage.start();
     let allowed = true;

@@ -85,7 +85,7 @@ describe('a stream tells nothing more to', () => {
     const ended = await signIn(running.url, 'rater9');
     const reader = await listening(ended, userStream);
     await ended.send('mutation { sessionDelete(input: {}) { errors { code } } }');
-    expect(await endOf(reader)).toEqual({ code: 'NOT_FOUND', told: 0 });
+    expect(await endOf(reader)).toEqual({ code: 'UNAUTHENTICATED', told: 0 });
   });
 });
 

@@ -34,7 +34,7 @@ async function bringAllEvidence(database: TestDatabase['database'], cycleId: str
       const sha256 = createHash('sha256').update(file.text).digest('hex');
       await database
         .insertInto('stored_file')
-        .values({ sha256, size_bytes: file.text.length, media_type: file.mediaType })
+        .values({ sha256, size_bytes: file.text.length })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
       await database
@@ -46,6 +46,7 @@ async function bringAllEvidence(database: TestDatabase['database'], cycleId: str
           kind: file.kind,
           title: file.title,
           file_sha256: sha256,
+          media_type: file.mediaType,
           original_name: file.fileName,
           captured_on: file.capturedOn,
           submitted_by: demonstrationAccountId(`secretary-${code.toLowerCase()}`),

@@ -70,7 +70,7 @@ async function bring(
   if (failure) {
     throw Object.assign(new Error("The demonstration's files cannot be kept in the data folder"), { code: failure });
   }
-  await noteReceived(database, ticket.text);
+  await noteReceived(database, ticket.text, claim.sha256);
   must(
     await service.add(secretary, {
       evaluationId: id,

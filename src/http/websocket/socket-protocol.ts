@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { AdmittedOperation, OperationRequest } from '../../pipeline/operation.js';
 import type { Outcome, Pipeline } from '../../pipeline/pipeline.js';
 import { refuse, type Refusal } from '../../pipeline/refusal.js';
+import { messageIn } from '../../relay/catalogue-error.js';
 import { createContext, type ContextPorts, type RequestMeta } from '../context.js';
 import { requestIdOf } from '../request-id.js';
 import type { RunningOperations } from '../running.js';
@@ -26,8 +27,8 @@ export interface SocketExtra extends Record<PropertyKey, unknown> {
   readonly session: SocketSession;
 }
 
-const stopping = refuse('SERVER_STOPPING', 'The server is about to stop. Connect again.');
-const unauthenticated = refuse('UNAUTHENTICATED', 'The token is no longer valid. Sign in again.');
+const stopping = refuse('SERVER_STOPPING');
+const unauthenticated = refuse('UNAUTHENTICATED', { key: 'TOKEN_NOT_GOOD' });
 
 function metaOf({ request, locale, remoteAddress }: SocketSession, signal: AbortSignal): RequestMeta {
   const userAgent = request.headers['user-agent']?.slice(0, 200) ?? null;
@@ -36,17 +37,19 @@ function metaOf({ request, locale, remoteAddress }: SocketSession, signal: Abort
 
 function busy(retryAfter: number | null): Refusal {
   return retryAfter === null
-    ? refuse('RATE_LIMITED', 'Too many operations are open on this connection. Complete some first.')
-    : refuse('RATE_LIMITED', `Operations are started too quickly. Try again in ${retryAfter} s.`, {
-        extensions: { retryAfter },
-      });
+    ? refuse('RATE_LIMITED', { key: 'TOO_MANY_OPERATIONS' })
+    : refuse('RATE_LIMITED', { parameters: { seconds: retryAfter }, extensions: { retryAfter } });
 }
 
 function errorsOf(session: SocketSession, payload: object, { errors }: Refusal, requestId?: string): GraphQLError[] {
   session.close(payload);
-  return errors.map(({ message, nodes, source, positions, extensions }) => {
+  return errors.map((error) => {
+    const { nodes, source, positions, extensions } = error;
     const place = { ...(nodes ? { nodes } : {}), ...(source ? { source } : {}), ...(positions ? { positions } : {}) };
-    return new GraphQLError(message, { ...place, extensions: { ...extensions, ...(requestId ? { requestId } : {}) } });
+    return new GraphQLError(messageIn(error, session.locale), {
+      ...place,
+      extensions: { ...extensions, ...(requestId ? { requestId } : {}) },
+    });
   });
 }
 
@@ -85,6 +88,7 @@ export function socketProtocol<Viewer>(options: SocketProtocolOptions<Viewer>) {
       variables: payload.variables ?? {},
       contextValue: context ?? {},
       requestId: meta.requestId,
+      locale: meta.locale,
       principal: context && options.principalOf(context.viewer),
       address: session.remoteAddress,
       carries: 'ALL',
@@ -125,13 +129,10 @@ export function socketProtocol<Viewer>(options: SocketProtocolOptions<Viewer>) {
       }
       return { schema, document: operation.document, operationName: request.operationName, contextValue: operation };
     } catch (error) {
-      if (error instanceof GraphQLError) {
-        session.close(payload);
-        const { http: _, ...extensions } = error.extensions;
-        return [new GraphQLError(error.message, { extensions })];
-      }
-      const failure = new GraphQLError('failed', { originalError: error as Error });
-      const masked = pipeline.mask(failure, { requestId: '', operationName: null });
+      const failure =
+        error instanceof GraphQLError ? error : new GraphQLError('failed', { originalError: error as Error });
+      const { locale } = session;
+      const masked = pipeline.mask(failure, { requestId: '', operationName: null, locale });
       session.close(payload);
       return [new GraphQLError(masked.message, { extensions: masked.extensions ?? {} })];
     }

@@ -4,6 +4,9 @@ import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { OriginCheck } from '../origin.js';
 import { remoteAddressOf } from '../remote-address.js';
+import { type Locale, message, negotiateLocale } from '../../language/index.js';
+import { rateKey } from '../../pipeline/rate-limiter.js';
+import type { ErrorAnswer } from '../answer.js';
 import { attachSocket } from './socket-connection.js';
 import { closeCodes } from './socket-limits.js';
 import { socketProtocol, type SocketProtocolOptions } from './socket-protocol.js';
@@ -26,8 +29,12 @@ export interface Sockets {
   readonly closeAll: (milliseconds: number) => Promise<void>;
 }
 
-function refuseUpgrade(socket: Duplex, status: number, reason: string): void {
-  const body = `${JSON.stringify({ errors: [{ message: reason }] })}\n`;
+/** Why a connection is not taken. */
+type UpgradeRefusal = Pick<ErrorAnswer, 'status' | 'code' | 'key'>;
+
+function refuseUpgrade(socket: Duplex, { status, code, key = code }: UpgradeRefusal, locale: Locale): void {
+  const errors = [{ message: message(key, locale), extensions: { code } }];
+  const body = `${JSON.stringify({ errors })}\n`;
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\n` +
       `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
@@ -40,6 +47,7 @@ const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => 
 export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets {
   const { limits, logger } = options;
   const protocol = socketProtocol(options);
+  /** By network, as the rate limits count: one client has a whole /64 of IPv6. */
   const connections = new Map<string, number>();
   const server = new WebSocketServer({
     noServer: true,
@@ -48,37 +56,38 @@ export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets 
     handleProtocols,
   });
 
-  function refusalOf(request: IncomingMessage, address: string): readonly [number, string] | null {
+  function refusalOf(request: IncomingMessage, network: string): UpgradeRefusal | null {
     if (request.url?.split('?')[0] !== options.path) {
-      return [404, `WebSocket connections are taken at ${options.path}.`];
+      return { status: 404, code: 'NOT_FOUND', key: 'PATH_NOT_FOUND' };
     }
     if (options.isStopping()) {
-      return [503, 'The server is about to stop.'];
+      return { status: 503, code: 'SERVER_STOPPING' };
     }
     if (!options.isAllowedOrigin(request)) {
-      return [403, 'This origin may not connect.'];
+      return { status: 403, code: 'FORBIDDEN_ORIGIN' };
     }
-    return (connections.get(address) ?? 0) >= limits.connections
-      ? [429, 'Too many connections from this address.']
+    return (connections.get(network) ?? 0) >= limits.connections
+      ? { status: 429, code: 'RATE_LIMITED', key: 'TOO_MANY_CONNECTIONS' }
       : null;
   }
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
     const address = remoteAddressOf(request, options.trustedProxies);
-    const refusal = refusalOf(request, address);
+    const network = rateKey(null, address);
+    const refusal = refusalOf(request, network);
     if (refusal) {
-      refuseUpgrade(socket, ...refusal);
+      refuseUpgrade(socket, refusal, negotiateLocale(request.headers['accept-language']));
       return;
     }
     server.handleUpgrade(request, socket, head, (webSocket) => {
-      connections.set(address, (connections.get(address) ?? 0) + 1);
+      connections.set(network, (connections.get(network) ?? 0) + 1);
       webSocket.once('close', () => {
-        const left = (connections.get(address) ?? 1) - 1;
+        const left = (connections.get(network) ?? 1) - 1;
         if (left > 0) {
-          connections.set(address, left);
+          connections.set(network, left);
         } else {
-          connections.delete(address);
+          connections.delete(network);
         }
       });
       attachSocket(protocol, new SocketSession(webSocket, request, address, limits), limits, logger);

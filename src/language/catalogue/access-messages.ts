@@ -63,9 +63,10 @@ export const accessMessages = {
     en: 'The request has too many aliases: the limit is {limit}.',
   },
   TIMEOUT: {
-    uzLatn: 'Amal juda uzoq davom etdi va toʻxtatildi.',
-    ru: 'Операция длилась слишком долго и была остановлена.',
-    en: 'The operation took too long and was stopped.',
+    uzLatn:
+      'Amal juda uzoq davom etdi va toʻxtatildi. Oʻzgarish saqlangani nomaʼlum: uni oʻsha kalit bilan takrorlang.',
+    ru: 'Операция длилась слишком долго и была остановлена. Сохранено ли изменение, неизвестно: повторите его с тем же ключом.',
+    en: 'The operation took too long and was stopped. Whether a change took effect is not known: repeat it under the same idempotency key.',
   },
   UNRECOVERABLE_POSITION: {
     uzLatn: 'Oqimni bu joydan uzilishsiz davom ettirib boʻlmaydi. Qaytadan boshlang.',

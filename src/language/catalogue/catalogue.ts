@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../errors.js';
+import type { ErrorCode, ProtocolCode } from '../../errors.js';
 import type { Locale } from '../locale.js';
 import { inLocale } from '../translated-text.js';
 import { accessMessages } from './access-messages.js';
@@ -6,6 +6,7 @@ import type { CatalogueEntry } from './entry.js';
 import { inputMessages } from './input-messages.js';
 import { labelsOf, vocabularies, type Vocabulary } from './labels/labels.js';
 import { methodologyRuleMessages } from './methodology-rule-messages.js';
+import { protocolMessages, situationMessages } from './protocol-messages.js';
 import { ratingMessages } from './rating-messages.js';
 
 /** The message of every code; the compiler misses one that is not there. */
@@ -22,19 +23,28 @@ export const messages: Readonly<Record<ErrorCode, CatalogueEntry>> = {
 export const labelled = (vocabulary: Vocabulary, value: string): string => `${vocabulary}.${value}`;
 
 /** Codes whose message goes on with the sentence of the one rule that is broken; the parameter `rule` names it. */
-const rules: Readonly<Partial<Record<ErrorCode, Readonly<Record<string, CatalogueEntry>>>>> = {
+const rules: Readonly<Partial<Record<MessageKey, Readonly<Record<string, CatalogueEntry>>>>> = {
   METHODOLOGY_INVALID: methodologyRuleMessages,
 };
 
-/** The message of a code in a language. A parameter that is not given shows as an ellipsis. */
+/** What can be said: the message of a code, or of one of the situations in which it is given. */
+export type MessageKey = ErrorCode | ProtocolCode | keyof typeof situationMessages;
+
+const everything: Readonly<Record<MessageKey, CatalogueEntry>> = {
+  ...messages,
+  ...protocolMessages,
+  ...situationMessages,
+};
+
+/** The message of a code or situation in a language. A parameter that is not given shows as an ellipsis. */
 export function message(
-  code: ErrorCode,
+  key: MessageKey,
   locale: Locale,
   parameters: Readonly<Record<string, string | number>> = {},
 ): string {
-  const rule = rules[code]?.[String(parameters.rule)];
+  const rule = rules[key]?.[String(parameters.rule)];
   const sentence: Readonly<Record<string, string>> = rule ? { sentence: filled(inLocale(rule, locale).text, parameters, locale) } : {};
-  return filled(inLocale(messages[code], locale).text, { ...parameters, ...sentence }, locale);
+  return filled(inLocale(everything[key], locale).text, { ...parameters, ...sentence }, locale);
 }
 
 function filled(text: string, parameters: Readonly<Record<string, string | number>>, locale: Locale): string {

@@ -1,5 +1,5 @@
-import { GraphQLError } from 'graphql';
 import { Args, Field, FieldResolver, ID, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
+import { CatalogueError } from '../../relay/catalogue-error.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { registerEventBody } from '../../relay/frames/event-body.js';
 import { frameUnion } from '../../relay/frames/frames.js';
@@ -64,7 +64,7 @@ function frames(engine: StreamEngine, { after, onGap }: StreamArguments, context
   const { viewer } = context;
   if (!isSignedIn(viewer)) {
     // There is no object whose existence could be told: only the public has no stream of its own.
-    throw new GraphQLError('Sign in to listen to your own stream.', { extensions: { code: 'UNAUTHENTICATED' } });
+    throw new CatalogueError('UNAUTHENTICATED');
   }
   const stream = userStreamKey(viewer.accountId);
   return streamFrames(engine, context, {
@@ -72,6 +72,8 @@ function frames(engine: StreamEngine, { after, onGap }: StreamArguments, context
     after: after ?? null,
     onGap,
     reauthoriseOn: 'ANY',
+    // The stream is the account's own: nobody loses it but by the end of the session.
+    refusal: () => new CatalogueError('UNAUTHENTICATED', { key: 'TOKEN_NOT_GOOD' }),
     authorise: async () => (await refreshViewer(context)).accountId === viewer.accountId,
     snapshot: async () => ({ viewer: isSignedIn(context.viewer) ? toViewer(context.viewer) : null }),
     position: (database) => cursorOfPosition(database, stream),

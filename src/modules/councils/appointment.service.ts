@@ -66,7 +66,8 @@ export class AppointmentService {
     const basis = texts.textOrNull(['basis'], request.basis, actBounds);
     const found = [...texts.faults];
     if (Boolean(request.person) === Boolean(request.personId)) {
-      found.push({ code: 'REQUIRED', path: ['personId'] });
+      // One or the other: two that differ could not both be meant.
+      found.push({ code: request.person ? 'INVALID_FORMAT' : 'REQUIRED', path: ['personId'] });
     }
     if (request.endedOn && request.endedOn <= request.startedOn) {
       found.push({ code: 'DATE_ORDER', path: ['endedOn'] });

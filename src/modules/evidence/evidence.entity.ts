@@ -20,6 +20,8 @@ export const EvidenceEntity = defineEntity({
     kind: p.enum(evidenceKinds).default('FILE'),
     title: p.text(),
     fileSha256: () => p.manyToOne(StoredFileEntity).mapToPk().fieldName('file_sha256'),
+    /** What the council says that the bytes are; another may bring the same ones as something else. */
+    mediaType: p.text(),
     originalName: p.text(),
     /** When the council says that the content arose; inside the period where the indicator asks for that. */
     capturedOn: p.date().nullable(),

@@ -7,7 +7,6 @@ import { defineOrdering } from '../../relay/connections/ordering.js';
 /** A piece of evidence as plain rows see it, with its file. */
 export type EvidenceRow = Selectable<Tables['evidence']> & {
   readonly size_bytes: number;
-  readonly media_type: string;
 };
 
 /** In the order in which it came. */
@@ -19,7 +18,7 @@ export function evidenceRows(database: Database) {
     .selectFrom('evidence')
     .innerJoin('stored_file', 'stored_file.sha256', 'evidence.file_sha256')
     .selectAll('evidence')
-    .select(['stored_file.size_bytes', 'stored_file.media_type']);
+    .select('stored_file.size_bytes');
 }
 
 /** The evidence of an evaluation, whoever asks: visibility is that of the evaluation. */

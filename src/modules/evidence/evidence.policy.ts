@@ -25,7 +25,10 @@ export function mayAddEvidence(viewer: Viewer, { councilId, cycleState, open }: 
   if (!isSignedIn(viewer)) {
     return refused('UNAUTHENTICATED');
   }
-  if (!open.evidence && beforeScoring.includes(cycleState) && hasRole(viewer, 'APPROVER')) {
+  if (!open.evidence && hasRole(viewer, 'APPROVER')) {
+    if (!beforeScoring.includes(cycleState)) {
+      return refused('EVIDENCE_CLOSED');
+    }
     return sitsIn(viewer, councilId) ? refused('CONFLICT_OF_INTEREST') : allowed;
   }
   if (!holds(viewer, councilId, 'CHAIR', 'SECRETARY')) {

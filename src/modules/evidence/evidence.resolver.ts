@@ -5,7 +5,7 @@ import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../r
 import { registerEventBody } from '../../relay/frames/event-body.js';
 import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import type { Payload } from '../../relay/payload.js';
-import { ticketSeconds, type Tickets } from '../../storage/tickets.js';
+import { downloadSeconds, type Tickets } from '../../storage/tickets.js';
 import { Permission } from '../../relay/viewer-permission.js';
 import { type Context, permission, userErrors } from '../accounts/index.js';
 import { doorsOfCycle, EvaluationType, readEvaluation } from '../cycles/index.js';
@@ -87,7 +87,7 @@ export class EvidenceResolver {
       sizeBytes: row.size_bytes,
       mediaType: row.media_type,
       accountId: context.viewer.accountId ?? '',
-      expires: Math.floor(Date.now() / 1000) + ticketSeconds,
+      expires: Math.floor(Date.now() / 1000) + downloadSeconds,
     });
     return {
       sha256: row.file_sha256,

@@ -2,15 +2,42 @@ import { pipeline } from 'node:stream/promises';
 import { databaseFailure } from '../../database/failures.js';
 import type { Database } from '../../database/tables.js';
 import type { Route } from '../../http/route.js';
+import { BodyTooSlow, steadyBytes } from '../../http/steady-bytes.js';
 import type { FileStorage } from '../../storage/file-storage.js';
 import type { Tickets } from '../../storage/tickets.js';
 import { mediaTypes } from './media-types.js';
-import { noteReceived } from './received-upload.js';
+import { clearForgotten, noteReceived } from './received-upload.js';
+
+const failureStatus: Readonly<Record<string, number>> = { UPLOAD_MISMATCH: 422, REQUEST_TIMEOUT: 408 };
+
+/** The bytes of an upload, and whether they stopped coming: the storage only knows that it could not keep them. */
+class Upload {
+  stalled = false;
+
+  constructor(private readonly source: AsyncIterable<Buffer>) {}
+
+  async *bytes(): AsyncGenerator<Buffer> {
+    try {
+      yield* this.source;
+    } catch (error) {
+      this.stalled = error instanceof BodyTooSlow;
+      throw error;
+    }
+  }
+}
 
 const nowSeconds = (): number => Math.floor(Date.now() / 1000);
 
-/** The doors for bytes: a signed ticket is the right to pass, once for these bytes and for a quarter of an hour. */
-export function evidenceRoutes(storage: FileStorage, tickets: Tickets, database: Database): readonly Route[] {
+/**
+ * The doors for bytes: a signed ticket is the right to pass, for these bytes and for a quarter of an hour. An upload may
+ * take all of it, but not stand still for longer than `patience` milliseconds.
+ */
+export function evidenceRoutes(
+  storage: FileStorage,
+  tickets: Tickets,
+  database: Database,
+  patience = 60_000,
+): readonly Route[] {
   return [
     {
       method: 'PUT',
@@ -24,11 +51,12 @@ export function evidenceRoutes(storage: FileStorage, tickets: Tickets, database:
           return;
         }
         const beginning = mediaTypes.get(ticket.mediaType) ?? [];
+        const upload = new Upload(steadyBytes(request, { piece: patience }));
+        const kept = await storage.put(beginningWith(upload.bytes(), beginning), ticket);
+        const failure = upload.stalled ? 'REQUEST_TIMEOUT' : (kept ?? (await note(database, storage, text, ticket.sha256)));
         // Whoever is refused half-way is still told so: the rest is read and dropped.
-        const bytes = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
-        const failure = (await storage.put(beginningWith(bytes, beginning), ticket)) ?? (await note(database, text));
         request.resume();
-        const status = failure === null ? 201 : failure === 'UPLOAD_MISMATCH' ? 422 : 503;
+        const status = failure === null ? 201 : (failureStatus[failure] ?? 503);
         response.writeHead(status, { 'content-type': 'application/json', ...(failure ? { connection: 'close' } : {}) });
         response.end(JSON.stringify(failure === null ? { sha256: ticket.sha256 } : { code: failure }));
       },
@@ -58,10 +86,16 @@ export function evidenceRoutes(storage: FileStorage, tickets: Tickets, database:
   ];
 }
 
-/** Notes that the bytes have come; without that they cannot be put in evidence. */
-async function note(database: Database, ticketText: string): Promise<'DATABASE_UNAVAILABLE' | null> {
+/** Notes that the bytes have come, without which they cannot be put in evidence; and clears what others left. */
+async function note(
+  database: Database,
+  storage: FileStorage,
+  ticketText: string,
+  sha256: string,
+): Promise<'DATABASE_UNAVAILABLE' | null> {
   try {
-    await noteReceived(database, ticketText);
+    await noteReceived(database, ticketText, sha256);
+    await clearForgotten(database, storage);
     return null;
   } catch (error) {
     if (databaseFailure(error)?.kind === 'UNAVAILABLE') {

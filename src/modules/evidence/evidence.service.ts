@@ -5,7 +5,7 @@ import { decisionFaults, objectFaults } from '../../decision.js';
 import { type Fault, fault, faults, ok, type Result } from '../../errors.js';
 import { cleanText, labelled } from '../../language/index.js';
 import { transitionBy } from '../../machine.js';
-import { type Ticket, ticketSeconds, type Tickets } from '../../storage/tickets.js';
+import { type Ticket, uploadSeconds, type Tickets } from '../../storage/tickets.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
 import { EvaluationEntity, openDoorsOf, RatingCycleEntity, seesEvaluation } from '../cycles/index.js';
 import { MethodologyVersionEntity } from '../methodologies/index.js';
@@ -14,7 +14,7 @@ import { type EvidenceAction, evidenceMachine } from './evidence.machine.js';
 import { mayAddEvidence, mayMoveEvidence, mayUpload } from './evidence.policy.js';
 import { evidenceAdded, evidenceDecided } from './evidence.stream.js';
 import { largestFile, mediaTypes } from './media-types.js';
-import { wasReceived } from './received-upload.js';
+import { useReceived } from './received-upload.js';
 
 /** A piece of evidence to add, whose bytes were uploaded. */
 export interface EvidenceAdd {
@@ -63,7 +63,7 @@ export class EvidenceService {
       sizeBytes: request.sizeBytes,
       mediaType: request.mediaType,
       accountId: viewer.accountId,
-      expires: Math.floor(Date.now() / 1000) + ticketSeconds,
+      expires: Math.floor(Date.now() / 1000) + uploadSeconds,
     };
     return ok({ text: this.tickets.sign(ticket), ticket });
   }
@@ -87,19 +87,15 @@ export class EvidenceService {
       }
     }
     const ticket = this.tickets.read(request.ticket, 'upload', Math.floor(Date.now() / 1000));
-    if (!ticket || ticket.accountId !== viewer.accountId) {
-      found.push({ code: 'UPLOAD_EXPIRED', path: ['ticket'] });
-    }
     if (request.indicatorCodes.length === 0 || request.indicatorCodes.length > 50) {
       found.push({ code: 'REQUIRED', path: ['indicatorCodes'] });
     }
-    if (found.length > 0 || !ticket || !title.ok || !originalName.ok) {
-      return faults(found);
+    const badTicket: Fault = { code: 'UPLOAD_EXPIRED', path: ['ticket'] };
+    const isOwnTicket = ticket?.accountId === viewer.accountId;
+    if (found.length > 0 || !title.ok || !originalName.ok) {
+      return faults(isOwnTicket ? found : [...found, badTicket]);
     }
-    const { evaluationId } = request;
-    if (evaluationId === null) {
-      return fault('NOT_FOUND', ['evaluationId']);
-    }
+    const evaluationId = request.evaluationId ?? noId;
     return this.unitOfWork.run(
       {
         operation: 'evidenceAdd',
@@ -109,6 +105,10 @@ export class EvidenceService {
       },
       async (transaction) => {
         const { em, database } = transaction;
+        // Not before: the repeat of an addition is answered when its ticket has long expired, too.
+        if (!ticket || !isOwnTicket) {
+          return faults([badTicket]);
+        }
         const facts = await factsOf(transaction, evaluationId);
         if (!facts) {
           return fault('NOT_FOUND', ['evaluationId']);
@@ -122,8 +122,9 @@ export class EvidenceService {
           return faults(refusal);
         }
         // Under this very ticket: who knows the hash of another's file has not brought it.
-        if (!(await wasReceived(database, request.ticket))) {
-          return fault('UPLOAD_MISMATCH', ['ticket']);
+        const use = await useReceived(database, request.ticket);
+        if (use !== 'NOW') {
+          return fault(use === 'BEFORE' ? 'UPLOAD_EXPIRED' : 'UPLOAD_MISMATCH', ['ticket']);
         }
         const isLate = !facts.open.evidence;
         if (isLate && !late) {
@@ -137,6 +138,9 @@ export class EvidenceService {
             return fault('NOT_FOUND', ['indicatorCodes', String(at)]);
           }
           const { capturedOn } = request;
+          if (rule.mustFallInPeriod && !capturedOn) {
+            return fault('REQUIRED', ['capturedOn']);
+          }
           const isOutside = !capturedOn || capturedOn < facts.periodFrom || capturedOn > facts.periodTo;
           if (rule.mustFallInPeriod && isOutside) {
             return fault('OUT_OF_RANGE', ['capturedOn'], { minimum: facts.periodFrom, maximum: facts.periodTo });
@@ -145,7 +149,7 @@ export class EvidenceService {
         const indicatorCodes = [...new Set(request.indicatorCodes)];
         await database
           .insertInto('stored_file')
-          .values({ sha256: ticket.sha256, size_bytes: ticket.sizeBytes, media_type: ticket.mediaType })
+          .values({ sha256: ticket.sha256, size_bytes: ticket.sizeBytes })
           .onConflict((conflict) => conflict.column('sha256').doNothing())
           .execute();
         const evidence = em.create(EvidenceEntity, {
@@ -154,6 +158,7 @@ export class EvidenceService {
           kind: request.kind ?? 'FILE',
           title: title.text,
           fileSha256: ticket.sha256,
+          mediaType: ticket.mediaType,
           originalName: originalName.text,
           capturedOn: request.capturedOn ?? null,
           submittedBy: viewer.accountId,

@@ -34,7 +34,7 @@ export class EvidenceFileType {
   @Field(() => String, { description: 'The media type, for example application/pdf.' })
   readonly mediaType!: string;
 
-  @Field(() => String, { description: 'A path on this server to fetch it from, good for a quarter of an hour.' })
+  @Field(() => String, { description: 'A path on this server to fetch it from, good for two minutes to begin; ask again for a new one.' })
   readonly path!: string;
 }
 

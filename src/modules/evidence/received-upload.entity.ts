@@ -11,9 +11,13 @@ export const ReceivedUploadEntity = defineEntity({
   properties: {
     /** SHA-256 of the ticket's text, 64 lower-case hexadecimal digits. */
     ticketHash: p.text().primary(),
+    /** SHA-256 of the bytes that came; null for what came before this was kept. */
+    sha256: p.text().nullable(),
+    /** When it became a piece of evidence; a ticket is good for one. */
+    usedAt: p.datetime().nullable(),
     createdAt: createdAt(),
   },
-  indexes: [{ properties: ['createdAt'] }],
+  indexes: [{ properties: ['createdAt'] }, { properties: ['sha256'] }],
 });
 
 export type ReceivedUpload = InferEntity<typeof ReceivedUploadEntity>;

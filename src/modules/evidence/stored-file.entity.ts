@@ -9,7 +9,6 @@ export const StoredFileEntity = defineEntity({
     /** SHA-256 of the bytes, 64 lower-case hexadecimal digits. */
     sha256: p.text().primary(),
     sizeBytes: p.integer(),
-    mediaType: p.text(),
     createdAt: createdAt(),
   },
 });

@@ -36,7 +36,7 @@ export function cursorArgument(
   }
   const key = decodeRowCursor(ordering, cursor);
   if (!key) {
-    throw badUserInput([name], `'${name}' is not a cursor of this list in this order.`);
+    throw badUserInput([name], 'INVALID_CURSOR');
   }
   return key;
 }

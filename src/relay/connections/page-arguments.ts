@@ -23,11 +23,8 @@ export interface PageRequest {
 }
 
 function checkedSize(name: 'first' | 'last', size: number): number {
-  if (!Number.isInteger(size) || size < 0) {
-    throw badUserInput([name], `'${name}' must not be negative.`);
-  }
-  if (size > maximumPageSize) {
-    throw badUserInput([name], `'${name}' must be at most ${maximumPageSize}.`);
+  if (!Number.isInteger(size) || size < 0 || size > maximumPageSize) {
+    throw badUserInput([name], 'OUT_OF_RANGE', { minimum: 0, maximum: maximumPageSize });
   }
   return size;
 }
@@ -41,7 +38,7 @@ export function checkedPage(page: PageArguments): PageRequest {
   const last = page.last ?? null;
   const between = { after: page.after ?? null, before: page.before ?? null };
   if (first !== null && last !== null) {
-    throw badUserInput(['last'], "'first' and 'last' cannot be given together.");
+    throw badUserInput(['last'], 'FIRST_AND_LAST', { first: 'first', last: 'last' });
   }
   if (last !== null) {
     return { direction: 'BACKWARD', limit: checkedSize('last', last), ...between };

@@ -1,6 +1,7 @@
-import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import type { Database } from '../../database/tables.js';
 import type { StreamEngine } from '../../realtime/stream-engine.js';
+import { CatalogueError } from '../catalogue-error.js';
 import { type FrameValue, frameToGraphQL } from './frame-value.js';
 
 /** What the context of a subscription offers besides that of a query. */
@@ -28,17 +29,15 @@ export interface StreamRequest {
   readonly stream: string;
   readonly after: string | null;
   readonly onGap: 'SNAPSHOT' | 'ERROR';
-  /** Where the right can end: it is looked at anew before every event. */
+  /** Where the right can end: it is looked at anew before every event and every checkpoint. */
   readonly reauthoriseOn?: 'ANY';
+  /** What ends the stream for whoever may not, or no longer, listen; NOT_FOUND, as where nothing is, unless given. */
+  readonly refusal?: () => CatalogueError;
   authorise(): Promise<boolean>;
   /** The fields of the snapshot type but its cursor; null when the object is not there. */
   snapshot(database: Database): Promise<object | null>;
   /** The position of the stream inside the snapshot's transaction, as a cursor. */
   position(database: Database): Promise<string>;
-}
-
-function streamError(code: string, message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code } });
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
@@ -53,7 +52,7 @@ function aborted(signal: AbortSignal): Promise<void> {
 
 /**
  * The frames of a stream as the schema shows them. Ends with NOT_FOUND for whoever may not listen, as for a stream that
- * does not exist, and with UNRECOVERABLE_POSITION where a gap cannot be closed and the client asked for an error.
+ * does not exist, unless the stream says otherwise, and with UNRECOVERABLE_POSITION where a gap cannot be closed and the client asked for an error.
  * When the engine stops, it falls silent until the signal is aborted.
  */
 export async function* streamFrames(
@@ -82,10 +81,10 @@ export async function* streamFrames(
       const next = await frames.next();
       if (next.done) {
         if (next.value?.code === 'REFUSED') {
-          throw streamError('NOT_FOUND', 'There is no such stream, or none that you may listen to.');
+          throw request.refusal?.() ?? new CatalogueError('NOT_FOUND', { key: 'STREAM_NOT_FOUND' });
         }
         if (next.value?.code === 'UNRECOVERABLE_POSITION') {
-          throw streamError('UNRECOVERABLE_POSITION', `The stream cannot be continued: ${next.value.reason}.`);
+          throw new CatalogueError('UNRECOVERABLE_POSITION', { extensions: { reason: next.value.reason } });
         }
         if (next.value?.code === 'STOPPED') {
           // An end would tell the client that the stream is over for good; the close of its socket calls it back.

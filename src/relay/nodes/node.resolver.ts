@@ -31,7 +31,7 @@ export function createNodeResolver<Context>(registry: NodeRegistry<Context>) {
       @Ctx() context: Context,
     ): Promise<(object | null)[]> {
       if (ids.length > maximumNodes) {
-        throw badUserInput(['ids'], `At most ${maximumNodes} ids can be asked for at once.`);
+        throw badUserInput(['ids'], 'TOO_LONG', { maximum: maximumNodes });
       }
       return registry.load(ids, context);
     }

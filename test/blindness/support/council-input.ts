@@ -39,7 +39,7 @@ export async function addCouncilInput({ database }: TestDatabase, cycle: Scoring
   );
   await database
     .insertInto('stored_file')
-    .values(pieces.map(({ sha256 }) => ({ sha256, size_bytes: 5, media_type: 'text/plain' })))
+    .values(pieces.map(({ sha256 }) => ({ sha256, size_bytes: 5 })))
     .execute();
   await database
     .insertInto('evidence')
@@ -51,6 +51,7 @@ export async function addCouncilInput({ database }: TestDatabase, cycle: Scoring
         indicator_codes: items.map((item) => item.indicator_code),
         title: 'Ish rejasi',
         file_sha256: sha256,
+        media_type: 'text/plain',
         original_name: 'reja.txt',
         captured_on: '2026-03-01',
         submitted_by: secretary,

@@ -1,4 +1,5 @@
 import { GraphQLError, buildSchema, type GraphQLFieldConfig, type GraphQLObjectType } from 'graphql';
+import { badUserInput } from '../../../src/relay/input-error.js';
 
 /** What the sample resolvers have seen. */
 export const seen = { aborted: 0, returned: 0, executed: 0, slow: 0 };
@@ -11,6 +12,8 @@ const source = `
     transport: String
     fail: String
     refuse: String
+    outage: String
+    page(first: Int): String
     slow(milliseconds: Int!): String
     required: String!
     lamps(first: Int, last: Int): LampConnection!
@@ -72,6 +75,16 @@ const resolvers: Record<string, Record<string, Partial<Field>>> = {
     refuse: {
       resolve: () => {
         throw new GraphQLError('Not like that.', { extensions: { code: 'BAD_USER_INPUT' } });
+      },
+    },
+    outage: {
+      resolve: () => {
+        throw new Error('the database is away');
+      },
+    },
+    page: {
+      resolve: () => {
+        throw badUserInput(['first'], 'OUT_OF_RANGE', { minimum: 0, maximum: 100 });
       },
     },
     required: { resolve: () => null },

@@ -14,7 +14,13 @@ export interface Answer {
 /** One way of sending an operation. */
 export interface Transport {
   readonly name: string;
-  readonly send: (url: string, query: string, variables?: object, token?: string) => Promise<Answer>;
+  readonly send: (
+    url: string,
+    query: string,
+    variables?: object,
+    token?: string,
+    language?: string,
+  ) => Promise<Answer>;
 }
 
 /** A graphql-transport-ws connection, message by message. */
@@ -77,10 +83,14 @@ export class Line {
 
 const overHttp: Transport = {
   name: 'HTTP',
-  async send(url, query, variables = {}, token) {
+  async send(url, query, variables = {}, token, language = 'en') {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+      headers: {
+        'content-type': 'application/json',
+        'accept-language': language,
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      },
       body: JSON.stringify({ query, variables }),
     });
     return (await response.json()) as Answer;
@@ -89,8 +99,8 @@ const overHttp: Transport = {
 
 const overWebSocket: Transport = {
   name: 'WebSocket',
-  async send(url, query, variables = {}, token) {
-    const line = await Line.open(url, token ? { authorization: `Bearer ${token}` } : {});
+  async send(url, query, variables = {}, token, language = 'en') {
+    const line = await Line.open(url, { locale: language, ...(token ? { authorization: `Bearer ${token}` } : {}) });
     line.subscribe('1', query, variables);
     const message = await line.next(({ type }) => type === 'next' || type === 'error');
     line.close();

@@ -58,6 +58,7 @@ export class ModelClient {
       after: this.#cursor,
       onGap: 'SNAPSHOT' as const,
       mayChangeRight: () => false,
+      canLoseRight: true,
       authorise: async () => true,
       snapshot: () => this.log.snapshot(this.key),
     };

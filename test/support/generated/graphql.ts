@@ -399,7 +399,7 @@ export type EvaluationEvidenceQueryVariables = Exact<{
 }>;
 
 
-export type EvaluationEvidenceQuery = { readonly evaluation: { readonly evidence: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly file: { readonly path: string, readonly sha256: string } }> } } | null };
+export type EvaluationEvidenceQuery = { readonly evaluation: { readonly evidence: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly file: { readonly path: string, readonly sha256: string, readonly mediaType: string } }> } } | null };
 
 export type EvidenceDecideMutationVariables = Exact<{
   input: EvidenceDecideInput;
@@ -744,6 +744,7 @@ export const EvaluationEvidenceDocument = new TypedDocumentString(`
         file {
           path
           sha256
+          mediaType
         }
       }
     }
