@@ -77,14 +77,6 @@ describe.each(terms)('somebody who sat in the council for %s', (_name, startedOn
   });
 });
 
-it('a manager is not told "k of n" of two raters, from whom one mark would be known', async () => {
-  const query = 'query ($id: ID!) { evaluation(id: $id) { submissionProgress { submitted assigned } } }';
-  const progress = async () => (await manager.send(query, { id: cycle.evaluationId })).data;
-  expect(await progress()).toEqual({ evaluation: { submissionProgress: { submitted: 0, assigned: 3 } } });
-  await appoint('rater1', '2026-03-01', '2026-04-01');
-  expect(await progress()).toEqual({ evaluation: { submissionProgress: null } });
-});
-
 it('a conflicted rater sees the evaluation in no list', async () => {
   const rater = await signIn(running.url, 'rater1');
   const seen = async () => {

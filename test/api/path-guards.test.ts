@@ -69,6 +69,15 @@ async function mark(name: string): Promise<void> {
   await rater.submit();
 }
 
+const progress = async (): Promise<object | null | undefined> => {
+  const query = 'query ($id: ID!) { evaluation(id: $id) { submissionProgress { submitted assigned } } }';
+  const { data } = await manager.send<{ evaluation: { submissionProgress: object | null } }>(query, { id: cycle.evaluationId });
+  return data?.evaluation.submissionProgress;
+};
+
+const measure = (itemId: string | undefined, numerator: string) =>
+  mutate(manager, 'measurementRecord', { itemId, numerator, denominator: '1', source: 'Hisobot' });
+
 describe('the reveal', () => {
   it.each([
     ['justification', 'Bu matnni hech kim yozmagan.'],
@@ -114,6 +123,17 @@ it('who submits marks is told so in their own stream, with the items, and nobody
   expect(rows[0]?.body.itemIds.toSorted()).toEqual(marked.toSorted());
 });
 
+it('the manager is told "k of n" of three raters or more, of fewer nothing: of two, one mark would say too much', async () => {
+  expect(await progress()).toEqual({ submitted: 0, assigned: 3 });
+  for (let left = 2; left >= 0; left -= 1) {
+    await sql`delete from rater_assignment where id = (
+      select id from rater_assignment where evaluation_id = ${decodeNodeIdOf('Evaluation', cycle.evaluationId)} limit 1)`.execute(
+      running.test.database,
+    );
+    expect([left, await progress()]).toEqual([left, null]);
+  }
+});
+
 it('whoever closed the scoring does not settle the result', async () => {
   expect(await advanceCycle(approver, cycle.cycleId, 'DELIBERATION', 'Sinov uchun')).toEqual(done);
   expect(await advanceCycle(approver, cycle.cycleId, 'PRELIMINARY')).toEqual({
@@ -139,9 +159,6 @@ it('nothing is final before the last day for appeals has passed', async () => {
 });
 
 describe('a measured value that is compared with the last period', () => {
-  const measure = (itemId: string | undefined, numerator: string) =>
-    mutate(manager, 'measurementRecord', { itemId, numerator, denominator: '1', source: 'Hisobot' });
-
   it.each([
     ['no less', '12', '4.0000'],
     ['less', '11', '0.0000'],

@@ -6,7 +6,7 @@
 #   fresh-clone.sh root-open      as root, in a folder that everybody may enter
 #   fresh-clone.sh root-closed    as root, below a folder that only root may enter
 #   fresh-clone.sh ordinary       as an ordinary user: `nobody` when called by root, else whoever calls
-set -uo pipefail
+set -u
 # Each job a process group of its own, which gets SIGINT as from a terminal.
 set -m
 
@@ -41,7 +41,7 @@ processes() {
     pid=${entry#/proc/}
     if [ "$pid" != $$ ] && [ "$pid" != "$BASHPID" ] &&
       { readlink "$entry/cwd"; tr '\0' '\n' <"$entry/cmdline"; } 2>/dev/null |
-      grep -qF -e "$clone" ${relocated:+-e "$relocated"}; then
+      grep -F -e "$clone" ${relocated:+-e "$relocated"} >/dev/null; then
       echo "$pid"
     fi
   done
@@ -67,7 +67,7 @@ clean() {
   rm -rf "$base" ${relocated:+"$relocated"}
   for copy in /var/tmp/kengash-pg18-*; do
     # One that was there before, or that somebody runs by now, is not ours to delete.
-    if [ -e "$copy" ] && ! grep -qxF "$copy" <<<"$copies_before" && ! readlink /proc/[0-9]*/exe | grep -qF "$copy/"; then
+    if [ -e "$copy" ] && ! grep -qxF "$copy" <<<"$copies_before" && ! readlink /proc/[0-9]*/exe | grep -F "$copy/" >/dev/null; then
       rm -rf "$copy"
     fi
   done
@@ -122,7 +122,7 @@ expect_councils() {
 # Stops it as Ctrl-C does, which reaches npm, the shell and Node alike.
 interrupt() {
   kill -INT -- "-$run"
-  wait "$run"
+  wait "$run" 2>/dev/null
   local status=$?
   none_left_within 30 || fail 'processes are left after Ctrl-C'
   # The claim on the data is given up by the last act of an orderly stop.
@@ -167,11 +167,11 @@ interrupt
 start
 token=$(ask 'mutation { sessionCreate(input: { email: "auditor@demo.kengash.example", password: "kengash-demo" }) { session { token } } }' |
   grep -oE 'kgs_[A-Za-z0-9_-]+')
-server=$(for pid in $(processes); do tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qE '^[^ ]*node dist/src/main\.js' && echo "$pid"; done)
+server=$(for pid in $(processes); do tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -E '^[^ ]*node dist/src/main\.js' >/dev/null && echo "$pid"; done)
 [ -n "$server" ] || fail 'the Node process was not found'
 kill -9 $server
 none_left_within 3 || fail 'processes are left three seconds after kill -9 of Node'
-wait "$run"
+wait "$run" 2>/dev/null
 say 'kill -9 of Node: no process is left'
 
 start
