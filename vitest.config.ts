@@ -17,6 +17,7 @@ export default defineConfig(({ mode }) => ({
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Some hooks start several servers or load whole periods, on machines that do other work beside it.
+    hookTimeout: 180_000,
   },
 }));

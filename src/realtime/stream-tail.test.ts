@@ -105,6 +105,27 @@ describe('the tail of a stream', () => {
     expect(tail.since({ term: 1, seq: 7 })).toEqual({ kind: 'GAP', reason: 'EPOCH_CHANGED' });
   });
 
+  it('never joins a page that begins after a hole: who stands before it is sent to the log', () => {
+    const tail = tailAt(4);
+    commit(tail, 5);
+    commit(tail, 6);
+    tail.observe(headAt(9), tail.ticket());
+    tail.take([eventAt(8), eventAt(9)]);
+    expect([tail.delivered, tail.isBehind]).toEqual([9, false]);
+    expect([4, 5, 6, 7].map((seq) => seqsAfter(tail, seq))).toEqual(['READ', 'READ', 'READ', 'READ']);
+    commit(tail, 10);
+    expect(seqsAfter(tail, 9)).toEqual([10]);
+    expect(seqsAfter(tail, 8)).toBe('READ');
+  });
+
+  it('takes of a page what it does not have yet', () => {
+    const tail = tailAt(4);
+    commit(tail, 5);
+    tail.observe(headAt(7), tail.ticket());
+    tail.take([eventAt(5), eventAt(6), eventAt(7)]);
+    expect(seqsAfter(tail, 4)).toEqual([5, 6, 7]);
+  });
+
   it('takes no answer of a time before the stream was born', () => {
     const tail = new StreamTail(8, 100);
     const ticket = tail.ticket();

@@ -141,6 +141,7 @@ async function attack(clientFor: () => Promise<TestClient>, mutation: Mutation):
       wrong.push(`${about} -> refused, but written to ${tables.join(', ')}: ${JSON.stringify(told)}`);
     }
     if (!isRefused(told, mutation.name)) {
+      wrong.push(`${about} -> accepted`);
       client = await clientFor();
     }
     before = isRefused(told, mutation.name) ? after : await count();

@@ -55,7 +55,7 @@ beforeAll(async () => {
     return { world, first: marking('rater1'), third: marking('rater3'), own, swapped };
   });
   [before, ownBefore] = await Promise.all([viewsOfOthers(raters[0]!.world), ownViews(raters[0]!.world)]);
-}, 60_000);
+});
 
 afterAll(() => all?.close());
 

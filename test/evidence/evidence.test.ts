@@ -255,6 +255,22 @@ describe('evidence', () => {
     expect(await Promise.all([forgotten, evidence, again].map(isThere))).toEqual([false, true, true]);
   });
 
+  it('is not added by the ticket of another account, not even of the same council', async () => {
+    const [secretary, chair] = (await Promise.all(
+      ['secretary-uz-an', 'chair-uz-an'].map((name) => signIn(running.url, name)),
+    )) as [TestClient, TestClient];
+    const text = 'brought by the secretary';
+    const { upload } = await ticketFor(secretary, text);
+    expect((await put(upload?.path ?? '', text)).status).toBe(201);
+    const evaluationId = await openEvaluation(secretary);
+    const bring = async (client: TestClient) => {
+      const input = { evaluationId, ticket: upload?.ticket ?? '', indicatorCodes: ['1.1'], title: 'x', originalName: 'x.txt', capturedOn: '2026-03-01' };
+      return (await client.ask(EvidenceAddDocument, { input })).evidenceAdd;
+    };
+    expect(await bring(chair)).toEqual({ evidence: null, errors: [{ code: 'UPLOAD_EXPIRED', path: ['ticket'] }] });
+    expect(await bring(secretary)).toMatchObject({ errors: [] });
+  });
+
   it('keeps nothing of an upload that is broken off', async () => {
     const secretary = await signIn(running.url, 'secretary-uz-an');
     const text = 'a file that never comes to its end';

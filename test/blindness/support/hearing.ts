@@ -11,7 +11,7 @@ export type Frames = ReadonlyMap<string, readonly string[]>;
 /** Everything that the others heard in a world. */
 export interface Heard {
   readonly throughout: Frames;
-  /** By those who came back after the marks with the cursor of before. */
+  /** By those who came back after the marks, to another server, with the cursor of before: told from the log alone. */
   readonly resumed: Frames;
 }
 
@@ -30,9 +30,9 @@ function untilAll(listeners: Listeners, texts: Readonly<Record<string, string>>)
  */
 export async function hear(worlds: Worlds, world: World, mark: Marking): Promise<Heard> {
   const asked = subscriptions(worlds);
-  const listenAll = async (after: Frames): Promise<Listeners> => {
+  const listenAll = async (at: Pick<World, 'clients'>, after: Frames): Promise<Listeners> => {
     const opened = others.map(async (viewer) => {
-      const listener = await SocketListener.open(clientOf(world, viewer));
+      const listener = await SocketListener.open(clientOf(at, viewer));
       for (const [stream, { query, variables }] of asked) {
         const cursor = cursorOf(after.get(`${viewer}: ${stream}`)?.at(-1));
         listener.listen(stream, query, { ...variables, after: cursor });
@@ -50,13 +50,14 @@ export async function hear(worlds: Worlds, world: World, mark: Marking): Promise
   const inEveryStream = (text: string) => Object.fromEntries([...asked.keys()].map((stream) => [stream, text]));
   const rater = (name: string): MarkingRater => new MarkingRater(clientOf(world, name), worlds.cycle, worlds.input.evidenceId);
 
-  const listeners = await listenAll(new Map());
+  const listeners = await listenAll(world, new Map());
   await untilAll(listeners, inEveryStream('Snapshot_cursor'));
   await changeBefore(world, worlds);
   await untilAll(listeners, heardBefore);
   const before = framesOf(listeners);
   await mark(rater('rater1'), rater('rater3'));
-  const again = await listenAll(before);
+  const beside = await world.beside();
+  const again = await listenAll(beside, before);
   await untilAll(again, inEveryStream('Ready_cursor'));
   await changeAfter(world, worlds);
   await Promise.all([untilAll(listeners, heardAfter), untilAll(again, heardAfter)]);
@@ -64,5 +65,6 @@ export async function hear(worlds: Worlds, world: World, mark: Marking): Promise
   for (const listener of [...listeners.values(), ...again.values()]) {
     listener.close();
   }
+  await beside.close();
   return heard;
 }

@@ -25,6 +25,8 @@ export interface World {
   /** By account name: the others and the raters. The same tokens are good in every world. */
   readonly clients: ReadonlyMap<string, TestClient>;
   readonly database: Database;
+  /** Starts another server on the same database: one that knows only what is written down. To be closed. */
+  beside(): Promise<Pick<World, 'clients'> & { close(): Promise<void> }>;
 }
 
 /** The client of somebody who is signed in. Throws for others. */
@@ -80,16 +82,23 @@ async function startCopy(source: Connection, tokens: ReadonlyMap<string, string 
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await administer(`create database ${name} template ${source.database}`);
   const folder = await mkdtemp(join(tmpdir(), 'kengash-files-'));
-  const app = await createApp({
-    config: readConfig({ PORT: '0', HOST: '127.0.0.1', KENGASH_SECRET: secret, KENGASH_DATA_DIR: folder }),
-    connection: { ...source, database: name },
-    logger: pino({ level: process.env.TEST_LOG ?? 'silent' }),
-    limits,
-  });
+  const start = () =>
+    createApp({
+      config: readConfig({ PORT: '0', HOST: '127.0.0.1', KENGASH_SECRET: secret, KENGASH_DATA_DIR: folder }),
+      connection: { ...source, database: name },
+      logger: pino({ level: process.env.TEST_LOG ?? 'silent' }),
+      limits,
+    });
+  const clientsOf = (url: string) => new Map([...tokens].map(([who, token]) => [who, new TestClient(url, token)]));
+  const app = await start();
   return {
     url: app.url,
     database: readDatabase(app.orm),
-    clients: new Map([...tokens].map(([who, token]) => [who, new TestClient(app.url, token)])),
+    clients: clientsOf(app.url),
+    beside: async () => {
+      const other = await start();
+      return { clients: clientsOf(other.url), close: () => other.stop() };
+    },
     close: async () => {
       await app.stop();
       await administer(`drop database ${name} with (force)`);
