@@ -4,7 +4,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { composeSchema } from './composition.js';
-import type { Config } from './config.js';
+import { type Config, ConfigError, variables } from './config.js';
 import { type DatabaseFailure, databaseFailure } from './database/failures.js';
 import { Loaders } from './database/loaders.js';
 import { pendingMigrations } from './database/migrate.js';
@@ -52,9 +52,15 @@ export class MigrationsPendingError extends Error {
   }
 }
 
-/** Connects the parts and starts the server. Throws MigrationsPendingError, ListenError, or what the database says. */
+/**
+ * Connects the parts and starts the server. Throws ConfigError, MigrationsPendingError, ListenError, or what the database
+ * says.
+ */
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, logger, connection } = options;
+  if (config.secret === null) {
+    throw new ConfigError([`KENGASH_SECRET: is missing. ${variables.KENGASH_SECRET}`]);
+  }
   const orm = await createOrm({ connection, entities });
   const database = readDatabase(orm);
   const engine = new StreamEngine({ database, readSnapshot: (work) => readSnapshot(orm, work), log: logger });
@@ -71,7 +77,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     );
     const storage = new FolderStorage(join(config.dataDirectory, 'files'));
     await storage.prepare();
-    const tickets = new Tickets(config.secret ?? '');
+    const tickets = new Tickets(config.secret);
     const schema = await composeSchema({ unitOfWork, database, engine, tickets });
     const pipeline = createPipeline(schema, options);
     engine.start();

@@ -278,5 +278,8 @@ describe('tickets', () => {
     expect(new Tickets('another secret that is long enough').read(text, 'upload', 99)).toBeNull();
     expect(tickets.read(`${text}.x`, 'upload', 99)).toBeNull();
     expect(tickets.read('', 'upload', 99)).toBeNull();
+    for (const secret of ['', 'a'.repeat(31)]) {
+      expect(() => new Tickets(secret)).toThrow(RangeError);
+    }
   });
 });
