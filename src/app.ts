@@ -7,9 +7,10 @@ import { composeSchema } from './composition.js';
 import { type Config, ConfigError, variables } from './config.js';
 import { type DatabaseFailure, databaseFailure } from './database/failures.js';
 import { Loaders } from './database/loaders.js';
-import { pendingMigrations } from './database/migrate.js';
+import { expectMigrated } from './database/migrate.js';
 import { createOrm, type DatabaseConnection, readDatabase, readSnapshot } from './database/orm.js';
 import { expectReachable } from './database/reach.js';
+import { expectSuitable } from './database/suitability.js';
 import type { Database } from './database/tables.js';
 import { UnitOfWork } from './database/unit-of-work.js';
 import { entities } from './entities.js';
@@ -43,18 +44,9 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** Raised when the database is not at the migrations of this version. */
-export class MigrationsPendingError extends Error {
-  readonly code = 'MIGRATIONS_PENDING';
-
-  constructor(readonly pending: readonly string[]) {
-    super(`The database lacks ${pending.length} migrations (${pending.join(', ')}). Run \`npm run db:migrate\`.`);
-  }
-}
-
 /**
- * Connects the parts and starts the server. Throws ConfigError, MigrationsPendingError, ListenError, or what the database
- * says.
+ * Connects the parts and starts the server. Throws ConfigError, DatabaseConnectError, DatabaseUnsuitableError,
+ * MigrationsPendingError, ListenError, or what the database says.
  */
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, logger, connection } = options;
@@ -66,10 +58,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const engine = new StreamEngine({ database, readSnapshot: (work) => readSnapshot(orm, work), log: logger });
   try {
     await expectReachable(orm, connection);
-    const pending = await pendingMigrations(orm);
-    if (pending.length > 0) {
-      throw new MigrationsPendingError(pending);
-    }
+    await expectSuitable(orm);
+    await expectMigrated(orm);
     const unitOfWork = new UnitOfWork(
       orm,
       (append) => engine.committed(append),
