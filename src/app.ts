@@ -1,10 +1,12 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { composeSchema } from './composition.js';
 import { type Config, ConfigError, variables } from './config.js';
+import { closeOrm } from './database/close-orm.js';
 import { type DatabaseFailure, databaseFailure } from './database/failures.js';
 import { Loaders } from './database/loaders.js';
 import { expectMigrated } from './database/migrate.js';
@@ -30,7 +32,7 @@ export interface AppOptions {
   readonly config: Config;
   readonly connection: DatabaseConnection;
   readonly logger: Logger;
-  /** Limits other than the usual ones; the configuration's own come first. */
+  /** Limits that hold in place of those of the configuration: tests set here what no variable can. */
   readonly limits?: Partial<Limits>;
 }
 
@@ -40,8 +42,26 @@ export interface App {
   readonly orm: MikroORM;
   readonly engine: StreamEngine;
   readonly server: RunningServer;
-  /** Drains and ends everything. Any number of calls is one. */
+  /**
+   * Drains and ends everything, within some seconds. Any number of calls is one. Throws StopIncompleteError when something
+   * had to be cut off, such as a database that no longer answers.
+   */
   stop(): Promise<void>;
+}
+
+/** Milliseconds for the drain of the server and its streams, a little more than each of them takes at most. */
+const drainTime = 15_000;
+
+/** Milliseconds in which the connections to the database end by themselves. */
+const closeTime = 3_000;
+
+/** Raised by a stop that had to cut something off. Nothing acknowledged is lost by it. */
+export class StopIncompleteError extends Error {
+  readonly code = 'STOP_INCOMPLETE';
+
+  constructor(what: string) {
+    super(`The stop took too long: ${what}`);
+  }
 }
 
 /**
@@ -87,15 +107,19 @@ export async function createApp(options: AppOptions): Promise<App> {
     });
     let stopped: Promise<void> | undefined;
     const stop = async (): Promise<void> => {
-      // Streams end first, with their cursors good: whoever comes back elsewhere misses nothing.
-      await engine.stop();
-      await server.stop();
-      await orm.close(true);
+      // At once: nothing new is taken from now on, and streams end with their cursors good, so that whoever comes back
+      // elsewhere misses nothing.
+      const drained = Promise.all([server.stop(), engine.stop()]).then(() => true);
+      const isDrained = await Promise.race([drained, delay(drainTime, false, { ref: false })]);
+      const isClosed = await closeOrm(orm, closeTime);
+      if (!isDrained || !isClosed) {
+        throw new StopIncompleteError(isDrained ? 'the database does not answer.' : 'the drain did not end.');
+      }
     };
     return { url: server.url, orm, engine, server, stop: () => (stopped ??= stop()) };
   } catch (error) {
     await engine.stop();
-    await orm.close(true);
+    await closeOrm(orm, closeTime);
     throw error;
   }
 }

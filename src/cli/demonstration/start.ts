@@ -57,7 +57,7 @@ export async function startDemo(config: Config, logger: Logger): Promise<Running
     },
   });
   try {
-    const orm = await createOrm({ connection: cluster.connection, entities, poolSize: 2 });
+    const orm = await createOrm({ connection: cluster.connection, entities, poolSize: 4 });
     try {
       const applied = await migrate(orm);
       process.stdout.write(`Migrations: ${applied.length === 0 ? 'none was missing' : applied.join(', ')}\n`);
@@ -81,8 +81,11 @@ export async function startDemo(config: Config, logger: Logger): Promise<Running
     return {
       url: app.url,
       stop: async () => {
-        await app.stop();
-        await cluster.stop();
+        try {
+          await app.stop();
+        } finally {
+          await cluster.stop();
+        }
       },
     };
   } catch (error) {
