@@ -1,16 +1,19 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { composeSchema } from './composition.js';
-import type { Config } from './config.js';
+import { type Config, ConfigError, variables } from './config.js';
 import { cancellableReads } from './database/cancellation.js';
+import { closeOrm } from './database/close-orm.js';
 import { type DatabaseFailure, databaseFailure } from './database/failures.js';
 import { Loaders } from './database/loaders.js';
-import { pendingMigrations } from './database/migrate.js';
+import { expectMigrated } from './database/migrate.js';
 import { createOrm, type DatabaseConnection, readDatabase, readSnapshot } from './database/orm.js';
 import { expectReachable } from './database/reach.js';
+import { expectSuitable } from './database/suitability.js';
 import type { Database } from './database/tables.js';
 import { UnitOfWork } from './database/unit-of-work.js';
 import { entities } from './entities.js';
@@ -31,7 +34,7 @@ export interface AppOptions {
   readonly config: Config;
   readonly connection: DatabaseConnection;
   readonly logger: Logger;
-  /** Limits other than the usual ones; the configuration's own come first. */
+  /** Limits that hold in place of those of the configuration: tests set here what no variable can. */
   readonly limits?: Partial<Limits>;
 }
 
@@ -41,31 +44,44 @@ export interface App {
   readonly orm: MikroORM;
   readonly engine: StreamEngine;
   readonly server: RunningServer;
-  /** Drains and ends everything. Any number of calls is one. */
+  /**
+   * Drains and ends everything, within some seconds. Any number of calls is one. Throws StopIncompleteError when something
+   * had to be cut off, such as a database that no longer answers.
+   */
   stop(): Promise<void>;
 }
 
-/** Raised when the database is not at the migrations of this version. */
-export class MigrationsPendingError extends Error {
-  readonly code = 'MIGRATIONS_PENDING';
+/** Milliseconds for the drain of the server and its streams, a little more than each of them takes at most. */
+const drainTime = 15_000;
 
-  constructor(readonly pending: readonly string[]) {
-    super(`The database lacks ${pending.length} migrations (${pending.join(', ')}). Run \`npm run db:migrate\`.`);
+/** Milliseconds in which the connections to the database end by themselves. */
+const closeTime = 3_000;
+
+/** Raised by a stop that had to cut something off. Nothing acknowledged is lost by it. */
+export class StopIncompleteError extends Error {
+  readonly code = 'STOP_INCOMPLETE';
+
+  constructor(what: string) {
+    super(`The stop took too long: ${what}`);
   }
 }
 
-/** Connects the parts and starts the server. Throws MigrationsPendingError, ListenError, or what the database says. */
+/**
+ * Connects the parts and starts the server. Throws ConfigError, DatabaseConnectError, DatabaseUnsuitableError,
+ * MigrationsPendingError, ListenError, or what the database says.
+ */
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, logger, connection } = options;
+  if (config.secret === null) {
+    throw new ConfigError([`KENGASH_SECRET: is missing. ${variables.KENGASH_SECRET}`]);
+  }
   const orm = await createOrm({ connection, entities });
   const database = readDatabase(orm);
   const engine = new StreamEngine({ database, readSnapshot: (work) => readSnapshot(orm, work), log: logger });
   try {
     await expectReachable(orm, connection);
-    const pending = await pendingMigrations(orm);
-    if (pending.length > 0) {
-      throw new MigrationsPendingError(pending);
-    }
+    await expectSuitable(orm);
+    await expectMigrated(orm);
     const unitOfWork = new UnitOfWork(
       orm,
       (append) => engine.committed(append),
@@ -73,7 +89,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     );
     const storage = new FolderStorage(join(config.dataDirectory, 'files'));
     await storage.prepare();
-    const tickets = new Tickets(config.secret ?? '');
+    const tickets = new Tickets(config.secret);
     const schema = await composeSchema({ unitOfWork, database, engine, tickets });
     const pipeline = createPipeline(schema, options);
     engine.start();
@@ -95,15 +111,19 @@ export async function createApp(options: AppOptions): Promise<App> {
     });
     let stopped: Promise<void> | undefined;
     const stop = async (): Promise<void> => {
-      // Streams end first, with their cursors good: whoever comes back elsewhere misses nothing.
-      await engine.stop();
-      await server.stop();
-      await orm.close(true);
+      // At once: nothing new is taken from now on, and streams end with their cursors good, so that whoever comes back
+      // elsewhere misses nothing.
+      const drained = Promise.all([server.stop(), engine.stop()]).then(() => true);
+      const isDrained = await Promise.race([drained, delay(drainTime, false, { ref: false })]);
+      const isClosed = await closeOrm(orm, closeTime);
+      if (!isDrained || !isClosed) {
+        throw new StopIncompleteError(isDrained ? 'the database does not answer.' : 'the drain did not end.');
+      }
     };
     return { url: server.url, orm, engine, server, stop: () => (stopped ??= stop()) };
   } catch (error) {
     await engine.stop();
-    await orm.close(true);
+    await closeOrm(orm, closeTime);
     throw error;
   }
 }

@@ -2,12 +2,16 @@ import { startDemo } from './cli/demonstration/start.js';
 import { startServerProfile } from './cli/serve.js';
 import { ConfigError, describeConfig, readConfig } from './config.js';
 import { createLogger } from './log.js';
+import { outliveReaders } from './outlive-readers.js';
+import { stopOnSignals } from './stop-on-signals.js';
 
 const [major = 0] = process.versions.node.split('.').map(Number);
 if (major < 24) {
   process.stderr.write(`Kengash needs Node 24; this is ${process.version}. Start it with \`npm start\`, which brings its own.\n`);
   process.exit(1);
 }
+
+outliveReaders();
 
 try {
   const config = readConfig();
@@ -17,23 +21,7 @@ try {
     process.stdout.write(`  ${name.padEnd(names)}  ${value}  (${from})\n`);
   }
   const running = await (config.profile === 'demo' ? startDemo(config, logger) : startServerProfile(config, logger));
-  let stopping = false;
-  const stop = (signal: string): void => {
-    if (stopping) {
-      return;
-    }
-    stopping = true;
-    logger.info({ signal }, 'stopping');
-    running.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        logger.error({ err: error }, 'the stop failed');
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGINT', () => stop('SIGINT'));
-  process.on('SIGTERM', () => stop('SIGTERM'));
+  stopOnSignals(running, logger);
   // A fault that nobody caught belongs to one request or socket, and what counts is in the database: it is logged, and
   // neighbours go on being served.
   process.on('uncaughtException', (error) => logger.error({ err: error }, 'uncaught exception'));

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { pendingMigrations } from '../database/migrate.js';
+import { expectMigrated } from '../database/migrate.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { message } from '../language/index.js';
 import { AccountService } from '../modules/accounts/index.js';
@@ -28,10 +28,7 @@ async function askForAll(): Promise<Answers> {
 await runCommand(async () => {
   const { orm, close } = await connectDatabase();
   try {
-    const pending = await pendingMigrations(orm);
-    if (pending.length > 0) {
-      throw new Error(`The database lacks ${pending.length} migrations. Run \`npm run db:migrate\` first.`);
-    }
+    await expectMigrated(orm);
     const answers = await askForAll();
     const accounts = new AccountService(new UnitOfWork(orm, () => {}));
     const outcome = await accounts.create(null, { ...answers, roles: ['AGENCY_ADMIN'] });

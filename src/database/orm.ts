@@ -4,9 +4,11 @@ import { IsolationLevel, MikroORM } from '@mikro-orm/postgresql';
 import { type Pool, types } from 'pg';
 import { type ConnectionOptions, parse } from 'pg-connection-string';
 import { migrationsList } from '../../migrations/index.js';
+import { OpenConnections, openConnections } from './close-orm.js';
 import { releaseLostConnections } from './lost-connections.js';
 import { prepareRepeatedStatements } from './prepared-statements.js';
 import type { Database } from './tables.js';
+import { breakUnanswered } from './unanswered-queries.js';
 
 /** Where the database is: an address, or the socket folder of the embedded one. */
 export type DatabaseConnection =
@@ -19,10 +21,11 @@ export interface OrmOptions {
   readonly entities: readonly unknown[];
   /** Connections this process may hold open. */
   readonly poolSize?: number;
+  /** Milliseconds after which PostgreSQL itself stops a statement; 15,000 unless given. */
+  readonly statementTimeout?: number;
+  /** Milliseconds beyond that, after which a connection without an answer is broken; 3,000 unless given. */
+  readonly answerMargin?: number;
 }
-
-/** Milliseconds after which PostgreSQL itself stops a statement, so that no request can hold a connection for ever. */
-const statementTimeout = 15_000;
 
 /** Milliseconds in which a connection has to be had, whether the database is away or all are in use. */
 const connectionTimeout = 10_000;
@@ -46,8 +49,9 @@ function transportSecurity(connection: DatabaseConnection): { readonly ssl?: Non
 
 /** Sets up MikroORM on PostgreSQL, without touching the database yet. */
 export async function createOrm(options: OrmOptions): Promise<MikroORM> {
-  const { connection } = options;
-  return MikroORM.init({
+  const { connection, statementTimeout = 15_000, answerMargin = 3_000 } = options;
+  const connections = new OpenConnections();
+  const orm = await MikroORM.init({
     entities: options.entities as EntitySchema<AnyEntity>[],
     ...('url' in connection
       ? { clientUrl: connection.url }
@@ -69,8 +73,10 @@ export async function createOrm(options: OrmOptions): Promise<MikroORM> {
       types: { getTypeParser: parserOf },
       connectionTimeoutMillis: connectionTimeout,
       onPoolCreated: (pool: Pool) => {
+        connections.watch(pool);
         releaseLostConnections(pool);
         prepareRepeatedStatements(pool);
+        breakUnanswered(pool, statementTimeout + answerMargin);
       },
     },
     extensions: [Migrator],
@@ -80,6 +86,8 @@ export async function createOrm(options: OrmOptions): Promise<MikroORM> {
     // The ORM prints nothing of its own; what is worth telling is told by those who call it.
     logger: () => {},
   });
+  openConnections.set(orm, connections);
+  return orm;
 }
 
 /** Plain-row reads on the pool of the ORM, for lists and hot paths: no entity is made. */

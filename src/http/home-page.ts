@@ -18,7 +18,7 @@ const page = `<!doctype html>
 <dt><code>POST /graphql</code></dt>
 <dd>Queries and mutations: JSON with <code>query</code>, <code>variables</code>, <code>operationName</code>.</dd>
 <dt><code>GET /graphql?query=...</code></dt>
-<dd>Queries, with the header <code>apollo-require-preflight: true</code>.</dd>
+<dd>Queries, with <code>query</code>, <code>variables</code>, <code>operationName</code> in the address.</dd>
 <dt><code>WebSocket /graphql</code></dt>
 <dd>All operations, with the subprotocol <code>graphql-transport-ws</code>.</dd>
 <dt><code>GET /livez</code>, <code>GET /readyz</code></dt>

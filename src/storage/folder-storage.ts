@@ -11,12 +11,26 @@ const hashForm = /^[0-9a-f]{64}$/;
 /** Raised inside when the bytes are not those of the claim. */
 class Mismatch extends Error {}
 
-/** Opens a file for writing; a port, so that a full disk can be tested. */
-export type OpenForWriting = (path: string) => Promise<{
-  write(chunk: Uint8Array): Promise<unknown>;
+/** A file that is being written. A write may take less than it was given, as on a disk that is about to be full. */
+export interface WritableFile {
+  write(chunk: Uint8Array): Promise<{ readonly bytesWritten: number }>;
   sync(): Promise<void>;
   close(): Promise<void>;
-}>;
+}
+
+/** Opens a file for writing; a port, so that a full disk can be tested. */
+export type OpenForWriting = (path: string) => Promise<WritableFile>;
+
+/** Writes all bytes of a chunk, however many the system takes at once. */
+async function writeWhole(file: WritableFile, chunk: Uint8Array): Promise<void> {
+  for (let from = 0; from < chunk.length; ) {
+    const { bytesWritten } = await file.write(chunk.subarray(from));
+    if (bytesWritten <= 0) {
+      throw new Error('the system takes no more bytes');
+    }
+    from += bytesWritten;
+  }
+}
 
 /** Keeps files in a folder: `ab/cd/<sha256>`, written beside and renamed when they are whole and on disk. */
 export class FolderStorage implements FileStorage {
@@ -69,7 +83,7 @@ export class FolderStorage implements FileStorage {
             throw new Mismatch();
           }
           hash.update(chunk);
-          await file.write(chunk);
+          await writeWhole(file, chunk);
         }
         await file.sync();
       } finally {
@@ -77,6 +91,10 @@ export class FolderStorage implements FileStorage {
       }
       if (size !== sizeBytes || hash.digest('hex') !== sha256) {
         throw new Mismatch();
+      }
+      // What counts is what is on disk, not what was handed over.
+      if ((await stat(temporary)).size !== sizeBytes) {
+        throw new Error('the file on disk is not whole');
       }
       await makeFolder(dirname(place));
       await rename(temporary, place);

@@ -21,9 +21,20 @@ export const uploadSeconds = 900;
 /** Seconds within which a download has to begin: whoever loses the right to a file has it no longer than that. */
 export const downloadSeconds = 120;
 
+/** Characters that a secret has at least. */
+const secretLength = 32;
+
+/** Whether a secret is long enough to sign with. */
+export const isGoodSecret = (secret: string): boolean => secret.length >= secretLength;
+
 /** Makes and reads signed tickets. Each purpose has a key of its own, so one kind never passes for the other. */
 export class Tickets {
-  constructor(private readonly secret: string) {}
+  /** Throws RangeError for a secret that could be guessed. */
+  constructor(private readonly secret: string) {
+    if (!isGoodSecret(secret)) {
+      throw new RangeError(`A secret needs at least ${secretLength} characters.`);
+    }
+  }
 
   /** The ticket as one text for an address. */
   sign(ticket: Ticket): string {

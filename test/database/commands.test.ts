@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unsuitability } from '../../src/database/suitability.js';
 import { TestClient } from '../support/client.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { buildServer, databaseUrl, serverEntry, ServerProcess } from '../streams/support/server-process.js';
@@ -47,8 +49,16 @@ describe('a server profile from nothing', { timeout: 60_000 }, () => {
     expect(rows).toEqual([]);
   });
 
-  it('migrates, and again finds nothing missing', async () => {
-    expect(await run(command('migrate'))).toMatchObject({ code: 0, told: expect.stringContaining('Applied: ') as string });
+  it('is told the same when the first administrator is to be made', async () => {
+    const { code, told } = await run(command('create-administrator'));
+    expect([code, told]).toEqual([1, expect.stringContaining('Run `npm run db:migrate`. (MIGRATIONS_PENDING)')]);
+  });
+
+  it('migrates once however many migrate at the same time, and again finds nothing missing', async () => {
+    const runs = await Promise.all([1, 2, 3].map(() => run(command('migrate'))));
+    expect(runs.map(({ code }) => code)).toEqual([0, 0, 0]);
+    expect(runs.filter(({ told }) => told.includes('Applied: '))).toHaveLength(1);
+    expect(runs.filter(({ told }) => told.includes('No migration was missing.'))).toHaveLength(2);
     expect((await run(command('migrate'))).told).toContain('No migration was missing.');
   });
 
@@ -87,6 +97,38 @@ describe('a server profile from nothing', { timeout: 60_000 }, () => {
       await server.end('SIGTERM');
     }
     expect(await test.database.selectFrom('account').select('email').execute()).toEqual([{ email: 'root@example.uz' }]);
+  });
+});
+
+describe('a database that keeps text in another encoding', { timeout: 60_000 }, () => {
+  it('is refused before anything is made in it', async () => {
+    const name = `latin_${randomUUID().replaceAll('-', '')}`;
+    const make = `create database ${name} encoding 'LATIN1' locale_provider libc locale 'C' template template0`;
+    await sql.raw(make).execute(test.database);
+    try {
+      const url = databaseUrl(test).replace(/[^/]+$/, name);
+      for (const [script, code] of [
+        [command('migrate'), '(DATABASE_ENCODING_UNSUPPORTED)'],
+        [serverEntry, '[DATABASE_ENCODING_UNSUPPORTED]'],
+      ] as const) {
+        const ended = await run(script, { DATABASE_URL: url });
+        expect([ended.code, ended.told]).toEqual([1, expect.stringContaining(code)]);
+        expect(ended.told).toContain('keeps text in LATIN1');
+      }
+    } finally {
+      await sql.raw(`drop database ${name} with (force)`).execute(test.database);
+    }
+  });
+
+  it('and an older PostgreSQL are told by codes', () => {
+    expect(unsuitability({ versionNumber: 140_011, encoding: 'UTF8' })).toMatchObject({
+      code: 'DATABASE_VERSION_UNSUPPORTED',
+      message: expect.stringContaining('is PostgreSQL 14') as string,
+    });
+    expect(unsuitability({ versionNumber: 180_000, encoding: 'SQL_ASCII' })).toMatchObject({
+      code: 'DATABASE_ENCODING_UNSUPPORTED',
+    });
+    expect(unsuitability({ versionNumber: 150_000, encoding: 'UTF8' })).toBeNull();
   });
 });
 

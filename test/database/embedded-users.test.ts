@@ -156,6 +156,27 @@ const describeRoot = (): void => {
     }
   });
 
+  it('begins anew where the asked folder with its note was deleted', async () => {
+    const closed = await closedFolder('closed');
+    const asked = join(closed, 'project', '.kengash');
+    const made: string[] = [closed];
+    try {
+      const first = await run(program, asked);
+      made.push(first.said.dataDirectory);
+      await ask(first.said.connection, 'create table kept as select 1 as n');
+      await first.stop();
+      await rm(asked, { recursive: true });
+      const second = await run(program, asked);
+      made.push(second.said.dataDirectory);
+      expect(second.said.dataDirectory).not.toBe(first.said.dataDirectory);
+      expect(await resolveDataDirectory(asked)).toBe(second.said.dataDirectory);
+      expect(await ask(second.said.connection, "select to_regclass('kept') as kept")).toEqual([{ kept: null }]);
+      await second.stop();
+    } finally {
+      await remove(...made);
+    }
+  });
+
   it('moves its data elsewhere when a symbolic link leads to the closed folder', async () => {
     const closed = await closedFolder('closed');
     await mkdir(join(closed, 'project', 'data'));

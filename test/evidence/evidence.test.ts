@@ -1,13 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { access, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, open, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, assert, beforeAll, describe, expect, it } from 'vitest';
-import { FolderStorage } from '../../src/storage/folder-storage.js';
+import { FolderStorage, type OpenForWriting } from '../../src/storage/folder-storage.js';
 import { Tickets } from '../../src/storage/tickets.js';
 import { loadPeriods } from '../support/periods.js';
 import { startTestApp, type TestApp } from '../support/app.js';
@@ -315,6 +315,21 @@ describe('evidence', () => {
   });
 });
 
+/** Opens files that take seven bytes at a time, and tell of as many as `told` says. */
+const inPieces =
+  (told: (taken: number, given: number) => number): OpenForWriting =>
+  async (path) => {
+    const file = await open(path, 'wx');
+    return {
+      write: async (chunk) => {
+        const { bytesWritten } = await file.write(chunk.subarray(0, 7));
+        return { bytesWritten: told(bytesWritten, chunk.length) };
+      },
+      sync: () => file.sync(),
+      close: () => file.close(),
+    };
+  };
+
 describe('the folder of files', () => {
   it('keeps nothing half when the disk is full, and says so', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'kengash-storage-'));
@@ -338,6 +353,25 @@ describe('the folder of files', () => {
       await rm(folder, { recursive: true, force: true });
     }
   });
+
+  it('keeps the whole of a file that the system takes in pieces, and nothing of one that it does not take whole', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'kengash-storage-'));
+    const text = 'more than the system takes at once';
+    const claim = { sha256: sha256(text), sizeBytes: text.length };
+    try {
+      const lying = new FolderStorage(folder, inPieces((_taken, given) => given));
+      expect(await lying.put(Readable.from([Buffer.from(text)]), claim)).toBe('STORAGE_UNAVAILABLE');
+      const stuck = new FolderStorage(folder, inPieces(() => 0));
+      expect(await stuck.put(Readable.from([Buffer.from(text)]), claim)).toBe('STORAGE_UNAVAILABLE');
+      expect([await stuck.open(claim.sha256), await readdir(join(folder, 'incoming'))]).toEqual([null, []]);
+      const patient = new FolderStorage(folder, inPieces((taken) => taken));
+      expect(await patient.put(Readable.from([Buffer.from(text)]), claim)).toBeNull();
+      const kept = await patient.open(claim.sha256);
+      expect(kept && Buffer.concat(await kept.toArray()).toString()).toBe(text);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
 });
 
 describe('tickets', () => {
@@ -351,5 +385,8 @@ describe('tickets', () => {
     expect(new Tickets('another secret that is long enough').read(text, 'upload', 99)).toBeNull();
     expect(tickets.read(`${text}.x`, 'upload', 99)).toBeNull();
     expect(tickets.read('', 'upload', 99)).toBeNull();
+    for (const secret of ['', 'a'.repeat(31)]) {
+      expect(() => new Tickets(secret)).toThrow(RangeError);
+    }
   });
 });

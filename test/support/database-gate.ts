@@ -77,6 +77,11 @@ export class DatabaseGate {
     this.#isSilent = true;
   }
 
+  /** The database answers again; what was swallowed never arrives. */
+  heed(): void {
+    this.#isSilent = false;
+  }
+
   /** Ends everything and deletes the address. */
   async remove(): Promise<void> {
     await this.close();

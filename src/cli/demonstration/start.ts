@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createApp } from '../../app.js';
@@ -12,25 +10,11 @@ import { entities } from '../../entities.js';
 import { tryToListen } from '../../http/listen.js';
 import { seedReferenceData } from '../../reference-data.js';
 import { FolderStorage } from '../../storage/folder-storage.js';
-import { makeFolder } from '../../storage/make-folder.js';
 import type { Running } from '../serve.js';
 import { demonstrationDomain } from './data/demonstration-people.js';
+import { ownSecret } from './own-secret.js';
 import { demonstrationPassword, seedPeople } from './people.js';
 import { seedPeriods } from './periods.js';
-
-/** The secret of this data folder, made at the first start. */
-async function ownSecret(dataDirectory: string): Promise<string> {
-  const file = join(dataDirectory, 'secret');
-  await makeFolder(dataDirectory);
-  try {
-    await writeFile(file, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-      throw error;
-    }
-  }
-  return (await readFile(file, 'utf8')).trim();
-}
 
 /** One line of progress: a bar on a terminal, a plain line elsewhere. */
 function progress(part: string, count: number, done: number, total: number): void {
@@ -73,7 +57,7 @@ export async function startDemo(config: Config, logger: Logger): Promise<Running
     },
   });
   try {
-    const orm = await createOrm({ connection: cluster.connection, entities, poolSize: 2 });
+    const orm = await createOrm({ connection: cluster.connection, entities, poolSize: 4 });
     try {
       const applied = await migrate(orm);
       process.stdout.write(`Migrations: ${applied.length === 0 ? 'none was missing' : applied.join(', ')}\n`);
@@ -97,8 +81,11 @@ export async function startDemo(config: Config, logger: Logger): Promise<Running
     return {
       url: app.url,
       stop: async () => {
-        await app.stop();
-        await cluster.stop();
+        try {
+          await app.stop();
+        } finally {
+          await cluster.stop();
+        }
       },
     };
   } catch (error) {

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
-import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { chmod, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { keepFile } from '../../storage/keep-file.js';
 import { makeFolder } from '../../storage/make-folder.js';
 import { unwritable } from './embedded-postgres-error.js';
 import { canReach } from './reachability.js';
@@ -27,7 +28,8 @@ export async function resolveDataDirectory(asked: string): Promise<string> {
 
 /**
  * Makes the folder that the data of an asked folder go to: within it, or elsewhere when PostgreSQL's user could not
- * get there. Data that exist stay where they are. Throws EmbeddedPostgresError with DATA_DIRECTORY_UNWRITABLE.
+ * get there. Data that a note names stay where they are; without one the place is new, so that whoever deletes the asked
+ * folder begins anew and does not find a database again whose files are gone. Throws EmbeddedPostgresError with DATA_DIRECTORY_UNWRITABLE.
  */
 export async function placeData(asked: string): Promise<string> {
   const folder = resolve(asked);
@@ -44,15 +46,16 @@ export async function placeData(asked: string): Promise<string> {
   if (!user || (await canReach(clusterFolder(folder), user))) {
     return folder;
   }
-  const elsewhere = join(relocatedRoot, createHash('sha256').update(folder).digest('hex').slice(0, 16));
+  const elsewhere = join(relocatedRoot, randomBytes(8).toString('hex'));
   try {
     await makeFolder(elsewhere);
     // Whatever the mask: the other user has to get through.
     await chmod(relocatedRoot, 0o755);
     await chmod(elsewhere, 0o755);
-    await writeFile(
+    await keepFile(
       join(folder, noteName),
       `PostgreSQL does not run as root, and its user cannot reach this folder. The data are in\n${elsewhere}\n`,
+      0o644,
     );
   } catch (error) {
     throw unwritable(elsewhere, error);

@@ -23,6 +23,9 @@ export class EmbeddedPostgresError extends Error {
 /** How Node and PostgreSQL (whose messages are in English here) say that a disk or a quota is full. */
 const fullDisk = /ENOSPC|EDQUOT|No space left on device|Disk quota exceeded|wrote only \d+ of \d+ bytes/;
 
+/** Whether a message of Node or of PostgreSQL says that a disk or a quota is full. */
+export const tellsOfFullDisk = (message: string): boolean => fullDisk.test(message);
+
 /** The error of a step that failed: NO_SPACE when the message or the cause tells of a full disk, else `code`. */
 export function failure(code: EmbeddedPostgresErrorCode, message: string, cause?: unknown): EmbeddedPostgresError {
   if (fullDisk.test(message) || fullDisk.test(String(cause))) {
