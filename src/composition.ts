@@ -10,11 +10,9 @@ import {
   type Context,
   createUserStreamResolver,
   isSignedIn,
-  personById,
   readAccount,
   SessionRevokedResolver,
   SessionService,
-  toPerson,
 } from './modules/accounts/index.js';
 import {
   appointmentById,
@@ -28,6 +26,7 @@ import {
   councilRolesOf,
   CouncilService,
   createCouncilStreamResolver,
+  readPerson,
   seatById,
   SeatResolver,
   toAppointment,
@@ -132,9 +131,7 @@ function nodes(): NodeRegistry<Context> {
       row instanceof Error || !row ? null : toAppointment(row),
     ),
   );
-  registry.register('Person', async (ids, { loaders }) =>
-    (await loaders.of(personById).loadMany(ids)).map((row) => (row instanceof Error || !row ? null : toPerson(row))),
-  );
+  registry.register('Person', (ids, context) => Promise.all(ids.map((id) => readPerson(id, context))));
   registry.register('Account', (ids, context) => Promise.all(ids.map((id) => readAccount(id, context))));
   registry.register('PublishedRating', async (ids, { loaders }) =>
     (await loaders.of(publishedRatingById).loadMany(ids)).map((row) =>
