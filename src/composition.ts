@@ -11,11 +11,9 @@ import {
   type Context,
   createUserStreamResolver,
   isSignedIn,
-  personById,
   readAccount,
   SessionRevokedResolver,
   SessionService,
-  toPerson,
 } from './modules/accounts/index.js';
 import {
   appointmentById,
@@ -29,6 +27,7 @@ import {
   councilRolesOf,
   CouncilService,
   createCouncilStreamResolver,
+  readPerson,
   seatById,
   SeatResolver,
   toAppointment,
@@ -137,7 +136,7 @@ function nodes(): NodeRegistry<Context> {
   registry.register('Council', nodesBy(councilById, toCouncil));
   registry.register('Seat', nodesBy(seatById, toSeat));
   registry.register('Appointment', nodesBy(appointmentById, toAppointment));
-  registry.register('Person', nodesBy(personById, toPerson));
+  registry.register('Person', (ids, context) => Promise.all(ids.map((id) => readPerson(id, context))));
   registry.register('Account', (ids, context) => Promise.all(ids.map((id) => readAccount(id, context))));
   registry.register('PublishedRating', nodesBy(publishedRatingById, toPublishedRating));
   registry.register('Methodology', nodesBy(methodologyById, toMethodology));

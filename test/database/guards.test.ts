@@ -48,6 +48,12 @@ describe('the database itself', () => {
     await expect(insert('1990-12-31', '1991-01-02')).rejects.toMatchObject({ code: '23P01' });
   });
 
+  it('refuses a second account of one person, so that four eyes are two people', async () => {
+    const second = sql`insert into account (id, person_id, email, password_hash)
+      select gen_random_uuid(), person_id, 'second@example.uz', password_hash from account limit 1`.execute(test.database);
+    await expect(second).rejects.toMatchObject({ code: '23505', constraint: 'account_person_id_unique' });
+  });
+
   it('keeps halves of points', async () => {
     const { rows } = await sql<{ type: string }>`
       select table_name || '.' || column_name as type from information_schema.columns

@@ -1,3 +1,13 @@
+select "account"."id", "account"."person_id", "account"."email", "account"."status", "person"."family_name", "person"."given_name", "person"."patronymic", "person"."organisation", "person"."invented", array( select g.role
+  from role_grant g
+  where g.account_id = account.id and g.revoked_at is null
+  order by g.role) as "roles", exists (select 1
+  from role_grant g
+  where g.account_id = account.id) as "was_granted"
+  from "account"
+  inner join "person" on "person"."id" = "account"."person_id"
+  where "account"."id" in ($*);
+
 select "evaluation".*, ( select jsonb_build_object( 'key', 'evaluation:' || evaluation.id, 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
   from rt_cluster c
   left join rt_stream s on s.key = 'evaluation:' || evaluation.id) as "position", array( select a.rater_id::text

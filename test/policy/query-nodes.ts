@@ -82,14 +82,17 @@ const seatNodes: QueryRow = {
   parts: { everything: seats },
 };
 
-/** Accounts by the rule that opens them: rater1, who has a role, and the chair of UZ-AN, who has a seat alone. */
-const roleHolder: Keys = () => [accountNodeId('assignedRater')];
+/**
+ * Accounts by the rule that opens them: rater1, who has a role and no seat, so that the person is seen where the account
+ * is; and the chair of UZ-AN, who has a seat alone, so that the person is public and the account is not.
+ */
+const roleHolder: Keys = () => [accountNodeId('assignedRater'), encodeNodeId('Person', stableId('Person', 'demo/rater1'))];
 const seatHolder: Keys = () => [accountNodeId('chair')];
 const accountKeys: Keys = (state, viewer) => [...roleHolder(state, viewer), ...seatHolder(state, viewer)];
 
 /** One's own, for the Agency all, and whoever has a role for those who run, approve and audit. */
 const accountNodes: QueryRow = {
-  about: 'of accounts',
+  about: 'of accounts and their persons',
   cells: {
     everything: 'agency',
     'a rater': 'approver manager auditor assignedRater',

@@ -11,6 +11,7 @@ export const AccountEntity = defineEntity({
   name: 'Account',
   properties: {
     id: orderedId(),
+    /** Unique: a person has one account, so rules that ask for another account ask for another person. */
     personId: () => p.manyToOne(PersonEntity).mapToPk().fieldName('person_id').unique(),
     /** Lower case, NFC; unique over all accounts. */
     email: p.text().unique(),

@@ -3,19 +3,14 @@ import { defineLoader, grouped, inOrder } from '../../database/loaders.js';
 import type { Tables } from '../../database/tables.js';
 import { type AccountRow, accountRows } from './account.query.js';
 
-const personColumns = ['id', 'family_name', 'given_name', 'patronymic', 'organisation', 'invented'] as const;
-
 /** A person as plain rows see it. */
-export type PersonRow = Pick<Selectable<Tables['person']>, (typeof personColumns)[number]>;
+export type PersonRow = Pick<
+  Selectable<Tables['person']>,
+  'id' | 'family_name' | 'given_name' | 'patronymic' | 'organisation' | 'invented'
+>;
 
 /** A session without its hash. */
 export type SessionRow = Omit<Selectable<Tables['session']>, 'token_hash'>;
-
-/** Persons by id. */
-export const personById = defineLoader<string, PersonRow | null>(async (database, ids) => {
-  const rows = await database.selectFrom('person').select(personColumns).where('id', 'in', ids).execute();
-  return inOrder(ids, rows, (row) => row.id);
-});
 
 /** Accounts by id, whoever asks: visibility is for the caller. */
 export const accountById = defineLoader<string, AccountRow | null>(async (database, ids) => {

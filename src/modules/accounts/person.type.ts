@@ -7,7 +7,7 @@ import type { PersonRow } from './account.loader.js';
 /** A human being. */
 @ObjectType('Person', {
   implements: Node,
-  description: 'A human being who holds a seat or an account. Names of holders of seats are public.',
+  description: 'A human being who holds a seat or an account. Holders of seats, present and past, are public; others are seen where their account is.',
   simpleResolvers: true,
 })
 export class PersonType extends Node {

@@ -4,6 +4,7 @@ export { SeatEntity, type Seat, type SeatCategory, type SeatFunction } from './s
 export { composition, councilRolesOf, dayInTashkent, todayInTashkent } from './composition.js';
 export { appointmentById, councilById, seatById } from './council.loader.js';
 export type { CouncilRow } from './council-rows.js';
+export { readPerson } from './person.loader.js';
 export { seedCouncils } from './council.seed.js';
 export { AppointmentResolver, CouncilAppointmentsResolver } from './appointment.resolver.js';
 export { AppointmentService } from './appointment.service.js';
