@@ -5,7 +5,7 @@ import { demonstrationAccountId } from '../../src/cli/demonstration/people.js';
 import { decodeNodeIdOf, encodeNodeId } from '../../src/relay/nodes/node-id.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { signIn, type TestClient } from '../support/client.js';
-import { MarkingRater } from '../support/marking.js';
+import { differingMarks, MarkingRater } from '../support/marking.js';
 import { openScoring, type ScoringCycle } from '../support/scoring.js';
 import { StreamReader } from '../streams/support/stream-reader.js';
 
@@ -118,6 +118,41 @@ it('a rater who is appointed to the council is out, and the marks with them', as
     .where('source', '=', 'COMPUTED')
     .execute();
   expect(declared).toEqual([{ kind: 'MEMBER_OF_COUNCIL', source: 'COMPUTED', decision: 'CONFIRMED' }]);
+});
+
+it('a rater who leaves takes nothing from the count until the close, so that it does not tell whose marks were there', async () => {
+  const raterId = encodeNodeId('Account', demonstrationAccountId('rater4'));
+  const evaluationIds = [cycle.evaluationId];
+  expect(await mutate(manager, 'raterAssign', { raterId, evaluationIds })).toEqual({ errors: [] });
+  expect(await mutate(await signIn(running.url, 'rater4'), 'conflictDeclare', { evaluationIds, kind: 'NONE' })).toEqual({ errors: [] });
+  const progress = async () => {
+    const { data } = await manager.send<{ node: { submissionProgress: object | null } }>(
+      'query ($id: ID!) { node(id: $id) { ... on Evaluation { submissionProgress { submitted assigned } } } }',
+      { id: cycle.evaluationId },
+    );
+    return data?.node.submissionProgress;
+  };
+  const leaving = await signIn(running.url, 'rater1');
+  const marking = new MarkingRater(leaving, cycle, '');
+  const mark = { value: { kind: 'NO_EVIDENCE' }, justification: 'Hujjatlarga koʻra baholandi.', confidence: null, citesEvidence: false } as const;
+  await marking.save(new Map([...differingMarks().other.keys()].map((code) => [code, mark])));
+  await marking.submit();
+  expect(await progress()).toEqual({ submitted: 1, assigned: 4 });
+
+  expect(await mutate(leaving, 'conflictDeclare', { evaluationIds, kind: 'FAMILY' })).toEqual({ errors: [] });
+  expect(await progress()).toEqual({ submitted: 1, assigned: 4 });
+  const assignmentId = encodeNodeId('RaterAssignment', (await assignmentOf('rater1'))?.id ?? '');
+  expect(await mutate(manager, 'conflictDecide', { assignmentId, confirmed: true })).toEqual({ errors: [] });
+  expect(await progress()).toEqual({ submitted: 1, assigned: 4 });
+
+  const approver = await signIn(running.url, 'approver');
+  const { data } = await approver.send<{ ratingCycle: { version: number } }>(
+    'query ($id: ID!) { ratingCycle(id: $id) { version } }',
+    { id: cycle.cycleId },
+  );
+  const step = { id: cycle.cycleId, to: 'DELIBERATION', version: data?.ratingCycle.version, reason: 'Sinov' };
+  expect(await mutate(approver, 'ratingCycleAdvance', step)).toEqual({ errors: [] });
+  expect(await progress()).toEqual({ submitted: 0, assigned: 3 });
 });
 
 it('a rater who is out is told of nothing that comes after', async () => {

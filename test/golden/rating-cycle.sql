@@ -7,13 +7,17 @@ select "evaluation".*, ( select jsonb_build_object( 'key', 'evaluation:' || eval
   where "evaluation"."cycle_id" in ($*)
   order by "evaluation"."sort_key", "evaluation"."id";
 
-select "rater_assignment"."evaluation_id", "rater_assignment"."id", (select count(*) as "marks"
+select "rater_assignment"."evaluation_id", "rater_assignment"."id", "rater_assignment"."state", (select count(*) as "marks"
   from "score"
   where "score"."assignment_id" = "rater_assignment"."id" and "score"."state" in ($*)) as "marks", (select count(*) as "items"
   from "evaluation_item"
   where "evaluation_item"."evaluation_id" = "rater_assignment"."evaluation_id" and ("evaluation_item"."state" = $? or "evaluation_item"."revealed_at" is not null)) as "items"
   from "rater_assignment"
-  where "rater_assignment"."evaluation_id" in ($*) and "rater_assignment"."state" in ($*);
+  inner join "evaluation" on "evaluation"."id" = "rater_assignment"."evaluation_id"
+  inner join "rating_cycle" on "rating_cycle"."id" = "evaluation"."cycle_id"
+  where "rater_assignment"."evaluation_id" in ($*) and ("rater_assignment"."state" in ($*) or ("rating_cycle"."state" = $? and "rater_assignment"."state" in ($*) and exists (select "conflict_declaration"."id"
+  from "conflict_declaration"
+  where "conflict_declaration"."evaluation_id" = "rater_assignment"."evaluation_id" and "conflict_declaration"."rater_id" = "rater_assignment"."rater_id" and "conflict_declaration"."decision" = $?)));
 
 select "rating_cycle".*, ( select jsonb_build_object( 'key', 'cycle:' || rating_cycle.id, 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
   from rt_cluster c

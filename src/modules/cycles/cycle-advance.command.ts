@@ -75,7 +75,8 @@ export class CycleAdvanceCommand {
         if (!cycle) {
           return fault('NOT_FOUND', ['id']);
         }
-        const decision = mayAdvanceCycle(viewer, { state: cycle.state, councilIds: await councilIdsOf(transaction.database, cycle.id) }, to);
+        const councilIds = await councilIdsOf(transaction.database, cycle.id);
+        const decision = mayAdvanceCycle(viewer, { state: cycle.state, councilIds }, to);
         if (!decision.allowed) {
           return faults(decisionFaults(decision, ['to']));
         }

@@ -52,7 +52,7 @@ export class CycleCommandResolver {
   }
 
   @Mutation(() => RatingCycleAdvancePayload, {
-    description: 'Takes a cycle one step along its path, with all that follows from it.',
+    description: 'Takes a cycle one step along its path, with all that follows from it. Not for whoever has a seat in one of its councils.',
   })
   async ratingCycleAdvance(
     @Arg('input', () => RatingCycleAdvanceInput, { description: 'The step.' }) input: RatingCycleAdvanceInput,
@@ -73,7 +73,7 @@ export class CycleCommandResolver {
     return changed(await this.extendCommand.run(context.viewer, { ...input, cycleId }), cycleId, context);
   }
 
-  @Mutation(() => RaterAssignPayload, { description: 'Assigns a rater to councils of a cycle. For cycle managers.' })
+  @Mutation(() => RaterAssignPayload, { description: 'Assigns a rater to councils of a cycle. For cycle managers who have no seat in any of its councils.' })
   async raterAssign(
     @Arg('input', () => RaterAssignInput, { description: 'Who rates what.' }) input: RaterAssignInput,
     @Ctx() context: Context,
@@ -113,7 +113,7 @@ export class CycleCommandResolver {
       : { evaluation: null, positions: [], errors: userErrors(outcome.faults, context) };
   }
 
-  @Mutation(() => ConflictDecidePayload, { description: 'Decides a declared conflict. For managers and approvers.' })
+  @Mutation(() => ConflictDecidePayload, { description: 'Decides a declared conflict. For managers and approvers who have no seat in any council of the cycle.' })
   async conflictDecide(
     @Arg('input', () => ConflictDecideInput, { description: 'The decision.' }) input: ConflictDecideInput,
     @Ctx() context: Context,

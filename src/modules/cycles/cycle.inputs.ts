@@ -98,10 +98,10 @@ export class RatingCycleExtendInput {
 /** Input of `raterAssign`. */
 @InputType('RaterAssignInput', { description: 'Who is to rate which councils.' })
 export class RaterAssignInput {
-  @Field(() => ID, { description: 'The account of a rater.' })
+  @Field(() => ID, { description: "The account of a rater: not the viewer's own, and none that holds CYCLE_MANAGER or AUDITOR, which see the councils' claims." })
   readonly raterId!: string;
 
-  @Field(() => [ID], { description: '1 to 100 evaluations, all or none. Not of councils that the rater belongs to.' })
+  @Field(() => [ID], { description: '1 to 100 evaluations, all or none. Not of councils that the rater belongs to, or belonged to within the period.' })
   readonly evaluationIds!: string[];
 
   @Field(() => UuidScalar, idempotencyKeyField)
@@ -130,7 +130,7 @@ export class ConflictDecideInput {
   @Field(() => ID, { description: 'The assignment.' })
   readonly assignmentId!: string;
 
-  @Field(() => Boolean, { description: 'True: the rater is out, marks are void. False: the rater goes on.' })
+  @Field(() => Boolean, { description: 'True: the rater is out (RECUSED once active), marks are void. False: the rater goes on.' })
   readonly confirmed!: boolean;
 
   @Field(() => UuidScalar, idempotencyKeyField)

@@ -45,7 +45,8 @@ export function mayAssignRaters(viewer: Viewer, facts: CycleFacts): Decision {
 }
 
 function beforeTheReveal(decision: Decision, state: RatingCycleState): Decision {
-  return decision.allowed && !beforeReveal.includes(state) ? refused('INVALID_STATE', { state: labelled('RatingCycleState', state) }) : decision;
+  const isLate = decision.allowed && !beforeReveal.includes(state);
+  return isLate ? refused('INVALID_STATE', { state: labelled('RatingCycleState', state) }) : decision;
 }
 
 /** Whether the viewer may take a cycle to a state, guards that need the database apart. */

@@ -148,24 +148,32 @@ export const ratersOf = defineLoader<string, Raters>(async (database, ids) => {
   });
 });
 
-/** How far the marking of an evaluation has come: raters with every mark submitted, of all active ones. */
+/** How far the marking of an evaluation has come: raters with every mark submitted, of all who came to mark. */
 export interface Progress {
   readonly submitted: number;
   readonly assigned: number;
+  /** Those of them whose assignment is in force. */
+  readonly remaining: number;
 }
 
-/** Progress by evaluation; for managers alone. */
+/**
+ * Progress by evaluation; for managers alone. A rater who leaves over a conflict of interest stays in both numbers until
+ * the scoring is closed: "1 of 5" that became "0 of 4" would tell whose the one was.
+ */
 export const progressOf = defineLoader<string, Progress>(async (database, ids) => {
   const rows = await database
     .selectFrom('rater_assignment')
+    .innerJoin('evaluation', 'evaluation.id', 'rater_assignment.evaluation_id')
+    .innerJoin('rating_cycle', 'rating_cycle.id', 'evaluation.cycle_id')
     .select((eb) => [
       'rater_assignment.evaluation_id',
       'rater_assignment.id',
+      'rater_assignment.state',
       eb
         .selectFrom('score')
         .select((inner) => inner.fn.countAll<string>().as('marks'))
         .whereRef('score.assignment_id', '=', 'rater_assignment.id')
-        .where('score.state', 'in', ['COMMITTED', 'REVEALED', 'LOCKED'])
+        .where('score.state', 'in', ['COMMITTED', 'REVEALED', 'LOCKED', 'VOID'])
         .as('marks'),
       eb
         .selectFrom('evaluation_item')
@@ -178,10 +186,26 @@ export const progressOf = defineLoader<string, Progress>(async (database, ids) =
         .as('items'),
     ])
     .where('rater_assignment.evaluation_id', 'in', ids)
-    .where('rater_assignment.state', 'in', ['ACTIVE', 'COMPLETED'])
+    .where((eb) => {
+      const wasCleared = eb.exists(
+        eb
+          .selectFrom('conflict_declaration')
+          .select('conflict_declaration.id')
+          .whereRef('conflict_declaration.evaluation_id', '=', 'rater_assignment.evaluation_id')
+          .whereRef('conflict_declaration.rater_id', '=', 'rater_assignment.rater_id')
+          .where('conflict_declaration.decision', '=', 'CLEARED'),
+      );
+      const hasLeft = eb.and([
+        eb('rating_cycle.state', '=', 'SCORING'),
+        eb('rater_assignment.state', 'in', ['CONFLICTED', 'RECUSED']),
+        wasCleared,
+      ]);
+      return eb.or([eb('rater_assignment.state', 'in', ['ACTIVE', 'COMPLETED']), hasLeft]);
+    })
     .execute();
   return grouped(ids, rows, (row) => row.evaluation_id).map((group) => ({
     assigned: group.length,
+    remaining: group.filter((row) => row.state === 'ACTIVE' || row.state === 'COMPLETED').length,
     submitted: group.filter((row) => Number(row.items) > 0 && Number(row.marks) >= Number(row.items)).length,
   }));
 });

@@ -105,7 +105,7 @@ export class EvaluationItemsResolver {
       return null;
     }
     const progress = await context.loaders.of(progressOf).load(evaluation.evaluationId);
-    return mayReadProgress(context.viewer, progress.assigned) ? progress : null;
+    return mayReadProgress(context.viewer, progress.remaining) ? progress : null;
   }
 }
 

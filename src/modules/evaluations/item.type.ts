@@ -153,9 +153,9 @@ export function toMeasurement(row: MeasurementRow): MeasurementType {
 /** Progress. */
 @ObjectType('SubmissionProgress', { description: 'How far the marking of an evaluation has come.', simpleResolvers: true })
 export class SubmissionProgressType {
-  @Field(() => Int, { description: 'Raters who have submitted a mark on every open item.' })
+  @Field(() => Int, { description: 'Raters who have submitted a mark on every open item; those who left since count on until the close.' })
   readonly submitted!: number;
 
-  @Field(() => Int, { description: 'Raters whose assignment is in force.' })
+  @Field(() => Int, { description: 'Raters who came to mark. Who leaves over a conflict of interest counts on until the close, so that nobody learns whether that rater had submitted.' })
   readonly assigned!: number;
 }

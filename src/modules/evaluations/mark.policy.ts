@@ -61,9 +61,9 @@ export function mayReadOfficial(viewer: Viewer, item: ItemFacts): boolean {
   return byOffice || isRater(viewer, item) || byCouncil;
 }
 
-/** "k of n submitted" goes to the manager alone, and only of three raters or more. */
-export function mayReadProgress(viewer: Viewer, assigned: number): boolean {
-  return hasRole(viewer, 'CYCLE_MANAGER') && assigned >= 3;
+/** "k of n submitted" goes to the manager alone, and only while three raters or more are left. */
+export function mayReadProgress(viewer: Viewer, remaining: number): boolean {
+  return hasRole(viewer, 'CYCLE_MANAGER') && remaining >= 3;
 }
 
 /**

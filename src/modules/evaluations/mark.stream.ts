@@ -28,14 +28,14 @@ export function scoresSubmitted(raterId: string, evaluationId: string, itemIds: 
 export function submissionProgressed(
   managerId: string,
   evaluationId: string,
-  progress: { readonly submitted: number; readonly assigned: number },
+  { submitted, assigned }: { readonly submitted: number; readonly assigned: number },
 ): NewEvent {
   return {
     stream: userStreamKey(managerId),
     type: 'SubmissionProgressed',
     entityType: 'Evaluation',
     entityId: evaluationId,
-    body: { evaluationId, ...progress },
+    body: { evaluationId, submitted, assigned },
     unattributed: true,
   };
 }

@@ -172,7 +172,7 @@ export class ScoreSubmitCommand {
         await em.flush();
         transaction.publish(scoresSubmitted(viewer.accountId, evaluationId, itemIds));
         const progress = await readProgress(database, evaluationId);
-        if (progress.submitted !== before.submitted && progress.assigned >= 3) {
+        if (progress.submitted !== before.submitted && progress.remaining >= 3) {
           for (const managerId of await managerIds(database)) {
             transaction.publish(submissionProgressed(managerId, evaluationId, progress));
           }
