@@ -66,15 +66,6 @@ it.each([
   expect(await save([], value)).toMatchObject({ item: null, errors: [{ code: 'NOT_ADMISSIBLE', path: ['value', member] }] });
 });
 
-it('a share is never below nothing', async () => {
-  const manager = await signIn(running.url, 'manager');
-  const { data } = await manager.send(
-    'mutation ($input: MeasurementRecordInput!) { measurementRecord(input: $input) { errors { code path } } }',
-    { input: { itemId: cycle.items.get('1.1'), numerator: '-7', denominator: '10', source: 'Hisobot' } },
-  );
-  expect(data).toEqual({ measurementRecord: { errors: [{ code: 'OUT_OF_RANGE', path: ['numerator'] }] } });
-});
-
 it('points are not granted where the council has brought less than the indicator asks for', async () => {
   const { database } = running.test;
   await database.updateTable('evidence').set({ state: 'REJECTED' }).where('indicator_codes', '@>', sql<string[]>`array[${indicator.code}]`).execute();
