@@ -16,7 +16,7 @@ describe('the emitted schema', () => {
 const forPrograms = ['ErrorCode', 'OnGap', 'ResetReason'];
 
 /** Vocabularies of values that stand in data. */
-const inData = ['IndicatorKind', 'Notice', 'PublishedRatingCategory'];
+const inData = ['Notice', 'PublishedRatingCategory'];
 
 describe('the labels', () => {
   it('name every value of every enum that people see, and no other', async () => {
