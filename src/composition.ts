@@ -96,7 +96,12 @@ import {
   PublicationService,
   readPublication,
 } from './modules/publications/index.js';
-import { publishedRatingById, PublishedRatingResolver, toPublishedRating } from './modules/published-ratings/index.js';
+import {
+  publishedRatingById,
+  PublishedRatingResolver,
+  PublishedTotalResolver,
+  toPublishedRating,
+} from './modules/published-ratings/index.js';
 import { territoryById, TerritoryResolver, toTerritory } from './modules/territories/index.js';
 import type { StreamEngine } from './realtime/stream-engine.js';
 import { LabelsResolver } from './relay/labels.resolver.js';
@@ -211,6 +216,7 @@ export async function composeSchema({
       CriterionResolver,
       IndicatorResolver,
       PublishedRatingResolver,
+      PublishedTotalResolver,
       SeatResolver,
       CouncilAppointmentsResolver,
     AppointmentCreatedResolver,
