@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { illustrative } from '../../src/modules/methodologies/data/illustrative.js';
@@ -64,6 +65,13 @@ it.each([
   [{ kind: 'NOT_APPLICABLE', points: '0' }, 'points'],
 ])('a mark %j carries nothing beside its kind, for the commitment would not cover it', async (value, member) => {
   expect(await save([], value)).toMatchObject({ item: null, errors: [{ code: 'NOT_ADMISSIBLE', path: ['value', member] }] });
+});
+
+it('half of a surrogate pair is refused by its place in the input, under a key too', async () => {
+  const { data } = await rater.send('mutation ($input: ScoreSaveInput!) { scoreSave(input: $input) { errors { code path } } }', {
+    input: { itemId: cycle.items.get(indicator.code), value: { kind: 'LEVEL', level: '\ud800' }, idempotencyKey: randomUUID() },
+  });
+  expect(data).toEqual({ scoreSave: { errors: [{ code: 'INVALID_CHARACTERS', path: ['value', 'level'] }] } });
 });
 
 it('points are not granted where the council has brought less than the indicator asks for', async () => {
