@@ -12,8 +12,8 @@ describe('the emitted schema', () => {
   });
 });
 
-/** Enums for programs alone: people read the messages of the first, and see nothing of the others. */
-const forPrograms = ['ErrorCode', 'OnGap', 'ResetReason'];
+/** Enums for programs alone: people read the messages instead. */
+const forPrograms = ['ErrorCode'];
 
 /** Vocabularies of values that stand in data. */
 const inData = ['Notice', 'PublishedRatingCategory'];
