@@ -98,7 +98,12 @@ import {
   PublicationService,
   readPublication,
 } from './modules/publications/index.js';
-import { publishedRatingById, PublishedRatingResolver, toPublishedRating } from './modules/published-ratings/index.js';
+import {
+  publishedRatingById,
+  PublishedRatingResolver,
+  PublishedTotalResolver,
+  toPublishedRating,
+} from './modules/published-ratings/index.js';
 import { territoryById, TerritoryResolver, toTerritory } from './modules/territories/index.js';
 import type { StreamEngine } from './realtime/stream-engine.js';
 import { LabelsResolver } from './relay/labels.resolver.js';
@@ -207,6 +212,7 @@ export async function composeSchema({
       CriterionResolver,
       IndicatorResolver,
       PublishedRatingResolver,
+      PublishedTotalResolver,
       SeatResolver,
       CouncilAppointmentsResolver,
     AppointmentCreatedResolver,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
+import { findCanonicalFault } from '../ledger/canonical-fault.js';
 import { contentHash, domainTags } from '../ledger/digest.js';
 import type { Database } from './tables.js';
 
@@ -21,9 +22,19 @@ export type Recalled<T> =
   | { readonly kind: 'REUSED' };
 
 /** The part of the input that counts: the key itself is left out, undefined becomes absent. */
-function requestHash(request: KeyedRequest): string {
+function inputOf(request: KeyedRequest): Record<string, unknown> {
   const { idempotencyKey: _, ...input } = JSON.parse(JSON.stringify(request.input ?? {})) as Record<string, unknown>;
-  return contentHash(domainTags.idempotentInput, { operation: request.operation, input });
+  return input;
+}
+
+/** The place of the first text in an input that has no UTF-8 form, and so neither a hash nor a row; null without one. */
+export function unreadableAt(request: KeyedRequest): readonly string[] | null {
+  const fault = findCanonicalFault(inputOf(request));
+  return fault?.reason === 'LONE_SURROGATE' ? fault.path : null;
+}
+
+function requestHash(request: KeyedRequest): string {
+  return contentHash(domainTags.idempotentInput, { operation: request.operation, input: inputOf(request) });
 }
 
 /**

@@ -7,7 +7,7 @@ import { encodeCursor } from '../realtime/cursor.js';
 import type { NewEvent } from '../realtime/event.js';
 import type { StoredAppend } from '../realtime/stream-log.js';
 import { databaseFailure } from './failures.js';
-import { recallAnswer, rememberAnswer } from './idempotency.js';
+import { recallAnswer, rememberAnswer, unreadableAt } from './idempotency.js';
 import { type NewLedgerEntry, writeLedger } from './ledger.js';
 import type { Database } from './tables.js';
 
@@ -36,7 +36,7 @@ export interface Command {
   readonly actorId: string | null;
   /** The client's key; a repeat with the same input gets the first answer. */
   readonly idempotencyKey?: string | null | undefined;
-  /** The input as given, of which a hash is kept with the key. */
+  /** The input, its members named as the client named them; a hash of it is kept with the key. */
   readonly input?: unknown;
   /** What a violated constraint of the database means to the caller, by the constraint's name. */
   readonly constraints?: Readonly<Record<string, Fault>>;
@@ -74,6 +74,10 @@ export class UnitOfWork {
 
   /** Runs the work in one READ COMMITTED transaction and hands its events to the hub after COMMIT. */
   async run<T>(command: Command, work: (transaction: Transaction) => Promise<Result<T>>): Promise<Outcome<T>> {
+    const unreadable = unreadableAt(command);
+    if (unreadable) {
+      return fault('INVALID_CHARACTERS', unreadable);
+    }
     // The connection was lost while COMMIT was on its way: it may have taken effect.
     let isInDoubt = false;
     for (let attempt = 1; ; attempt += 1) {

@@ -21,8 +21,8 @@ export class LabelType {
 export class VocabularyLabelsType {
   @Field(() => String, {
     description:
-      'The name of an enum of this schema, such as SeatCategory; or one of IndicatorKind (kinds of indicators in the body ' +
-      'of a methodology version), PublishedRatingCategory, and Notice (sentences beside what is illustrative or invented).',
+      'The name of an enum of this schema, such as SeatCategory (of each but ErrorCode, which has messages); or one of PublishedRatingCategory and Notice (sentences ' +
+      'beside what is illustrative or invented).',
   })
   readonly vocabulary!: string;
 

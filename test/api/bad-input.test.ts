@@ -1,4 +1,5 @@
 import { buildSchema, getNamedType, type GraphQLInputObjectType, isInputObjectType } from 'graphql';
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -165,6 +166,22 @@ describe.each(mutations.filter(({ name }) => name in holders))('$name', (mutatio
   it('refuses bad input from who may do it by code and path, and writes nothing', { timeout: 60_000 }, async () => {
     expect(await attack(() => signIn(running.url, holders[mutation.name] ?? ''), mutation)).toEqual([]);
   });
+});
+
+it('half of a surrogate pair is refused by its path, under an idempotency key too', { timeout: 120_000 }, async () => {
+  const wrong: string[] = [];
+  for (const mutation of mutations.filter(({ input }) => 'idempotencyKey' in input.getFields())) {
+    const client = await signIn(running.url, holders[mutation.name] ?? 'agency');
+    const sound = { ...soundInput(mutation.input, samples), idempotencyKey: randomUUID() };
+    for (const path of fieldPaths(mutation.input)) {
+      const told = await send(client, mutation, withValue(mutation.input, sound, path, 'a\uD800b', samples));
+      const fault = wrongWith(told, mutation);
+      if (fault) {
+        wrong.push(`${mutation.name} ${path.join('.')} -> ${fault}`);
+      }
+    }
+  }
+  expect(wrong).toEqual([]);
 });
 
 it('a body beyond the limit is refused before it is read, and the server goes on', async () => {

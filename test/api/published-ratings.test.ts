@@ -58,11 +58,25 @@ describe('published ratings', () => {
 
   it('keep disputed totals side by side', async () => {
     const answer = await new TestClient(running.url).send<{
-      publishedTotals: { year: number; disputed: boolean; figures: { name: string; value: number }[] }[];
+      publishedTotals: { year: number; disputed: boolean; figures: { name: string; value: string }[] }[];
     }>('{ publishedTotals { rating year disputed sources figures { name value } } }');
     const disputed = answer.data?.publishedTotals.filter((total) => total.disputed) ?? [];
     expect(disputed.map(({ year }) => year)).toEqual([2024, 2024]);
     const counted = disputed.map(({ figures }) => figures.find(({ name }) => name === 'organisations')?.value);
-    expect(counted.toSorted()).toEqual([102, 103]);
+    expect(counted.toSorted()).toEqual(['102', '103']);
+  });
+
+  it('give totals as exact decimals under the name of their rating', async () => {
+    const answer = await new TestClient(running.url).send<{
+      publishedTotals: { rating: string; ratingName: string; figures: { name: string; value: string }[] }[];
+    }>('{ publishedTotals { rating ratingName(locale: EN) figures { name value } } }');
+    const totals = answer.data?.publishedTotals.filter(({ rating }) => rating === 'PQ-81') ?? [];
+    expect(new Set(totals.map(({ ratingName }) => ratingName))).toEqual(
+      new Set(['Rating of the effectiveness of anti-corruption work (PQ-81)']),
+    );
+    expect(totals.flatMap(({ figures }) => figures.filter(({ name }) => name === 'average'))).toContainEqual({
+      name: 'average',
+      value: '59.5',
+    });
   });
 });

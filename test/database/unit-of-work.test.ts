@@ -145,6 +145,17 @@ describe('a command', () => {
     expect(outcome).toMatchObject({ ok: false, faults: [{ code: 'INVALID_CHARACTERS' }] });
   });
 
+  it('is refused by the place of a text that is no text, with a key and without', async () => {
+    const input = { itemId: 'a', value: { level: '\ud800' }, codes: undefined };
+    for (const idempotencyKey of [randomUUID(), null]) {
+      expect(await unitOfWork.run({ operation: 'e', actorId, idempotencyKey, input }, async () => ok({}))).toEqual(
+        fault('INVALID_CHARACTERS', ['value', 'level']),
+      );
+    }
+    const listed = { operation: 'e', actorId, idempotencyKey: randomUUID(), input: { codes: ['UZ-AN', '\udc00'] } };
+    expect(await unitOfWork.run(listed, async () => ok({}))).toEqual(fault('INVALID_CHARACTERS', ['codes', '1']));
+  });
+
   it('throws what it does not expect, and keeps nothing of it', async () => {
     await expect(
       unitOfWork.run({ operation: 'g', actorId }, async (transaction) => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { illustrative } from '../../src/modules/methodologies/data/illustrative.js';
@@ -66,13 +67,11 @@ it.each([
   expect(await save([], value)).toMatchObject({ item: null, errors: [{ code: 'NOT_ADMISSIBLE', path: ['value', member] }] });
 });
 
-it('a share is never below nothing', async () => {
-  const manager = await signIn(running.url, 'manager');
-  const { data } = await manager.send(
-    'mutation ($input: MeasurementRecordInput!) { measurementRecord(input: $input) { errors { code path } } }',
-    { input: { itemId: cycle.items.get('1.1'), numerator: '-7', denominator: '10', source: 'Hisobot' } },
-  );
-  expect(data).toEqual({ measurementRecord: { errors: [{ code: 'OUT_OF_RANGE', path: ['numerator'] }] } });
+it('half of a surrogate pair is refused by its place in the input, under a key too', async () => {
+  const { data } = await rater.send('mutation ($input: ScoreSaveInput!) { scoreSave(input: $input) { errors { code path } } }', {
+    input: { itemId: cycle.items.get(indicator.code), value: { kind: 'LEVEL', level: '\ud800' }, idempotencyKey: randomUUID() },
+  });
+  expect(data).toEqual({ scoreSave: { errors: [{ code: 'INVALID_CHARACTERS', path: ['value', 'level'] }] } });
 });
 
 it('points are not granted where the council has brought less than the indicator asks for', async () => {

@@ -3,12 +3,12 @@ import type { Outcome, UnitOfWork } from '../../database/unit-of-work.js';
 import { type Decision, objectFaults } from '../../decision.js';
 import { type Fault, fault, faults, ok } from '../../errors.js';
 import { cleanText } from '../../language/index.js';
-import { compare, parseDecimal, ZERO } from '../../scoring/index.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
 import { seesEvaluation } from '../cycles/index.js';
 import { changedClaim, type ClaimChanges, claimFaults, readClaim } from './claim-changes.js';
 import { type ItemFacts, mayAssessOwn, mayMeasure } from './mark.policy.js';
 import { measurementRecorded, selfAssessmentSaved } from './mark.stream.js';
+import { countFaults, type MeasuredCounts, shareFaults } from './measurement-rule.js';
 import { MeasurementEntity } from './measurement.entity.js';
 import { type ItemContext, itemContext } from './score-save.command.js';
 import { SelfAssessmentEntity } from './self-assessment.entity.js';
@@ -22,10 +22,8 @@ export interface SelfAssessmentSave extends ClaimChanges {
 }
 
 /** A measured value of one item. */
-export interface MeasurementRecord {
+export interface MeasurementRecord extends MeasuredCounts {
   readonly itemId: string | null;
-  readonly numerator: string;
-  readonly denominator: string;
   readonly source: string;
   readonly idempotencyKey?: string | null | undefined;
 }
@@ -113,11 +111,7 @@ export class CouncilInputService {
     if (!isSignedIn(viewer)) {
       return fault('UNAUTHENTICATED');
     }
-    const found: Fault[] = [];
-    const denominator = parseDecimal(request.denominator);
-    if (!denominator || compare(denominator, ZERO) <= 0) {
-      found.push({ code: 'OUT_OF_RANGE', path: ['denominator'], parameters: { minimum: '> 0', maximum: '10^18' } });
-    }
+    const found = countFaults(request);
     const source = cleanText(request.source, { min: 1, max: 500 });
     if (!source.ok) {
       found.push({ code: source.code, path: ['source'], parameters: { minimum: 1, maximum: 500 } });
@@ -148,12 +142,9 @@ export class CouncilInputService {
         if (context.indicator.scoring.kind !== 'MEASURED') {
           return fault('NOT_ADMISSIBLE', ['itemId']);
         }
-        const numerator = parseDecimal(request.numerator);
-        const { scale, normaliser } = context.indicator.scoring;
-        // A share is never below nothing, and bands begin at zero.
-        const isPositive = scale === 'PERCENT' || normaliser.kind === 'BANDS';
-        if (!numerator || (isPositive && compare(numerator, ZERO) < 0)) {
-          return fault('OUT_OF_RANGE', ['numerator'], { minimum: 0, maximum: '10^18' });
+        const wrong = shareFaults(context.indicator.scoring, request);
+        if (wrong.length > 0) {
+          return faults(wrong);
         }
         transaction.em.create(MeasurementEntity, {
           itemId,

@@ -121,10 +121,16 @@ export class MeasurementRecordInput {
   @Field(() => ID, { description: 'The item, of a measured indicator.' })
   readonly itemId!: string;
 
-  @Field(() => DecimalScalar, { description: 'What was counted.' })
+  @Field(() => DecimalScalar, {
+    description:
+      'What was counted: at most 10¹⁸, with at most six decimals. Of a share not more than `denominator`, unless the rule of the indicator speaks of more than 100 %.',
+  })
   readonly numerator!: string;
 
-  @Field(() => DecimalScalar, { defaultValue: '1', description: 'Out of how many, over 0.' })
+  @Field(() => DecimalScalar, {
+    defaultValue: '1',
+    description: 'Out of how many: from 0.000001 to 10¹⁸, with at most six decimals; 1 for a plain number.',
+  })
   readonly denominator!: string;
 
   @Field(() => String, { description: 'Where the figures come from, up to 500 characters.' })

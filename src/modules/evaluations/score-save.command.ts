@@ -100,7 +100,8 @@ export class ScoreSaveCommand {
     if (!text.ok || found.length > 0) {
       return faults(found);
     }
-    const { itemId } = request;
+    const { valueKind: kind, valuePoints: points, valueLevel: level, ...rest } = request;
+    const { itemId } = rest;
     if (itemId === null) {
       return fault('NOT_FOUND', ['itemId']);
     }
@@ -109,7 +110,7 @@ export class ScoreSaveCommand {
         operation: 'scoreSave',
         actorId: viewer.accountId,
         idempotencyKey: request.idempotencyKey,
-        input: request,
+        input: { ...rest, value: { kind, points, level } },
       },
       async (transaction) => {
         const { em, database, now } = transaction;

@@ -3,8 +3,9 @@ import { payloadType } from '../../relay/payload.js';
 import { LocalDateScalar, Sha256Scalar, UuidScalar } from '../../relay/scalars.js';
 import { type UserError, userErrorType } from '../../relay/user-error.js';
 import { idempotencyKeyField } from '../accounts/index.js';
+import { evidenceKindEnum } from '../methodologies/index.js';
 import type { EvidenceKind } from './evidence.entity.js';
-import { evidenceKindEnum, EvidenceType } from './evidence.type.js';
+import { EvidenceType } from './evidence.type.js';
 
 export const EvidenceAddPayload = payloadType('EvidenceAdd', 'evidence', () => EvidenceType);
 export const EvidenceDecidePayload = payloadType('EvidenceDecide', 'evidence', () => EvidenceType);

@@ -4,6 +4,7 @@ import { describedEnum } from '../../relay/described-enum.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { Node } from '../../relay/nodes/node.js';
 import { LocalDateScalar, Sha256Scalar } from '../../relay/scalars.js';
+import { evidenceKindEnum } from '../methodologies/index.js';
 import type { EvidenceKind, EvidenceState } from './evidence.entity.js';
 import type { EvidenceRow } from './evidence.loader.js';
 
@@ -13,13 +14,6 @@ export const evidenceStateEnum = describedEnum<EvidenceState>('EvidenceState', '
   ACCEPTED: 'Accepted as evidence.',
   REJECTED: 'Rejected, with a reason.',
   WITHDRAWN: 'Taken back by the council before the close.',
-});
-
-/** The kinds as the schema shows them. */
-export const evidenceKindEnum = describedEnum<EvidenceKind>('EvidenceKind', 'What a piece of evidence is.', {
-  FILE: 'A document.',
-  STATISTIC: 'Figures, with where they come from.',
-  ATTESTATION: 'A statement of somebody who saw it.',
 });
 
 /** A file. */

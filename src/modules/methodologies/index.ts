@@ -1,6 +1,7 @@
 export { MethodologyEntity, type Methodology } from './methodology.entity.js';
 export { MethodologyVersionEntity, type MethodologyVersion } from './methodology-version.entity.js';
 export { seedMethodologies } from './methodology.seed.js';
+export { evidenceKindEnum } from './indicator.type.js';
 export type { IndicatorBody, MethodologyBody } from './data/methodology-body.js';
 export { methodologyById, methodologyVersionById, type MethodologyVersionRow } from './methodology.loader.js';
 export { mayReadVersion } from './methodology.policy.js';

@@ -7,6 +7,7 @@ import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import { JsonObjectScalar } from '../../relay/scalars.js';
 import { Permission } from '../../relay/viewer-permission.js';
 import { type Context, localised, permission } from '../accounts/index.js';
+import { CriterionType, IndicatorType, toIndicator } from './indicator.type.js';
 import { methodologyBodySchema } from './methodology-body.schema.js';
 import {
   methodologies,
@@ -18,8 +19,6 @@ import {
 } from './methodology.loader.js';
 import { mayMoveVersion, mayReadVersion } from './methodology.policy.js';
 import {
-  CriterionType,
-  IndicatorType,
   MethodologyConnection,
   MethodologyType,
   MethodologyVersionType,
@@ -170,15 +169,7 @@ export class CriterionResolver {
     return criterion.body.indicators
       .filter((indicator) => indicator.criterionCode === criterion.code)
       .toSorted((left, right) => left.order - right.order)
-      .map((indicator) => ({
-        code: indicator.code,
-        kind: indicator.scoring.kind,
-        maxPoints: indicator.maxPoints,
-        allowNotApplicable: indicator.allowNotApplicable,
-        justificationMinChars: indicator.justificationMinChars,
-        scoring: indicator.scoring,
-        texts: { name: indicator.name, guide: indicator.guide },
-      }));
+      .map(toIndicator);
   }
 }
 

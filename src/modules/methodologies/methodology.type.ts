@@ -4,7 +4,7 @@ import { connectionTypes } from '../../relay/connections/connection.js';
 import { describedEnum } from '../../relay/described-enum.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { Node } from '../../relay/nodes/node.js';
-import { DecimalScalar, JsonObjectScalar, LocalDateScalar, Sha256Scalar } from '../../relay/scalars.js';
+import { JsonObjectScalar, LocalDateScalar, Sha256Scalar } from '../../relay/scalars.js';
 import type { MethodologyBody } from './data/methodology-body.js';
 import type { MethodologyRow, MethodologyVersionRow } from './methodology.loader.js';
 import type { MethodologyVersionState } from './methodology-version.entity.js';
@@ -132,41 +132,4 @@ export function toMethodologyVersion(row: MethodologyVersionRow): MethodologyVer
     methodologyId: row.methodology_id,
     authoredBy: row.authored_by,
   };
-}
-
-/** A criterion. */
-@ObjectType('Criterion', { description: 'A criterion of a methodology version.', simpleResolvers: true })
-export class CriterionType {
-  @Field(() => String, { description: 'Its code within the version.' })
-  readonly code!: string;
-
-  @Field(() => DecimalScalar, { nullable: true, description: 'Its greatest points; null where not public.' })
-  readonly maxPoints!: string | null;
-
-  readonly names!: TranslatedText;
-  readonly body!: MethodologyBody;
-}
-
-/** An indicator. */
-@ObjectType('Indicator', { description: 'An indicator of a methodology version.', simpleResolvers: true })
-export class IndicatorType {
-  @Field(() => String, { description: 'Its code, stable over versions while the meaning is the same.' })
-  readonly code!: string;
-
-  @Field(() => String, { description: 'How it is scored: LEVELS, RANGE, MEASURED, BINARY, TERNARY or UNKNOWN.' })
-  readonly kind!: string;
-
-  @Field(() => DecimalScalar, { nullable: true, description: 'Its greatest points; null where not public.' })
-  readonly maxPoints!: string | null;
-
-  @Field(() => Boolean, { description: 'Whether a rater may say that it does not apply to a council.' })
-  readonly allowNotApplicable!: boolean;
-
-  @Field(() => Int, { description: 'The least length of a justification, in characters.' })
-  readonly justificationMinChars!: number;
-
-  @Field(() => JsonObjectScalar, { description: 'The scoring rule as in the body of the version.' })
-  readonly scoring!: object;
-
-  readonly texts!: { readonly name: TranslatedText; readonly guide: TranslatedText };
 }

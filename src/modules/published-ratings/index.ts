@@ -2,5 +2,5 @@ export { PublishedRatingEntity, type PublishedRating } from './published-rating.
 export { PublishedTotalEntity, type PublishedTotal } from './published-total.entity.js';
 export { seedPublishedRatings } from './published-rating.seed.js';
 export { publishedRatingById } from './published-rating.loader.js';
-export { PublishedRatingResolver } from './published-rating.resolver.js';
+export { PublishedRatingResolver, PublishedTotalResolver } from './published-rating.resolver.js';
 export { toPublishedRating } from './published-rating.type.js';

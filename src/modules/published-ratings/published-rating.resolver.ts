@@ -83,3 +83,16 @@ export class PublishedRatingResolver {
     return row && toTerritory(row);
   }
 }
+
+/** Names within a total. */
+@Resolver(() => PublishedTotalType)
+export class PublishedTotalResolver {
+  @FieldResolver(() => String, { description: 'The name of the rating.' })
+  ratingName(
+    @Root() total: PublishedTotalType,
+    @Arg('locale', () => localeEnum, localeArgument) locale: Locale | null,
+    @Ctx() context: Context,
+  ): string {
+    return localised(total.names, context, locale);
+  }
+}

@@ -1,4 +1,4 @@
-import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { TranslatedText } from '../../language/index.js';
 import { connectionTypes } from '../../relay/connections/connection.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
@@ -78,11 +78,14 @@ export function toPublishedRating(row: PublishedRatingRow): PublishedRatingType 
 /** One number of a published total. */
 @ObjectType('PublishedFigure', { description: 'One figure of a published total.', simpleResolvers: true })
 export class PublishedFigureType {
-  @Field(() => String, { description: 'What it counts, as named in the data: `organisations`, `good`, `mean` ...' })
+  @Field(() => String, {
+    description:
+      'What it counts, as named in the data: `organisations` and `average` (of the points), or a category or kind of body such as `good` and `ministries`, or the code of a territory.',
+  })
   readonly name!: string;
 
-  @Field(() => Float, { description: 'The figure as published.' })
-  readonly value!: number;
+  @Field(() => DecimalScalar, { description: 'The figure as published.' })
+  readonly value!: string;
 }
 
 /** A published total. */
@@ -108,6 +111,8 @@ export class PublishedTotalType {
 
   @Field(() => String, { nullable: true, description: 'What else is to be said of it.' })
   readonly note!: string | null;
+
+  readonly names!: TranslatedText;
 }
 
 /** A row as the schema shows it. */
@@ -115,9 +120,10 @@ export function toPublishedTotal(row: PublishedTotalRow): PublishedTotalType {
   return {
     rating: row.rating,
     year: row.year,
-    figures: Object.entries(row.figures).map(([name, value]) => ({ name, value: Number(value) })),
+    figures: Object.entries(row.figures).map(([name, value]) => ({ name, value: String(value) })),
     sources: row.sources,
     disputed: row.dispute_key !== null,
     note: row.note,
+    names: ratingNames[row.rating] ?? { en: row.rating },
   };
 }

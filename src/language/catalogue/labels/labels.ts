@@ -3,8 +3,9 @@ import type { CatalogueEntry } from '../entry.js';
 import { councilLabels } from './council-labels.js';
 import { ratingLabels } from './rating-labels.js';
 import { recordLabels } from './record-labels.js';
+import { streamLabels } from './stream-labels.js';
 
-const labels = { ...councilLabels, ...ratingLabels, ...recordLabels };
+const labels = { ...councilLabels, ...ratingLabels, ...recordLabels, ...streamLabels };
 
 /** A vocabulary: an enum of the schema by its name, or values that stand in data. */
 export type Vocabulary = keyof typeof labels;
