@@ -22,7 +22,7 @@ select parent.id as parent_id, counted.rows
 
 select parent.id as parent_id, item.*
   from unnest($?::uuid[]) as parent(id) cross
-  join lateral ((select "evidence".*, "stored_file"."size_bytes", "stored_file"."media_type", cast("evidence"."id" as text) as "keyset_0", row_number() over (order by "evidence"."id" asc) as "keyset_place"
+  join lateral ((select "evidence".*, "stored_file"."size_bytes", cast("evidence"."id" as text) as "keyset_0", row_number() over (order by "evidence"."id" asc) as "keyset_place"
   from "evidence"
   inner join "stored_file" on "stored_file"."sha256" = "evidence"."file_sha256"
   where "evidence"."evaluation_id" = parent.id
@@ -32,7 +32,7 @@ select parent.id as parent_id, item.*
 
 select parent.id as parent_id, item.*
   from unnest($?::uuid[]) as parent(id) cross
-  join lateral ((select "evidence".*, "stored_file"."size_bytes", "stored_file"."media_type", cast("evidence"."id" as text) as "keyset_0", row_number() over (order by "evidence"."id" desc) as "keyset_place"
+  join lateral ((select "evidence".*, "stored_file"."size_bytes", cast("evidence"."id" as text) as "keyset_0", row_number() over (order by "evidence"."id" desc) as "keyset_place"
   from "evidence"
   inner join "stored_file" on "stored_file"."sha256" = "evidence"."file_sha256"
   where "evidence"."evaluation_id" = parent.id

@@ -6,7 +6,7 @@ select "evaluation".*, ( select jsonb_build_object( 'key', 'evaluation:' || eval
   from "evaluation"
   where "evaluation"."id" in ($*);
 
-select "evidence".*, "stored_file"."size_bytes", "stored_file"."media_type"
+select "evidence".*, "stored_file"."size_bytes"
   from "evidence"
   inner join "stored_file" on "stored_file"."sha256" = "evidence"."file_sha256"
   where "evidence"."id" in ($*);

@@ -20,7 +20,7 @@ select "evaluation_item".*, "evaluation"."council_id", "evaluation"."cycle_id", 
   inner join "rating_cycle" on "rating_cycle"."id" = "evaluation"."cycle_id"
   where "evaluation_item"."id" in ($*);
 
-select "evidence".*, "stored_file"."size_bytes", "stored_file"."media_type"
+select "evidence".*, "stored_file"."size_bytes"
   from "evidence"
   inner join "stored_file" on "stored_file"."sha256" = "evidence"."file_sha256"
   where "evidence"."id" in ($*);
