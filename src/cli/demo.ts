@@ -1,8 +1,15 @@
-import { readConfig } from '../config.js';
+import { type Config, readConfig } from '../config.js';
+import { httpAddress } from '../http/address.js';
 import { createLogger } from '../log.js';
 import { startDemo } from './demonstration/start.js';
 import { playStory, type StoryRow } from './demonstration/story.js';
 import { runCommand } from './run-command.js';
+
+/** Where this machine finds a server: one that listens on all addresses is found at the own one. */
+function runningAddress({ host, port }: Config): string {
+  const own: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+  return httpAddress(own[host] ?? host, port);
+}
 
 async function answers(url: string): Promise<boolean> {
   return fetch(`${url}/readyz`).then(
@@ -17,9 +24,19 @@ function line({ rank, councilName, published, categoryName, exact }: StoryRow): 
 }
 
 await runCommand(async () => {
+  if (process.env.DATABASE_URL) {
+    const message =
+      '`npm run demo` plays with the demonstration accounts, which a server on a database of its own does not have. ' +
+      'Unset DATABASE_URL.';
+    throw Object.assign(new Error(message), { code: 'DEMO_PROFILE_NEEDED' });
+  }
   const config = readConfig();
-  const running = `http://${config.host}:${config.port}`;
-  const own = (await answers(running)) ? null : await startDemo({ ...config, port: 0 }, createLogger({ level: 'error' }));
+  const running = runningAddress(config);
+  // Its accounts have a known password: this machine alone may use them.
+  const ownConfig = { ...config, host: '127.0.0.1', port: 0 };
+  const own = (await answers(running))
+    ? null
+    : await startDemo(ownConfig, createLogger({ level: 'error' }), { isWelcoming: false });
   try {
     const url = own?.url ?? running;
     console.log(`\nOne rating, from the plan to the published table, on ${url}\n`);

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Pipeline } from '../pipeline/pipeline.js';
 import { TokenBuckets } from '../pipeline/rate-limiter.js';
+import { httpAddress } from './address.js';
 import { createApollo } from './apollo.js';
 import type { ContextPorts } from './context.js';
 import { graphqlHandler } from './graphql-handler.js';
@@ -113,9 +114,8 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
 
   try {
     const { port } = await listen(server, options.host, options.port);
-    const host = options.host.includes(':') ? `[${options.host}]` : options.host;
     return {
-      url: `http://${host}:${port}`,
+      url: httpAddress(options.host, port),
       port,
       connections: sockets.count,
       stop: () => (stopped ??= drain()),

@@ -37,6 +37,8 @@ export class FolderStorage implements FileStorage {
   constructor(
     private readonly root: string,
     private readonly openForWriting: OpenForWriting = (path) => open(path, 'wx', 0o640),
+    /** Told why a file could not be kept, which those who run the server have to know. */
+    private readonly failed: (error: unknown) => void = () => {},
   ) {}
 
   /** Makes the folder, and clears what killed servers left. Throws STORAGE_UNWRITABLE when nothing can be kept in it. */
@@ -101,7 +103,11 @@ export class FolderStorage implements FileStorage {
       return null;
     } catch (error) {
       await rm(temporary, { force: true }).catch(() => {});
-      return error instanceof Mismatch ? 'UPLOAD_MISMATCH' : 'STORAGE_UNAVAILABLE';
+      if (error instanceof Mismatch) {
+        return 'UPLOAD_MISMATCH';
+      }
+      this.failed(error);
+      return 'STORAGE_UNAVAILABLE';
     }
   }
 

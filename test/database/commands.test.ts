@@ -161,6 +161,13 @@ describe('a DATABASE_URL that leads nowhere', { timeout: 60_000 }, () => {
   });
 });
 
+it('the story is not played where its accounts do not exist, and no server is started for it', { timeout: 60_000 }, async () => {
+  for (const environment of [{}, { KENGASH_SECRET: '' }]) {
+    const { code, told } = await run(command('demo'), environment);
+    expect([code, told]).toEqual([1, expect.stringMatching(/^`npm run demo` plays .* Unset DATABASE_URL\. \(DEMO_PROFILE_NEEDED\)\n$/)]);
+  }
+});
+
 it('the demo profile tells of a port in use before it makes anything', async () => {
   const other = createServer();
   await new Promise<void>((resolve) => {

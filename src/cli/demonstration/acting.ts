@@ -11,10 +11,12 @@ export function viewerOf(name: string, ...roles: readonly GrantedRole[]): Viewer
   return { ...anonymous, accountId, personId: accountId, sessionId: accountId, roles: new Set(roles) };
 }
 
-/** The value of a step that cannot be refused. Throws its faults when it was. */
+/** The value of a step that cannot be refused. When it was, throws an error with the code of its first fault and all as cause. */
 export function must<T>(outcome: Result<T>): T {
   if (!outcome.ok) {
-    throw new Error(`the demonstration cannot be loaded: ${JSON.stringify(outcome.faults)}`);
+    const { faults } = outcome;
+    const message = `The demonstration cannot be loaded: ${JSON.stringify(faults)}`;
+    throw Object.assign(new Error(message, { cause: faults }), { code: faults[0]?.code });
   }
   return outcome.value;
 }

@@ -1,9 +1,10 @@
-import { createClient } from 'graphql-ws';
+import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { demonstrationEmail } from './data/demonstration-people.js';
 import { repeated } from './documents/repeated.js';
 import { type RefusedFragment, SessionCreateDocument, type TypedDocumentString } from './generated/graphql.js';
 import { demonstrationPassword } from './people.js';
+import { answerTime, ServerGoneError } from './server-gone.js';
 
 /** So many inputs go with one request. */
 const batch = 10;
@@ -30,7 +31,7 @@ export class ApiClient {
     return new ApiClient(url, name, sessionCreate.session.token);
   }
 
-  /** Sends an operation by POST. Throws when the answer has errors, also those of a mutation's payload. */
+  /** Sends an operation by POST. Throws when the answer has errors, also those of a mutation's payload, or none comes. */
   async send<Data, Variables extends object>(
     document: TypedDocumentString<Data, Variables>,
     ...[variables]: VariablesOf<Variables>
@@ -51,7 +52,7 @@ export class ApiClient {
   }
 
   async #post(query: string, variables: object = {}): Promise<object> {
-    const response = await fetch(`${this.url}/graphql`, {
+    const { text } = await this.#exchange('/graphql', {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
@@ -60,7 +61,7 @@ export class ApiClient {
       },
       body: JSON.stringify({ query, variables }),
     });
-    const answer = (await response.json()) as {
+    const answer = JSON.parse(text) as {
       data?: Readonly<Record<string, { errors?: readonly RefusedFragment[] } | null>> | null;
       errors?: readonly { message: string }[];
     };
@@ -74,12 +75,16 @@ export class ApiClient {
     return answer.data;
   }
 
-  /** Listens over a socket of its own; `onSocket` is given it, so that it can be cut. */
-  subscribe<Data, Variables extends Readonly<Record<string, unknown>>>(
-    document: TypedDocumentString<Data, Variables>,
-    variables: NoInfer<Variables>,
-    onSocket: (socket: WebSocket) => void,
-  ): AsyncIterable<{ readonly data?: Data | null | undefined }> {
+  /** Sends the bytes of a file. Throws when they are not taken. */
+  async put(path: string, mediaType: string, body: Uint8Array<ArrayBuffer>): Promise<void> {
+    const { isGood, text } = await this.#exchange(path, { method: 'PUT', headers: { 'content-type': mediaType }, body });
+    if (!isGood) {
+      throw new Error(`${this.name}: the file was not taken (${text})`);
+    }
+  }
+
+  /** Opens a connection for subscriptions when the first one is made; `onSocket` is given it, so that it can be cut. */
+  connect(onSocket: (socket: WebSocket) => void): ApiSocket {
     const client = createClient({
       url: `${this.url.replace(/^http/, 'ws')}/graphql`,
       webSocketImpl: class extends WebSocket {
@@ -88,9 +93,36 @@ export class ApiClient {
           onSocket(this);
         }
       },
-      connectionParams: this.token ? { authorization: `Bearer ${this.token}` } : {},
+      connectionParams: { locale: 'en', ...(this.token ? { authorization: `Bearer ${this.token}` } : {}) },
       retryAttempts: 0,
     });
-    return client.iterate<Data>({ query: document.toString(), variables });
+    return new ApiSocket(client);
+  }
+
+  async #exchange(path: string, request: RequestInit): Promise<{ readonly isGood: boolean; readonly text: string }> {
+    try {
+      const response = await fetch(`${this.url}${path}`, { ...request, signal: AbortSignal.timeout(answerTime) });
+      return { isGood: response.ok, text: await response.text() };
+    } catch (error) {
+      throw new ServerGoneError(this.url, error);
+    }
+  }
+}
+
+/** One connection with any number of subscriptions. */
+export class ApiSocket {
+  constructor(private readonly client: Client) {}
+
+  /** Listens. Throws when the connection is cut; listening again makes another one. */
+  subscribe<Data, Variables extends Readonly<Record<string, unknown>>>(
+    document: TypedDocumentString<Data, Variables>,
+    variables: NoInfer<Variables>,
+  ): AsyncIterable<{ readonly data?: Data | null | undefined }> {
+    return this.client.iterate<Data>({ query: document.toString(), variables });
+  }
+
+  /** Ends it. */
+  close(): void {
+    void this.client.dispose();
   }
 }

@@ -20,14 +20,7 @@ async function bring(secretary: ApiClient, evaluationId: string, file: SampleEvi
     },
   });
   const { path = '', ticket = '' } = evidenceUploadCreate.upload ?? {};
-  const answer = await fetch(`${secretary.url}${path}`, {
-    method: 'PUT',
-    headers: { 'content-type': file.mediaType },
-    body: bytes,
-  });
-  if (!answer.ok) {
-    throw new Error(`${secretary.name}: the file was not taken (${answer.status} ${await answer.text()})`);
-  }
+  await secretary.put(path, file.mediaType, bytes);
   const { evidenceAdd } = await secretary.send(EvidenceAddDocument, {
     input: {
       evaluationId,

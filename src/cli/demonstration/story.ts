@@ -24,10 +24,9 @@ import {
   type StoryCycleFragment,
   type StoryEvaluationFragment,
   type StoryRowFragment,
-  type WatchedEventFragment,
 } from './generated/graphql.js';
 import { acceptAll, bringAll } from './story-evidence.js';
-import { Watcher } from './watcher.js';
+import { type WatchedEvent, Watcher } from './watcher.js';
 
 /** Where the story plays and who is told of it. */
 export interface StoryOptions {
@@ -45,8 +44,11 @@ export interface StoryResult {
   readonly number: number;
   readonly snapshotHash: string;
   readonly rows: readonly StoryRow[];
-  readonly watched: readonly WatchedEventFragment[];
+  readonly watched: readonly WatchedEvent[];
+  /** How often the watcher went on after a cut, with every event following on the one before. */
   readonly resumed: number;
+  /** Holes that the watcher found: none. */
+  readonly losses: number;
   /** Marks of others that a rater saw before the reveal: none. */
   readonly seenBefore: number;
   /** Marks that the same rater saw after it. */
@@ -131,7 +133,12 @@ export async function playStory({ url, say, councilCodes }: StoryOptions): Promi
   )) as [ApiClient, ApiClient, ApiClient, ApiClient, ApiClient, ApiClient, ApiClient];
   const raters = [rater1, rater2, rater3];
   const watcher = new Watcher(manager, say);
-  await watcher.start();
+  await watcher.followOwn();
+  /** Begins a step when all that the last one caused has been told. */
+  const step = async (text: string): Promise<void> => {
+    await watcher.untilQuiet();
+    say(text);
+  };
   try {
     say('2. The manager plans a cycle by the illustrative methodology and opens it for evidence.');
     const { methodology } = await manager.send(MethodologyVersionsDocument, { code: 'councils-illustrative' });
@@ -144,10 +151,14 @@ export async function playStory({ url, say, councilCodes }: StoryOptions): Promi
         councilCodes,
       },
     });
-    let cycle = await advance(manager, known(ratingCycleCreate.ratingCycle), 'EVIDENCE_OPEN');
+    const planned = known(ratingCycleCreate.ratingCycle);
+    await watcher.followCycle(planned.id);
+    let cycle = await advance(manager, planned, 'EVIDENCE_OPEN');
 
     const evaluations = await evaluationsFor(manager, cycle);
-    say(`3. The councils bring what they have: a claim of Andijan's secretary, measured values and evidence of ${evaluations.length}.`);
+    const first = known(evaluations[0]);
+    await watcher.followEvaluation(first.id, known(first.council?.territory?.name));
+    await step(`3. The councils bring what they have: a claim of Andijan's secretary, measured values and evidence of ${evaluations.length}.`);
     const [andijan] = await evaluationsFor(secretary, cycle);
     await secretary.send(SelfAssessmentSaveDocument, {
       input: { itemId: known(andijan?.items[0]).id, claimedPoints: '1', note: 'Namoyish uchun' },
@@ -176,7 +187,7 @@ export async function playStory({ url, say, councilCodes }: StoryOptions): Promi
       ),
     );
 
-    say('4. Evidence closes; three raters are assigned, and each declares to have no conflict of interest.');
+    await step('4. Evidence closes; three raters are assigned, and each declares to have no conflict of interest.');
     cycle = await advance(manager, cycle, 'EVIDENCE_CLOSED');
     const evaluationIds = evaluations.map(({ id }) => id);
     for (const rater of raters) {
@@ -186,28 +197,28 @@ export async function playStory({ url, say, councilCodes }: StoryOptions): Promi
     }
     cycle = await advance(manager, cycle, 'SCORING');
 
-    say('5. The raters mark, each blind to the others. The watcher sees only how many have submitted.');
+    await step('5. The raters mark, each blind to the others. The watcher sees how many have submitted, and no mark.');
     await rate(rater1, cycle, 0);
     const sample = known((await evaluationsFor(rater2, cycle))[0]);
     const seenBefore = await marksSeen(rater2, sample);
     say(`   rater2 looks for marks of others: sees ${seenBefore}.`);
-    say('6. The watcher loses the connection while marks go on ...');
+    await step('6. The watcher loses the connection while marks go on ...');
     watcher.cut();
     await rate(rater2, cycle, 1);
+    await watcher.comeBack();
     await rate(rater3, cycle, 2);
-    await watcher.untilResumed();
 
-    say('7. Scoring closes: every commitment is checked, and all marks are revealed at once.');
+    await step('7. Scoring closes: every commitment is checked, and all marks are revealed at once.');
     cycle = await advance(manager, cycle, 'DELIBERATION');
     const seenAfter = await marksSeen(rater2, sample);
     say(`   rater2 now sees ${seenAfter} marks of others on the same council.`);
 
-    say('8. An approver settles the result; it goes to the councils; with no days for appeals it is final.');
+    await step('8. An approver settles the result; it goes to the councils; with no days for appeals it is final.');
     cycle = await advance(approver, cycle, 'PRELIMINARY');
     cycle = await advance(manager, cycle, 'APPEALS');
     cycle = await advance(manager, cycle, 'FINAL');
 
-    say('9. Two approvers look at the same hash and say yes; the second yes publishes.');
+    await step('9. Two approvers look at the same hash and say yes; the second yes publishes.');
     const { publications } = await approver.send(PublicationsDocument);
     const publication = publications.nodes.find(({ ratingCycle }) => ratingCycle?.id === cycle.id);
     if (!publication) {
@@ -219,6 +230,7 @@ export async function playStory({ url, say, councilCodes }: StoryOptions): Promi
       });
       say(`   ${client.name} approves ${publication.snapshotHash.slice(0, 16)}...`);
     }
+    await watcher.untilQuiet();
 
     const table = await new ApiClient(url, 'a citizen').send(PublishedTableDocument, { number: publication.number });
     return {
@@ -227,6 +239,7 @@ export async function playStory({ url, say, councilCodes }: StoryOptions): Promi
       rows: known(table.publication).rows,
       watched: watcher.events,
       resumed: watcher.resumed,
+      losses: watcher.losses,
       seenBefore,
       seenAfter,
     };

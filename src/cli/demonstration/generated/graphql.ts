@@ -97,6 +97,17 @@ export type EvaluationItemState =
   | 'PENDING'
   | 'REVEALED';
 
+export type EvaluationState =
+  | 'CANCELLED'
+  | 'COLLECTING'
+  | 'DELIBERATED'
+  | 'FINAL'
+  | 'NOT_STARTED'
+  | 'PRELIMINARY'
+  | 'READY'
+  | 'SCORED'
+  | 'SCORING';
+
 export type EvidenceAddInput = {
   readonly capturedOn?: string | null | undefined;
   readonly evaluationId: string;
@@ -121,6 +132,12 @@ export type EvidenceKind =
   | 'ATTESTATION'
   | 'FILE'
   | 'STATISTIC';
+
+export type EvidenceState =
+  | 'ACCEPTED'
+  | 'REJECTED'
+  | 'SUBMITTED'
+  | 'WITHDRAWN';
 
 export type EvidenceUploadCreateInput = {
   readonly mediaType: string;
@@ -377,14 +394,14 @@ export type RatingCycleAdvanceMutationVariables = Exact<{
 
 export type RatingCycleAdvanceMutation = { readonly ratingCycleAdvance: { readonly ratingCycle: { readonly id: string, readonly version: number } | null, readonly errors: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
-export type StoryEvaluationFragment = { readonly id: string, readonly council: { readonly code: string } | null, readonly assignments: ReadonlyArray<{ readonly pseudonym: string }>, readonly items: ReadonlyArray<{ readonly id: string, readonly indicatorCode: string, readonly state: EvaluationItemState }> };
+export type StoryEvaluationFragment = { readonly id: string, readonly council: { readonly code: string, readonly territory: { readonly name: string } | null } | null, readonly assignments: ReadonlyArray<{ readonly pseudonym: string }>, readonly items: ReadonlyArray<{ readonly id: string, readonly indicatorCode: string, readonly state: EvaluationItemState }> };
 
 export type EvaluationsQueryVariables = Exact<{
   cycleId: string;
 }>;
 
 
-export type EvaluationsQuery = { readonly ratingCycle: { readonly evaluations: ReadonlyArray<{ readonly id: string, readonly council: { readonly code: string } | null, readonly assignments: ReadonlyArray<{ readonly pseudonym: string }>, readonly items: ReadonlyArray<{ readonly id: string, readonly indicatorCode: string, readonly state: EvaluationItemState }> }> } | null };
+export type EvaluationsQuery = { readonly ratingCycle: { readonly evaluations: ReadonlyArray<{ readonly id: string, readonly council: { readonly code: string, readonly territory: { readonly name: string } | null } | null, readonly assignments: ReadonlyArray<{ readonly pseudonym: string }>, readonly items: ReadonlyArray<{ readonly id: string, readonly indicatorCode: string, readonly state: EvaluationItemState }> }> } | null };
 
 export type SelfAssessmentSaveMutationVariables = Exact<{
   input: SelfAssessmentSaveInput;
@@ -475,25 +492,97 @@ export type PublishedTableQueryVariables = Exact<{
 
 export type PublishedTableQuery = { readonly publication: { readonly rows: ReadonlyArray<{ readonly rank: number | null, readonly councilName: string, readonly published: string | null, readonly exact: string | null, readonly categoryName: string | null }> } | null };
 
-export type WatchedEventFragment = { readonly seq: number, readonly prev: number, readonly type: string, readonly at: string, readonly body:
-    | { readonly submitted: number, readonly assigned: number }
+export type WatchedCouncilFragment = { readonly council: { readonly territory: { readonly name: string } | null } | null };
+
+export type WatchedEventFragment = { readonly seq: number, readonly prev: number, readonly type: string, readonly body:
+    | { readonly evaluationTo: EvaluationState }
+    | { readonly evidence: { readonly originalName: string, readonly evidenceState: EvidenceState } | null }
+    | { readonly item: { readonly indicatorCode: string } | null }
+    | { readonly publication: { readonly number: number } | null }
+    | { readonly cycleTo: RatingCycleState }
+    | { readonly submitted: number, readonly assigned: number, readonly evaluation: { readonly council: { readonly territory: { readonly name: string } | null } | null } | null }
     | Record<PropertyKey, never>
    | null };
+
+export type WatchedReadyFragment = { readonly recovered: boolean, readonly replayed: number };
+
+export type WatchedEventsFragment = { readonly cursor: string, readonly events: ReadonlyArray<{ readonly seq: number, readonly prev: number, readonly type: string, readonly body:
+      | { readonly evaluationTo: EvaluationState }
+      | { readonly evidence: { readonly originalName: string, readonly evidenceState: EvidenceState } | null }
+      | { readonly item: { readonly indicatorCode: string } | null }
+      | { readonly publication: { readonly number: number } | null }
+      | { readonly cycleTo: RatingCycleState }
+      | { readonly submitted: number, readonly assigned: number, readonly evaluation: { readonly council: { readonly territory: { readonly name: string } | null } | null } | null }
+      | Record<PropertyKey, never>
+     | null }> };
+
+export type WatchedResetFragment = { readonly reason: ResetReason };
+
+export type WatchedCheckpointFragment = { readonly cursor: string };
 
 export type UserStreamSubscriptionVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
 
-export type UserStreamSubscription = { readonly userStream:
+export type UserStreamSubscription = { readonly frame:
     | { readonly __typename: 'Checkpoint', readonly cursor: string }
-    | { readonly __typename: 'Events', readonly cursor: string, readonly events: ReadonlyArray<{ readonly seq: number, readonly prev: number, readonly type: string, readonly at: string, readonly body:
-          | { readonly submitted: number, readonly assigned: number }
+    | { readonly __typename: 'Events', readonly cursor: string, readonly events: ReadonlyArray<{ readonly seq: number, readonly prev: number, readonly type: string, readonly body:
+          | { readonly evaluationTo: EvaluationState }
+          | { readonly evidence: { readonly originalName: string, readonly evidenceState: EvidenceState } | null }
+          | { readonly item: { readonly indicatorCode: string } | null }
+          | { readonly publication: { readonly number: number } | null }
+          | { readonly cycleTo: RatingCycleState }
+          | { readonly submitted: number, readonly assigned: number, readonly evaluation: { readonly council: { readonly territory: { readonly name: string } | null } | null } | null }
           | Record<PropertyKey, never>
          | null }> }
-    | { readonly __typename: 'Ready', readonly cursor: string, readonly recovered: boolean, readonly replayed: number }
+    | { readonly __typename: 'Ready', readonly recovered: boolean, readonly replayed: number }
     | { readonly __typename: 'Reset', readonly reason: ResetReason }
     | { readonly __typename: 'UserSnapshot', readonly cursor: string }
+   };
+
+export type RatingCycleStreamSubscriptionVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type RatingCycleStreamSubscription = { readonly frame:
+    | { readonly __typename: 'Checkpoint', readonly cursor: string }
+    | { readonly __typename: 'Events', readonly cursor: string, readonly events: ReadonlyArray<{ readonly seq: number, readonly prev: number, readonly type: string, readonly body:
+          | { readonly evaluationTo: EvaluationState }
+          | { readonly evidence: { readonly originalName: string, readonly evidenceState: EvidenceState } | null }
+          | { readonly item: { readonly indicatorCode: string } | null }
+          | { readonly publication: { readonly number: number } | null }
+          | { readonly cycleTo: RatingCycleState }
+          | { readonly submitted: number, readonly assigned: number, readonly evaluation: { readonly council: { readonly territory: { readonly name: string } | null } | null } | null }
+          | Record<PropertyKey, never>
+         | null }> }
+    | { readonly __typename: 'RatingCycleSnapshot', readonly cursor: string }
+    | { readonly __typename: 'Ready', readonly recovered: boolean, readonly replayed: number }
+    | { readonly __typename: 'Reset', readonly reason: ResetReason }
+   };
+
+export type EvaluationStreamSubscriptionVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type EvaluationStreamSubscription = { readonly frame:
+    | { readonly __typename: 'Checkpoint', readonly cursor: string }
+    | { readonly __typename: 'EvaluationSnapshot', readonly cursor: string }
+    | { readonly __typename: 'Events', readonly cursor: string, readonly events: ReadonlyArray<{ readonly seq: number, readonly prev: number, readonly type: string, readonly body:
+          | { readonly evaluationTo: EvaluationState }
+          | { readonly evidence: { readonly originalName: string, readonly evidenceState: EvidenceState } | null }
+          | { readonly item: { readonly indicatorCode: string } | null }
+          | { readonly publication: { readonly number: number } | null }
+          | { readonly cycleTo: RatingCycleState }
+          | { readonly submitted: number, readonly assigned: number, readonly evaluation: { readonly council: { readonly territory: { readonly name: string } | null } | null } | null }
+          | Record<PropertyKey, never>
+         | null }> }
+    | { readonly __typename: 'Ready', readonly recovered: boolean, readonly replayed: number }
+    | { readonly __typename: 'Reset', readonly reason: ResetReason }
    };
 
 export class TypedDocumentString<TResult, TVariables>
@@ -532,6 +621,9 @@ export const StoryEvaluationFragmentDoc = new TypedDocumentString(`
   id
   council {
     code
+    territory {
+      name
+    }
   }
   assignments {
     pseudonym
@@ -552,20 +644,125 @@ export const StoryRowFragmentDoc = new TypedDocumentString(`
   categoryName
 }
     `, {"fragmentName":"StoryRow"}) as unknown as TypedDocumentString<StoryRowFragment, unknown>;
+export const WatchedReadyFragmentDoc = new TypedDocumentString(`
+    fragment WatchedReady on Ready {
+  recovered
+  replayed
+}
+    `, {"fragmentName":"WatchedReady"}) as unknown as TypedDocumentString<WatchedReadyFragment, unknown>;
+export const WatchedCouncilFragmentDoc = new TypedDocumentString(`
+    fragment WatchedCouncil on Evaluation {
+  council {
+    territory {
+      name
+    }
+  }
+}
+    `, {"fragmentName":"WatchedCouncil"}) as unknown as TypedDocumentString<WatchedCouncilFragment, unknown>;
 export const WatchedEventFragmentDoc = new TypedDocumentString(`
     fragment WatchedEvent on Event {
   seq
   prev
   type
-  at
   body {
     ... on SubmissionProgressed {
       submitted
       assigned
+      evaluation {
+        ...WatchedCouncil
+      }
+    }
+    ... on RatingCycleAdvanced {
+      cycleTo: to
+    }
+    ... on EvaluationAdvanced {
+      evaluationTo: to
+    }
+    ... on EvidenceChanged {
+      evidence {
+        originalName
+        evidenceState: state
+      }
+    }
+    ... on ItemChanged {
+      item {
+        indicatorCode
+      }
+    }
+    ... on PublicationChanged {
+      publication {
+        number
+      }
     }
   }
 }
-    `, {"fragmentName":"WatchedEvent"}) as unknown as TypedDocumentString<WatchedEventFragment, unknown>;
+    fragment WatchedCouncil on Evaluation {
+  council {
+    territory {
+      name
+    }
+  }
+}`, {"fragmentName":"WatchedEvent"}) as unknown as TypedDocumentString<WatchedEventFragment, unknown>;
+export const WatchedEventsFragmentDoc = new TypedDocumentString(`
+    fragment WatchedEvents on Events {
+  cursor
+  events {
+    ...WatchedEvent
+  }
+}
+    fragment WatchedCouncil on Evaluation {
+  council {
+    territory {
+      name
+    }
+  }
+}
+fragment WatchedEvent on Event {
+  seq
+  prev
+  type
+  body {
+    ... on SubmissionProgressed {
+      submitted
+      assigned
+      evaluation {
+        ...WatchedCouncil
+      }
+    }
+    ... on RatingCycleAdvanced {
+      cycleTo: to
+    }
+    ... on EvaluationAdvanced {
+      evaluationTo: to
+    }
+    ... on EvidenceChanged {
+      evidence {
+        originalName
+        evidenceState: state
+      }
+    }
+    ... on ItemChanged {
+      item {
+        indicatorCode
+      }
+    }
+    ... on PublicationChanged {
+      publication {
+        number
+      }
+    }
+  }
+}`, {"fragmentName":"WatchedEvents"}) as unknown as TypedDocumentString<WatchedEventsFragment, unknown>;
+export const WatchedResetFragmentDoc = new TypedDocumentString(`
+    fragment WatchedReset on Reset {
+  reason
+}
+    `, {"fragmentName":"WatchedReset"}) as unknown as TypedDocumentString<WatchedResetFragment, unknown>;
+export const WatchedCheckpointFragmentDoc = new TypedDocumentString(`
+    fragment WatchedCheckpoint on Checkpoint {
+  cursor
+}
+    `, {"fragmentName":"WatchedCheckpoint"}) as unknown as TypedDocumentString<WatchedCheckpointFragment, unknown>;
 export const EvidenceUploadCreateDocument = new TypedDocumentString(`
     mutation EvidenceUploadCreate($input: EvidenceUploadCreateInput!) {
   evidenceUploadCreate(input: $input) {
@@ -690,6 +887,9 @@ export const EvaluationsDocument = new TypedDocumentString(`
   id
   council {
     code
+    territory {
+      name
+    }
   }
   assignments {
     pseudonym
@@ -867,39 +1067,217 @@ export const PublishedTableDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<PublishedTableQuery, PublishedTableQueryVariables>;
 export const UserStreamDocument = new TypedDocumentString(`
     subscription UserStream($after: Cursor) {
-  userStream(after: $after) {
+  frame: userStream(after: $after) {
     __typename
-    ... on Ready {
-      cursor
-      recovered
-      replayed
-    }
+    ...WatchedReady
     ... on UserSnapshot {
       cursor
     }
-    ... on Events {
-      cursor
-      events {
-        ...WatchedEvent
-      }
-    }
-    ... on Reset {
-      reason
-    }
-    ... on Checkpoint {
-      cursor
+    ...WatchedEvents
+    ...WatchedReset
+    ...WatchedCheckpoint
+  }
+}
+    fragment WatchedCouncil on Evaluation {
+  council {
+    territory {
+      name
     }
   }
 }
-    fragment WatchedEvent on Event {
+fragment WatchedEvent on Event {
   seq
   prev
   type
-  at
   body {
     ... on SubmissionProgressed {
       submitted
       assigned
+      evaluation {
+        ...WatchedCouncil
+      }
+    }
+    ... on RatingCycleAdvanced {
+      cycleTo: to
+    }
+    ... on EvaluationAdvanced {
+      evaluationTo: to
+    }
+    ... on EvidenceChanged {
+      evidence {
+        originalName
+        evidenceState: state
+      }
+    }
+    ... on ItemChanged {
+      item {
+        indicatorCode
+      }
+    }
+    ... on PublicationChanged {
+      publication {
+        number
+      }
     }
   }
+}
+fragment WatchedReady on Ready {
+  recovered
+  replayed
+}
+fragment WatchedEvents on Events {
+  cursor
+  events {
+    ...WatchedEvent
+  }
+}
+fragment WatchedReset on Reset {
+  reason
+}
+fragment WatchedCheckpoint on Checkpoint {
+  cursor
 }`) as unknown as TypedDocumentString<UserStreamSubscription, UserStreamSubscriptionVariables>;
+export const RatingCycleStreamDocument = new TypedDocumentString(`
+    subscription RatingCycleStream($id: ID!, $after: Cursor) {
+  frame: ratingCycleStream(ratingCycleId: $id, after: $after) {
+    __typename
+    ...WatchedReady
+    ... on RatingCycleSnapshot {
+      cursor
+    }
+    ...WatchedEvents
+    ...WatchedReset
+    ...WatchedCheckpoint
+  }
+}
+    fragment WatchedCouncil on Evaluation {
+  council {
+    territory {
+      name
+    }
+  }
+}
+fragment WatchedEvent on Event {
+  seq
+  prev
+  type
+  body {
+    ... on SubmissionProgressed {
+      submitted
+      assigned
+      evaluation {
+        ...WatchedCouncil
+      }
+    }
+    ... on RatingCycleAdvanced {
+      cycleTo: to
+    }
+    ... on EvaluationAdvanced {
+      evaluationTo: to
+    }
+    ... on EvidenceChanged {
+      evidence {
+        originalName
+        evidenceState: state
+      }
+    }
+    ... on ItemChanged {
+      item {
+        indicatorCode
+      }
+    }
+    ... on PublicationChanged {
+      publication {
+        number
+      }
+    }
+  }
+}
+fragment WatchedReady on Ready {
+  recovered
+  replayed
+}
+fragment WatchedEvents on Events {
+  cursor
+  events {
+    ...WatchedEvent
+  }
+}
+fragment WatchedReset on Reset {
+  reason
+}
+fragment WatchedCheckpoint on Checkpoint {
+  cursor
+}`) as unknown as TypedDocumentString<RatingCycleStreamSubscription, RatingCycleStreamSubscriptionVariables>;
+export const EvaluationStreamDocument = new TypedDocumentString(`
+    subscription EvaluationStream($id: ID!, $after: Cursor) {
+  frame: evaluationStream(evaluationId: $id, after: $after) {
+    __typename
+    ...WatchedReady
+    ... on EvaluationSnapshot {
+      cursor
+    }
+    ...WatchedEvents
+    ...WatchedReset
+    ...WatchedCheckpoint
+  }
+}
+    fragment WatchedCouncil on Evaluation {
+  council {
+    territory {
+      name
+    }
+  }
+}
+fragment WatchedEvent on Event {
+  seq
+  prev
+  type
+  body {
+    ... on SubmissionProgressed {
+      submitted
+      assigned
+      evaluation {
+        ...WatchedCouncil
+      }
+    }
+    ... on RatingCycleAdvanced {
+      cycleTo: to
+    }
+    ... on EvaluationAdvanced {
+      evaluationTo: to
+    }
+    ... on EvidenceChanged {
+      evidence {
+        originalName
+        evidenceState: state
+      }
+    }
+    ... on ItemChanged {
+      item {
+        indicatorCode
+      }
+    }
+    ... on PublicationChanged {
+      publication {
+        number
+      }
+    }
+  }
+}
+fragment WatchedReady on Ready {
+  recovered
+  replayed
+}
+fragment WatchedEvents on Events {
+  cursor
+  events {
+    ...WatchedEvent
+  }
+}
+fragment WatchedReset on Reset {
+  reason
+}
+fragment WatchedCheckpoint on Checkpoint {
+  cursor
+}`) as unknown as TypedDocumentString<EvaluationStreamSubscription, EvaluationStreamSubscriptionVariables>;
