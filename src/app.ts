@@ -101,7 +101,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       port: config.port,
       database,
       reads: cancellableReads(orm, database, (error) => logger.warn({ err: error }, 'a statement could not be stopped')),
-      authenticate: (token) => authenticate(database, councilRolesOf, token),
+      authenticate: (token, _meta, from = database) => authenticate(from, councilRolesOf, token),
       principalOf: (viewer) => viewer.accountId,
       readiness: () => readiness(database, engine),
       routes: evidenceRoutes(storage, tickets, database),

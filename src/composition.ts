@@ -43,6 +43,7 @@ import {
   CycleCreateCommand,
   CycleExtendCommand,
   EvaluationAdvancedResolver,
+  isVersionInUse,
   EvaluationResolver,
   RaterAssignedResolver,
   RaterAssignmentResolver,
@@ -79,7 +80,6 @@ import {
 import {
   CriterionResolver,
   IndicatorResolver,
-  type IsVersionInUse,
   mayReadVersion,
   methodologyById,
   MethodologyCommandResolver,
@@ -156,17 +156,6 @@ function nodes(): NodeRegistry<Context> {
   registry.register('Evidence', (ids, context) => Promise.all(ids.map((id) => readEvidence(id, context))));
   return registry;
 }
-
-/** Whether a cycle that is not over uses a methodology version. */
-const isVersionInUse: IsVersionInUse = async ({ database }, versionId) => {
-  const open = await database
-    .selectFrom('rating_cycle')
-    .select('id')
-    .where('methodology_version_id', '=', versionId)
-    .where('state', 'not in', ['PUBLISHED', 'ARCHIVED', 'CANCELLED'])
-    .executeTakeFirst();
-  return open !== undefined;
-};
 
 /** Wires the services of all modules and builds the schema over them. */
 export async function composeSchema({

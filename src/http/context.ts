@@ -23,7 +23,7 @@ export interface OperationContext<Viewer> extends RequestMeta {
   /** Who asks; in a subscription as of the last look at the right to listen. */
   viewer: Viewer;
   /** Who stands behind the token now; rejected when it is no longer good. */
-  readonly authenticateAgain: () => ReturnType<Authenticate<Viewer>>;
+  readonly authenticateAgain: (from?: Database) => ReturnType<Authenticate<Viewer>>;
   readonly loaders: Loaders;
   readonly database: Database;
 }
@@ -32,6 +32,8 @@ export interface OperationContext<Viewer> extends RequestMeta {
 export type Authenticate<Viewer> = (
   token: string | null,
   meta: RequestMeta,
+  /** Reads from here instead, as within a snapshot. */
+  from?: Database,
 ) => Promise<{ readonly viewer: Viewer } | { readonly rejected: true }>;
 
 /** What contexts are made of. */
@@ -49,7 +51,7 @@ export async function createContext<Viewer>(
   token: string | null,
   meta: RequestMeta,
 ): Promise<OperationContext<Viewer> | null> {
-  const authenticateAgain = () => ports.authenticate(token, meta);
+  const authenticateAgain = (from?: Database) => ports.authenticate(token, meta, from);
   if (token !== null) {
     await ports.tokenGuard.expectPatience(meta.remoteAddress);
   }

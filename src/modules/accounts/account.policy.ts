@@ -1,4 +1,3 @@
-import { type RawBuilder, sql } from 'kysely';
 import { allowed, type Decision, refused } from '../../decision.js';
 import { hasRole, isSignedIn, type Viewer } from './viewer.js';
 
@@ -25,31 +24,27 @@ export interface AccountFacts {
 /** Who runs, approves and audits cycles has to know the people who take part in them. */
 const readers = ['CYCLE_MANAGER', 'APPROVER', 'AUDITOR'] as const;
 
-/**
- * Whether the viewer may see an account: one's own, for the Agency every one, and for those who run, approve and audit
- * cycles the accounts that have or had a role. Raters do not learn each other's names.
- */
-export function mayReadAccount(viewer: Viewer, { accountId, wasGranted }: AccountFacts): boolean {
-  if (!isSignedIn(viewer)) {
-    return false;
-  }
-  return (
-    viewer.accountId === accountId || hasRole(viewer, 'AGENCY_ADMIN') || (wasGranted && hasRole(viewer, ...readers))
-  );
-}
+/** Which accounts a viewer sees: none, one's own, one's own and those that have or had a role, or all. */
+export type AccountSight = 'NONE' | 'OWN' | 'GRANTED' | 'ALL';
 
-/** The same rule as SQL over the table `account`. */
-export function accountVisible(viewer: Viewer): RawBuilder<boolean> {
+/**
+ * One's own account is for everybody, every one for the Agency, and those that have or had a role for whoever runs,
+ * approves and audits cycles. Raters do not learn each other's names.
+ */
+export function accountSight(viewer: Viewer): AccountSight {
   if (!isSignedIn(viewer)) {
-    return sql<boolean>`false`;
+    return 'NONE';
   }
   if (hasRole(viewer, 'AGENCY_ADMIN')) {
-    return sql<boolean>`true`;
+    return 'ALL';
   }
-  const own = sql<boolean>`account.id = ${viewer.accountId}`;
-  return hasRole(viewer, ...readers)
-    ? sql<boolean>`(${own} or exists (select 1 from role_grant g where g.account_id = account.id))`
-    : own;
+  return hasRole(viewer, ...readers) ? 'GRANTED' : 'OWN';
+}
+
+/** Whether the viewer may see an account. */
+export function mayReadAccount(viewer: Viewer, { accountId, wasGranted }: AccountFacts): boolean {
+  const sight = accountSight(viewer);
+  return sight !== 'NONE' && (sight === 'ALL' || viewer.accountId === accountId || (wasGranted && sight === 'GRANTED'));
 }
 
 /** The address that an account signs in with is for its owner and the Agency. */

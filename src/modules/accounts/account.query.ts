@@ -1,7 +1,7 @@
-import { type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Database, Tables } from '../../database/tables.js';
 import { defineOrdering } from '../../relay/connections/ordering.js';
-import { accountVisible } from './account.policy.js';
+import { accountSight } from './account.policy.js';
 import type { GrantedRole } from './role.js';
 import type { Viewer } from './viewer.js';
 
@@ -39,6 +39,21 @@ export function accountRows(database: Database) {
         select g.role from role_grant g where g.account_id = account.id and g.revoked_at is null order by g.role)`.as('roles'),
       sql<boolean>`exists (select 1 from role_grant g where g.account_id = account.id)`.as('was_granted'),
     ]);
+}
+
+/** The rule of `mayReadAccount` as a condition on the table `account`, for lists. */
+function accountVisible(viewer: Viewer): RawBuilder<boolean> {
+  const own = sql<boolean>`account.id = ${viewer.accountId}`;
+  switch (accountSight(viewer)) {
+    case 'NONE':
+      return sql<boolean>`false`;
+    case 'ALL':
+      return sql<boolean>`true`;
+    case 'OWN':
+      return own;
+    case 'GRANTED':
+      return sql<boolean>`(${own} or exists (select 1 from role_grant g where g.account_id = account.id))`;
+  }
 }
 
 /** The accounts that the viewer may see; `search` is a folded text that the person's name has to hold. */

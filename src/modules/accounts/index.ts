@@ -13,7 +13,7 @@ export { authenticate, type Authentication, type CouncilRolesOf } from './authen
 export { hashPassword } from './password.js';
 export { SessionService } from './session.service.js';
 export { userStreamKey } from './user.stream.js';
-export { mayListenToUser, mayReadAccount } from './account.policy.js';
+export { mayReadAccount } from './account.policy.js';
 export { AccountResolver } from './account.resolver.js';
 export { PersonType, toPerson } from './person.type.js';
 export { type Context, refreshViewer } from './context.js';

@@ -8,6 +8,7 @@ import { StreamArguments } from '../../relay/frames/stream-arguments.js';
 import { streamFrames } from '../../relay/frames/stream-frames.js';
 import { cursorOfPosition } from '../../realtime/postgres/position.loader.js';
 import type { StreamEngine } from '../../realtime/stream-engine.js';
+import { mayListenToUser } from './account.policy.js';
 import { type Context, refreshViewer } from './context.js';
 import { userStreamKey } from './user.stream.js';
 import { isSignedIn } from './viewer.js';
@@ -74,8 +75,11 @@ function frames(engine: StreamEngine, { after, onGap }: StreamArguments, context
     reauthoriseOn: 'ANY',
     // The stream is the account's own: nobody loses it but by the end of the session.
     refusal: () => new CatalogueError('UNAUTHENTICATED', { key: 'TOKEN_NOT_GOOD' }),
-    authorise: async () => (await refreshViewer(context)).accountId === viewer.accountId,
-    snapshot: async () => ({ viewer: isSignedIn(context.viewer) ? toViewer(context.viewer) : null }),
+    authorise: async () => mayListenToUser(await refreshViewer(context), viewer.accountId),
+    snapshot: async (database) => {
+      const now = await refreshViewer(context, database);
+      return { viewer: isSignedIn(now) ? toViewer(now) : null };
+    },
     position: (database) => cursorOfPosition(database, stream),
   });
 }

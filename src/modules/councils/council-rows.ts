@@ -1,6 +1,7 @@
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Database, Tables } from '../../database/tables.js';
 import { type PositionColumn, positionColumn } from '../../realtime/postgres/position-column.js';
+import { councilStreamKey } from './council.stream.js';
 
 /** A council as plain rows see it. */
 export type CouncilRow = Omit<Selectable<Tables['council']>, 'sort_key' | 'search_key' | 'created_at'> & {
@@ -36,7 +37,7 @@ export function councilRows(database: Database, fields: ReadonlySet<string> = al
       ...columns,
     ])
     .$if(fields.has('position'), (query) =>
-      query.select(positionColumn(sql<string>`'council:' || council.id`).as('position')),
+      query.select(positionColumn(councilStreamKey, 'council.id').as('position')),
     )
     .$castTo<CouncilRow>();
 }

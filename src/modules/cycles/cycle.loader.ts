@@ -3,6 +3,7 @@ import { defineLoader, grouped, inOrder } from '../../database/loaders.js';
 import type { Database, Tables } from '../../database/tables.js';
 import { type PositionColumn, positionColumn } from '../../realtime/postgres/position-column.js';
 import { defineOrdering } from '../../relay/connections/ordering.js';
+import { cycleStreamKey, evaluationStreamKey } from './cycle.stream.js';
 import { seeingStates } from './evaluation.policy.js';
 
 /** A cycle as plain rows see it. */
@@ -34,7 +35,7 @@ export function cycleRows(database: Database) {
   return database
     .selectFrom('rating_cycle')
     .selectAll('rating_cycle')
-    .select(positionColumn(sql<string>`'cycle:' || rating_cycle.id`).as('position'));
+    .select(positionColumn(cycleStreamKey, 'rating_cycle.id').as('position'));
 }
 
 /** Evaluations with the position of their streams, and the raters whom they are open to, at the same instant. */
@@ -43,7 +44,7 @@ export function evaluationRows(database: Database) {
     .selectFrom('evaluation')
     .selectAll('evaluation')
     .select([
-      positionColumn(sql<string>`'evaluation:' || evaluation.id`).as('position'),
+      positionColumn(evaluationStreamKey, 'evaluation.id').as('position'),
       sql<string[]>`array(
         select a.rater_id::text from rater_assignment a
         where a.evaluation_id = evaluation.id and a.state = any(${[...seeingStates]}::text[]))`.as('rater_ids'),

@@ -7,7 +7,12 @@ import type { RatingCycleState } from './rating-cycle.entity.js';
 
 /** Cycles are for whoever signs in; the public sees those that are published. */
 export function mayReadCycle(viewer: Viewer, { state }: { readonly state: RatingCycleState }): boolean {
-  return isSignedIn(viewer) || state === 'PUBLISHED' || state === 'ARCHIVED';
+  return readableStates(viewer)?.includes(state) ?? true;
+}
+
+/** The states of the cycles that the viewer may see; null: all. */
+export function readableStates(viewer: Viewer): readonly RatingCycleState[] | null {
+  return isSignedIn(viewer) ? null : ['PUBLISHED', 'ARCHIVED'];
 }
 
 /** Cycles are run, and raters assigned, by cycle managers. */
@@ -70,7 +75,7 @@ export function mayAdvanceCycle(viewer: Viewer, { state: from, councilIds }: Cyc
   return hasRole(viewer, ...line.roles) ? allowed : refused('FORBIDDEN');
 }
 
-/** Who was assigned is known to those who run, approve and audit; raters do not learn each other's names. */
-export function mayReadAssignments(viewer: Viewer): boolean {
-  return hasRole(viewer, 'CYCLE_MANAGER', 'APPROVER', 'AUDITOR', 'AGENCY_ADMIN');
+/** Who was assigned is known to those who run, approve and audit, and to the rater; raters do not learn each other's names. */
+export function mayReadAssignment(viewer: Viewer, raterId: string): boolean {
+  return hasRole(viewer, 'CYCLE_MANAGER', 'APPROVER', 'AUDITOR', 'AGENCY_ADMIN') || viewer.accountId === raterId;
 }

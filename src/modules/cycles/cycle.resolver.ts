@@ -5,7 +5,7 @@ import { countRows, page } from '../../relay/connections/keyset.js';
 import { localeArgument, localeEnum } from '../../relay/locale.js';
 import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import { Permission } from '../../relay/viewer-permission.js';
-import { type Context, isSignedIn, localised, permission } from '../accounts/index.js';
+import { type Context, localised, permission } from '../accounts/index.js';
 import { councilById, CouncilType, toCouncil } from '../councils/index.js';
 import { MethodologyVersionType, readVersion } from '../methodologies/index.js';
 import { RatingCycleWhere } from './cycle.inputs.js';
@@ -25,8 +25,9 @@ import {
   mayAssignRaters,
   mayExtendCycle,
   mayManageCycle,
-  mayReadAssignments,
+  mayReadAssignment,
   mayReadCycle,
+  readableStates,
 } from './cycle.policy.js';
 import { RatingCycleStepType } from './cycle-step.type.js';
 import { ratingCycleMachine } from './rating-cycle.machine.js';
@@ -44,8 +45,9 @@ export class RatingCycleResolver {
     @Ctx() context: Context,
   ): Promise<ConnectionValue<RatingCycleType>> {
     let query = cycleRows(context.database);
-    if (!isSignedIn(context.viewer)) {
-      query = query.where('rating_cycle.state', 'in', ['PUBLISHED', 'ARCHIVED']);
+    const states = readableStates(context.viewer);
+    if (states) {
+      query = query.where('rating_cycle.state', 'in', states);
     }
     if (where?.state) {
       query = query.where('rating_cycle.state', '=', where.state);
@@ -147,7 +149,7 @@ export class EvaluationResolver {
     const { viewer } = context;
     const rows = await context.loaders.of(assignmentsOfEvaluation).load(evaluation.evaluationId);
     return rows
-      .filter((row) => mayReadAssignments(viewer) || row.rater_id === viewer.accountId)
+      .filter((row) => mayReadAssignment(viewer, row.rater_id))
       .map(toRaterAssignment);
   }
 }
@@ -169,8 +171,7 @@ export async function readEvaluation(id: string | null, context: Context): Promi
 /** An assignment that the viewer may see, or null. */
 export async function readAssignment(id: string | null, context: Context): Promise<RaterAssignmentType | null> {
   const row = id === null ? null : await context.loaders.of(assignmentById).load(id);
-  const may = row && (mayReadAssignments(context.viewer) || row.rater_id === context.viewer.accountId);
-  return row && may ? toRaterAssignment(row) : null;
+  return row && mayReadAssignment(context.viewer, row.rater_id) ? toRaterAssignment(row) : null;
 }
 
 /**

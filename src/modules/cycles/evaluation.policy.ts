@@ -1,4 +1,3 @@
-import { type RawBuilder, sql } from 'kysely';
 import { hasRole, holds, isSignedIn, type Viewer } from '../accounts/index.js';
 
 /** Who sees every evaluation by office. */
@@ -17,31 +16,19 @@ export interface EvaluationFacts {
   readonly raterIds: readonly string[];
 }
 
+/** Whether the viewer may see every evaluation, by office. */
+export function maySeeAllEvaluations(viewer: Viewer): boolean {
+  return hasRole(viewer, ...officials);
+}
+
 /** Whether the viewer may see an evaluation: by office, as a rater of it, or as one of the council's own people. */
 export function mayReadEvaluation(viewer: Viewer, { councilId, raterIds }: EvaluationFacts): boolean {
   if (!isSignedIn(viewer)) {
     return false;
   }
   return (
-    hasRole(viewer, ...officials) ||
+    maySeeAllEvaluations(viewer) ||
     raterIds.includes(viewer.accountId) ||
     holds(viewer, councilId, 'CHAIR', 'SECRETARY', 'MEMBER')
   );
-}
-
-/** The same rule as SQL over the table `evaluation`. */
-export function evaluationVisible(viewer: Viewer): RawBuilder<boolean> {
-  if (!isSignedIn(viewer)) {
-    return sql<boolean>`false`;
-  }
-  if (hasRole(viewer, ...officials)) {
-    return sql<boolean>`true`;
-  }
-  return sql<boolean>`(
-    evaluation.council_id = any(${[...viewer.councils.keys()]}::uuid[])
-    or exists (
-      select 1 from rater_assignment a
-      where a.evaluation_id = evaluation.id and a.rater_id = ${viewer.accountId}
-        and a.state in ('DECLARING', 'ACTIVE', 'COMPLETED'))
-  )`;
 }

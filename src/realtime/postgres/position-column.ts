@@ -11,10 +11,12 @@ export interface PositionColumn {
 }
 
 /**
- * A column with the position of the stream whose key the expression gives. Read in the same statement as the row, it is
- * of the same instant: a subscription from there misses nothing of what the row did not yet show.
+ * A column with the position of a row's stream: `streamKeyOf` makes its key of the id in the column, and nothing but a
+ * beginning is put before the id. Read in the same statement as the row, it is of the same instant: a subscription from
+ * there misses nothing of what the row did not yet show.
  */
-export function positionColumn(streamKey: RawBuilder<string>): RawBuilder<PositionColumn> {
+export function positionColumn(streamKeyOf: (id: string) => string, idColumn: string): RawBuilder<PositionColumn> {
+  const streamKey = sql<string>`${sql.lit(streamKeyOf(''))} || ${sql.ref(idColumn)}`;
   return sql<PositionColumn>`(
     select jsonb_build_object(
       'key', ${streamKey},
