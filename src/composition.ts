@@ -12,6 +12,7 @@ import {
   createUserStreamResolver,
   isSignedIn,
   readAccount,
+  SessionCreatedResolver,
   SessionRevokedResolver,
   SessionService,
 } from './modules/accounts/index.js';
@@ -174,6 +175,7 @@ export async function composeSchema({
       createNodeResolver(nodes()),
       LabelsResolver,
       AccountReadResolver,
+      SessionCreatedResolver,
       SessionRevokedResolver,
       createUserStreamResolver(engine),
       TerritoryResolver,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demonstrationAccountId } from '../../src/cli/demonstration/people.js';
 import { decodeCursor, encodeCursor } from '../../src/realtime/cursor.js';
 import { decodeNodeIdOf, encodeNodeId } from '../../src/relay/nodes/node-id.js';
 import { startTestApp, type TestApp } from '../support/app.js';
@@ -199,5 +200,23 @@ describe("a viewer's own stream", () => {
     expect(again.events[0]).toMatchObject({ type: 'SessionRevoked', body: { endedSessionId: thirdSession } });
     await again.leave();
     expect(await other.send('{ viewer { id } }')).not.toMatchObject({ data: { viewer: { id: expect.any(String) } } });
+  });
+
+  it('tells of a new session and of a role, so that every change of the snapshot has its event', async () => {
+    const window = await signIn(running.url, 'rater9');
+    const agency = await signIn(running.url, 'agency');
+    const reader = new StreamReader(window, { query: userStream });
+    await reader.until(({ frames }) => frames.length === 2);
+    await signIn(running.url, 'rater9');
+    const accountId = encodeNodeId('Account', demonstrationAccountId('rater9'));
+    for (const granted of [true, false]) {
+      const input = { accountId, role: 'AUDITOR', granted };
+      expect(
+        await agency.send('mutation ($input: RoleSetInput!) { roleSet(input: $input) { errors { code } } }', { input }),
+      ).toMatchObject({ data: { roleSet: { errors: [] } } });
+    }
+    await reader.until(({ events }) => events.length === 3);
+    expect(reader.events.map(({ type }) => type)).toEqual(['SessionCreated', 'RoleChanged', 'RoleChanged']);
+    await reader.leave();
   });
 });

@@ -10,7 +10,7 @@ import { nameBounds, organisationBounds, PersonEntity } from './person.entity.js
 import type { GrantedRole } from './role.js';
 import { RoleGrantEntity } from './role-grant.entity.js';
 import { SessionEntity } from './session.entity.js';
-import { sessionRevoked } from './user.stream.js';
+import { roleChanged, sessionRevoked } from './user.stream.js';
 import type { SignedInViewer } from './viewer.js';
 
 /** A person and the account to make for it. */
@@ -176,6 +176,7 @@ export class AccountService {
         } else {
           em.create(RoleGrantEntity, { accountId: account.id, role: request.role, grantedBy: viewer.accountId });
         }
+        transaction.publish(roleChanged(account.id, request.role, request.granted));
         transaction.enter({
           action: request.granted ? 'role.granted' : 'role.revoked',
           subjectType: 'Account',

@@ -20,4 +20,5 @@ export { type Context, refreshViewer } from './context.js';
 export { localised, permission, userErrors } from './localised.js';
 export { idempotencyKeyField, positionsField } from './session.inputs.js';
 export { toViewer, ViewerType } from './viewer.type.js';
-export { createUserStreamResolver, SessionRevokedResolver } from './user-stream.resolver.js';
+export { SessionCreatedResolver, SessionRevokedResolver } from './user-event.type.js';
+export { createUserStreamResolver } from './user-stream.resolver.js';

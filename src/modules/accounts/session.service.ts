@@ -8,7 +8,7 @@ import { verifyNothing, verifyPassword } from './password.js';
 import { judgeAttempt, readPasswordHash, type Refused, refusedIn } from './password-attempt.js';
 import { SessionEntity } from './session.entity.js';
 import { newSessionToken, sessionHours, sessionTokenHash } from './session-token.js';
-import { sessionRevoked } from './user.stream.js';
+import { sessionCreated, sessionRevoked } from './user.stream.js';
 import type { SignedInViewer } from './viewer.js';
 
 /** What somebody signs in with. */
@@ -86,6 +86,7 @@ export class SessionService {
         expiresAt,
       });
       await transaction.em.flush();
+      transaction.publish(sessionCreated(account.id, session.id));
       transaction.enter({
         action: 'session.created',
         subjectType: 'Account',

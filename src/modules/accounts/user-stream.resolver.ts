@@ -1,7 +1,5 @@
-import { Args, Field, FieldResolver, ID, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
+import { Args, Field, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import { CatalogueError } from '../../relay/catalogue-error.js';
-import { encodeNodeId } from '../../relay/nodes/node-id.js';
-import { registerEventBody } from '../../relay/frames/event-body.js';
 import { frameUnion } from '../../relay/frames/frames.js';
 import { CursorScalar } from '../../relay/scalars.js';
 import { StreamArguments } from '../../relay/frames/stream-arguments.js';
@@ -13,23 +11,6 @@ import { type Context, refreshViewer } from './context.js';
 import { userStreamKey } from './user.stream.js';
 import { isSignedIn } from './viewer.js';
 import { toViewer, ViewerType } from './viewer.type.js';
-
-/** Body of `SessionRevoked`. */
-@ObjectType('SessionRevoked', { description: 'A session of the viewer was ended.', simpleResolvers: true })
-export class SessionRevoked {
-  readonly sessionId!: string;
-}
-
-/** Which session was ended. */
-@Resolver(() => SessionRevoked)
-export class SessionRevokedResolver {
-  @FieldResolver(() => ID, { description: 'The id of the session that was ended.' })
-  endedSessionId(@Root() body: SessionRevoked): string {
-    return encodeNodeId('Session', body.sessionId);
-  }
-}
-
-registerEventBody('SessionRevoked', () => SessionRevoked);
 
 /** The snapshot of a viewer's own stream. */
 @ObjectType('UserSnapshot', {

@@ -1,4 +1,5 @@
 import type { NewEvent } from '../../realtime/event.js';
+import type { GrantedRole } from './role.js';
 
 /** The key of an account's private stream: nobody else may listen to it. */
 export const userStreamKey = (accountId: string): string => `user:${accountId}`;
@@ -11,5 +12,27 @@ export function sessionRevoked(accountId: string, sessionId: string): NewEvent {
     entityType: 'Session',
     entityId: sessionId,
     body: { sessionId },
+  };
+}
+
+/** Somebody has signed in to the account. */
+export function sessionCreated(accountId: string, sessionId: string): NewEvent {
+  return {
+    stream: userStreamKey(accountId),
+    type: 'SessionCreated',
+    entityType: 'Session',
+    entityId: sessionId,
+    body: { sessionId },
+  };
+}
+
+/** A role was granted to the account, or taken back. */
+export function roleChanged(accountId: string, role: GrantedRole, granted: boolean): NewEvent {
+  return {
+    stream: userStreamKey(accountId),
+    type: 'RoleChanged',
+    entityType: 'Account',
+    entityId: accountId,
+    body: { role, granted },
   };
 }

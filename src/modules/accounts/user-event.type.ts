@@ -1,0 +1,49 @@
+import { Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
+import { registerEventBody } from '../../relay/frames/event-body.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
+import { grantedRoleEnum } from './account.type.js';
+import type { GrantedRole } from './role.js';
+
+/** Body of `SessionRevoked`. */
+@ObjectType('SessionRevoked', { description: 'A session of the viewer was ended.', simpleResolvers: true })
+export class SessionRevoked {
+  readonly sessionId!: string;
+}
+
+/** Body of `SessionCreated`. */
+@ObjectType('SessionCreated', { description: 'Somebody has signed in to the account of the viewer.', simpleResolvers: true })
+export class SessionCreated {
+  readonly sessionId!: string;
+}
+
+/** Body of `RoleChanged`. */
+@ObjectType('RoleChanged', { description: 'A role was granted to the viewer, or taken back.', simpleResolvers: true })
+export class RoleChanged {
+  @Field(() => grantedRoleEnum, { description: 'The role.' })
+  readonly role!: GrantedRole;
+
+  @Field(() => Boolean, { description: 'True: it was granted. False: it was taken back.' })
+  readonly granted!: boolean;
+}
+
+registerEventBody('SessionRevoked', () => SessionRevoked);
+registerEventBody('SessionCreated', () => SessionCreated);
+registerEventBody('RoleChanged', () => RoleChanged);
+
+/** Which session was ended. */
+@Resolver(() => SessionRevoked)
+export class SessionRevokedResolver {
+  @FieldResolver(() => ID, { description: 'The id of the session that was ended.' })
+  endedSessionId(@Root() body: SessionRevoked): string {
+    return encodeNodeId('Session', body.sessionId);
+  }
+}
+
+/** Which session is new. */
+@Resolver(() => SessionCreated)
+export class SessionCreatedResolver {
+  @FieldResolver(() => ID, { description: 'The id of the new session.' })
+  newSessionId(@Root() body: SessionCreated): string {
+    return encodeNodeId('Session', body.sessionId);
+  }
+}
