@@ -94,10 +94,10 @@ start() {
   : >"$base/log"
   (cd "$clone" && as_user npm start >>"$base/log" 2>&1) &
   run=$!
-  local end=$((SECONDS + 240))
+  local end=$((SECONDS + 480))
   until grep -q 'Kengash is running' "$base/log" && url=$(grep -oE 'http://[^ ]+/graphql' "$base/log" | head -n 1) && [ -n "$url" ]; do
     kill -0 "$run" 2>/dev/null || fail 'npm start has ended by itself'
-    [ "$SECONDS" -le "$end" ] || fail 'npm start was not ready within four minutes'
+    [ "$SECONDS" -le "$end" ] || fail 'npm start was not ready within eight minutes'
     sleep 0.2
   done
   note_relocated

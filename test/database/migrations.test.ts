@@ -4,9 +4,14 @@ import { seedPeople } from '../../src/cli/demonstration/people.js';
 import { migrate, pendingMigrations } from '../../src/database/migrate.js';
 import { schemaDrift } from '../../src/database/schema-drift.js';
 import { seedReferenceData } from '../../src/reference-data.js';
+import { rowCounter } from '../api/support/row-counts.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { loadPeriods } from '../support/periods.js';
+import { openScoring } from '../support/scoring.js';
 
 let open: TestDatabase | undefined;
+
+const rowCounts = async (database: TestDatabase['database']) => (await rowCounter(database))();
 
 afterEach(async () => {
   await open?.close();
@@ -28,17 +33,33 @@ describe('the migrations', () => {
     expect(tables).toEqual([{ tablename: 'migration' }]);
     await migrate(orm);
     expect(await pendingMigrations(orm)).toEqual([]);
+    expect(await schemaDrift(orm)).toEqual([]);
   });
 
-  it('go down and up on a database with data', async () => {
+  it('go down and up on a database in which a rating was made and published', { timeout: 180_000 }, async () => {
     open = await createTestDatabase();
     const { orm, database } = open;
     await seedPeople(database);
+    await loadPeriods(open);
+    await openScoring(open);
+    const filled = await rowCounts(database);
+    for (const table of ['rating_cycle', 'evaluation_item', 'score', 'evidence', 'measurement', 'publication', 'publication_approval', 'rt_event', 'ledger_entry']) {
+      expect([table, (filled[table] ?? 0) > 0]).toEqual([table, true]);
+    }
+    expect(await schemaDrift(orm)).toEqual([]);
+
     await orm.migrator.down({ to: 0 });
+    expect(Object.keys(await rowCounts(database))).toEqual(['migration']);
+
     await migrate(orm);
+    expect(await pendingMigrations(orm)).toEqual([]);
+    expect(await schemaDrift(orm)).toEqual([]);
     await seedReferenceData(database);
-    const councils = await database.selectFrom('council').select('code').execute();
-    expect(councils).toHaveLength(15);
+    await seedPeople(database);
+    await openScoring(open);
+    const again = await rowCounts(database);
+    expect(Object.keys(again)).toEqual(Object.keys(filled));
+    expect([again.council, again.account, again.published_rating]).toEqual([filled.council, filled.account, filled.published_rating]);
   });
 
   it('make what the entities describe, and nothing else', async () => {

@@ -19,13 +19,13 @@ describe.each(transports)('a stop, over $name', ({ send }) => {
 describe('a stop', () => {
   test('sends connections away so that they come back, and ends their streams', async () => {
     const server = await sampleServer();
-    const before = seen.aborted;
+    const before = { ...seen };
     const lines = await Promise.all([Line.open(server.url), Line.open(server.url)]);
     lines[0]?.subscribe('1', 'subscription { silence }');
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect.poll(() => seen.silent, { timeout: 10_000 }).toBe(before.silent + 1);
     await server.stop();
     expect(await Promise.all(lines.map(async (line) => (await line.closed).code))).toEqual([1012, 1012]);
-    expect(seen.aborted).toBe(before + 1);
+    expect(seen.aborted).toBe(before.aborted + 1);
   });
 
   test('refuses what is new while it waits', async () => {
@@ -47,13 +47,14 @@ describe('a stop', () => {
 
   test('cuts off what does not end within the grace', async () => {
     const server = await sampleServer({ grace: 100 });
+    const before = seen.slow;
     const running = fetch(`${server.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: '{"query":"{ slow(milliseconds: 14000) }"}',
     });
     const cut = running.catch((error: Error) => error.message);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect.poll(() => seen.slow, { timeout: 10_000 }).toBe(before + 1);
     const started = Date.now();
     await server.stop();
     expect(await cut).toBe('fetch failed');

@@ -149,14 +149,15 @@ describe('a connection', () => {
 
 describe('an id that is used again after complete', () => {
   test.each([
-    ['a stream', 'subscription { silence }', 50],
+    ['a stream', 'subscription { silence }', 1],
     ['a stream that is only starting', 'subscription { silence }', 0],
-    ['a query', '{ slow(milliseconds: 20000) }', 50],
+    ['a query', '{ slow(milliseconds: 20000) }', 1],
     ['a query that is only starting', '{ slow(milliseconds: 20000) }', 0],
-  ])('carries the new operation and nothing of the old one: %s', async (_, query, pause) => {
+  ])('carries the new operation and nothing of the old one: %s', async (_, query, started) => {
     const line = await Line.open(server.url);
+    const before = seen.slow + seen.silent;
     line.subscribe('1', query);
-    await new Promise((resolve) => setTimeout(resolve, pause));
+    await expect.poll(() => seen.slow + seen.silent, { timeout: 10_000 }).toBeGreaterThanOrEqual(before + started);
     line.send({ id: '1', type: 'complete' });
     line.subscribe('1', 'subscription { ticks(count: 2) }');
     await line.next(ofId('1', 'complete'));
@@ -266,12 +267,12 @@ describe('leaving', () => {
     ['is cut off in a query', '{ slow(milliseconds: 20000) }', (line: Line) => line.socket.terminate()],
     ['is cut off in a silent stream', 'subscription { silence }', (line: Line) => line.socket.terminate()],
   ])('by a client that %s aborts the work', async (_, query, leave) => {
-    const before = seen.aborted;
+    const before = { ...seen };
     const line = await Line.open(server.url);
     line.subscribe('1', query);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect.poll(() => seen.slow + seen.silent, { timeout: 10_000 }).toBe(before.slow + before.silent + 1);
     leave(line);
-    await expect.poll(() => seen.aborted).toBe(before + 1);
+    await expect.poll(() => seen.aborted, { timeout: 10_000 }).toBe(before.aborted + 1);
     line.close();
   });
 });

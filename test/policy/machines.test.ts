@@ -145,6 +145,17 @@ describe('a rating cycle', () => {
   });
 });
 
+/** A copy of the illustrative version, in a state. */
+async function versionIn(state: string): Promise<string> {
+  const id = v7();
+  await sql`
+    insert into methodology_version (id, methodology_id, number, state, body, content_hash, version)
+    select ${id}, methodology_id, (select max(number) + 1 from methodology_version), ${state}, body,
+      case when ${state} in ('APPROVED', 'RETIRED') then content_hash end, 1
+    from methodology_version where id = ${versionId}`.execute(test.database);
+  return id;
+}
+
 describe('a methodology version', () => {
   const steps: Readonly<Record<string, readonly [role: string, to: string]>> = {
     'DRAFT submit': ['METHODOLOGIST', 'IN_REVIEW'],
@@ -154,16 +165,6 @@ describe('a methodology version', () => {
     'APPROVED retire': ['APPROVER', 'RETIRED'],
   };
   const actions = { submit: methodologist, discard: methodologist, return: approver, approve: approver, retire: approver } as const;
-
-  async function versionIn(state: string): Promise<string> {
-    const id = v7();
-    await sql`
-      insert into methodology_version (id, methodology_id, number, state, body, content_hash, version)
-      select ${id}, methodology_id, (select max(number) + 1 from methodology_version), ${state}, body,
-        case when ${state} in ('APPROVED', 'RETIRED') then content_hash end, 1
-      from methodology_version where id = ${versionId}`.execute(test.database);
-    return id;
-  }
 
   it.each(['DRAFT', 'IN_REVIEW', 'APPROVED', 'RETIRED', 'DISCARDED'])(
     'goes from %s by what its path has, in the right hands, and by nothing else',

@@ -31,7 +31,8 @@ export class AppointmentResolver {
       ...input,
       seatId: decodeNodeIdOf('Seat', input.seatId),
       // An id that cannot be read is one that is not known: both are told as NOT_FOUND.
-      personId: input.personId ? (decodeNodeIdOf('Person', input.personId) ?? noId) : null,
+      // An empty id is an id that nobody has, not none.
+      personId: typeof input.personId === 'string' ? (decodeNodeIdOf('Person', input.personId) ?? noId) : null,
     });
     return outcome.ok
       ? {

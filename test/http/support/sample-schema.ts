@@ -2,7 +2,7 @@ import { GraphQLError, buildSchema, type GraphQLFieldConfig, type GraphQLObjectT
 import { badUserInput } from '../../../src/relay/input-error.js';
 
 /** What the sample resolvers have seen. */
-export const seen = { aborted: 0, returned: 0, executed: 0, slow: 0 };
+export const seen = { aborted: 0, returned: 0, executed: 0, slow: 0, silent: 0 };
 
 const source = `
   type Query {
@@ -109,6 +109,7 @@ const resolvers: Record<string, Record<string, Partial<Field>>> = {
     silence: {
       subscribe: (_, __, { signal }) =>
         (async function* silence() {
+          seen.silent += 1;
           await waited(signal, 60_000);
           yield { silence: 0 };
         })(),
