@@ -15,6 +15,7 @@ import {
 import { type CycleEffects, type CycleStep, EvaluationEntity } from '../cycles/index.js';
 import { type MethodologyBody, MethodologyVersionEntity, rulesOf } from '../methodologies/index.js';
 import { commitmentRecipe } from './commitment-description.js';
+import { takeItem } from './evaluation-item.machine.js';
 import { type EvaluationItem, EvaluationItemEntity, type OfficialBasis } from './evaluation-item.entity.js';
 import { marksRevealed, officialPointsSet } from './mark.stream.js';
 import { markValueOf } from './mark-value.js';
@@ -80,7 +81,7 @@ async function openItems(transaction: Transaction, step: CycleStep): Promise<rea
   );
   for (const item of await itemsOf(transaction, step)) {
     if (!measured.has(item.indicatorCode)) {
-      item.state = 'OPEN';
+      takeItem(item, 'open');
     }
   }
   return [];
@@ -143,7 +144,7 @@ async function revealMarks(transaction: Transaction, step: CycleStep): Promise<r
       .execute();
   }
   for (const item of items) {
-    item.state = 'REVEALED';
+    takeItem(item, 'close', 'reveal');
     item.revealedAt = now;
   }
   for (const evaluationId of new Set(items.map((item) => item.evaluationId))) {
@@ -239,7 +240,7 @@ async function settleItems(transaction: Transaction, step: CycleStep): Promise<r
     item.officialPoints = pointsOf(outcome, rules);
     item.officialBasis = basis;
     item.officialReason = outcome.kind === 'NOT_SCORED' ? outcome.reason : null;
-    item.state = 'LOCKED';
+    takeItem(item, 'settle', 'lock');
   }
   await em.flush();
   await database

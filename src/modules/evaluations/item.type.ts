@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { describeMachine } from '../../machine.js';
 import { describedEnum } from '../../relay/described-enum.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { Node } from '../../relay/nodes/node.js';
@@ -6,18 +7,23 @@ import { DecimalScalar } from '../../relay/scalars.js';
 import { rational, toDecimalString } from '../../scoring/index.js';
 import { openDoors } from '../cycles/index.js';
 import type { EvaluationItemState, OfficialBasis } from './evaluation-item.entity.js';
+import { evaluationItemMachine } from './evaluation-item.machine.js';
 import type { ItemRow, MeasurementRow, Raters, SelfAssessmentRow } from './item.loader.js';
 import type { ItemFacts } from './mark.policy.js';
 
 /** The states as the schema shows them. */
-export const evaluationItemStateEnum = describedEnum<EvaluationItemState>('EvaluationItemState', 'Where an item stands. Joint rating adds discussion, rounds and consensus.', {
-  PENDING: 'Not open for marks: before scoring, or measured.',
-  OPEN: 'Raters mark, blindly.',
-  CLOSED: 'No more marks; not yet revealed.',
-  REVEALED: 'All marks were revealed together.',
-  OFFICIAL: 'The official points are known.',
-  LOCKED: 'The official points are fixed.',
-});
+export const evaluationItemStateEnum = describedEnum<EvaluationItemState>(
+  'EvaluationItemState',
+  `Where an item stands; joint rating adds discussion, rounds and consensus. Its path:\n${describeMachine(evaluationItemMachine)}`,
+  {
+    PENDING: 'Not open for marks: before scoring, or measured.',
+    OPEN: 'Raters mark, blindly.',
+    CLOSED: 'No more marks; not yet revealed. Left in the same instant, since all is revealed at the close.',
+    REVEALED: 'All marks were revealed together.',
+    OFFICIAL: 'The official points are known. Left in the same instant, since they are fixed with the preliminary result.',
+    LOCKED: 'The official points are fixed.',
+  },
+);
 
 /** The bases as the schema shows them. */
 export const officialBasisEnum = describedEnum<OfficialBasis>('OfficialBasis', 'Where official points come from.', {

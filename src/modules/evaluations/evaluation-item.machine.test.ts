@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import type { EvaluationItemState } from './evaluation-item.entity.js';
+import { type EvaluationItemAction, evaluationItemMachine, takeItem } from './evaluation-item.machine.js';
+
+const actions: readonly EvaluationItemAction[] = ['open', 'close', 'reveal', 'settle', 'lock'];
+const path: Readonly<Record<string, EvaluationItemState>> = {
+  'PENDING open': 'OPEN',
+  'OPEN close': 'CLOSED',
+  'CLOSED reveal': 'REVEALED',
+  'REVEALED settle': 'OFFICIAL',
+  'PENDING settle': 'OFFICIAL',
+  'OFFICIAL lock': 'LOCKED',
+};
+
+describe('an item', () => {
+  it.each(evaluationItemMachine.states.flatMap((state) => actions.map((action) => [state, action] as const)))(
+    'in %s takes %s as its path says, or not at all',
+    (state, action) => {
+      const item = { state };
+      const to = path[`${state} ${action}`];
+      if (to) {
+        takeItem(item, action);
+        expect(item.state).toBe(to);
+      } else {
+        expect(() => takeItem(item, action)).toThrow(`an item in ${state} cannot ${action}`);
+        expect(item.state).toBe(state);
+      }
+    },
+  );
+
+  it('goes from its first mark to its fixed points, closed before it is revealed', () => {
+    const item: { state: EvaluationItemState } = { state: 'PENDING' };
+    takeItem(item, 'open', 'close', 'reveal', 'settle', 'lock');
+    expect(item.state).toBe('LOCKED');
+  });
+});
