@@ -167,7 +167,7 @@ interrupt
 start
 token=$(ask 'mutation { sessionCreate(input: { email: "auditor@demo.kengash.example", password: "kengash-demo" }) { session { token } } }' |
   grep -oE 'kgs_[A-Za-z0-9_-]+')
-server=$(for pid in $(processes); do tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -E '^[^ ]*node dist/src/main\.js' >/dev/null && echo "$pid"; done)
+server=$(for pid in $(processes); do { tr '\0' ' ' <"/proc/$pid/cmdline" | grep -E '^[^ ]*node dist/src/main\.js'; } >/dev/null 2>&1 && echo "$pid"; done)
 [ -n "$server" ] || fail 'the Node process was not found'
 kill -9 $server
 none_left_within 3 || fail 'processes are left three seconds after kill -9 of Node'

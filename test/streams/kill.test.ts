@@ -1,34 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { seedPeople } from '../../src/cli/demonstration/people.js';
 import { signIn, TestClient } from '../support/client.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { type Random, withSeed } from '../support/random.js';
 import { readCard, writePhone } from './support/council-card.js';
+import { KillableServer } from './support/killable-server.js';
 import { expectNoLoss, untilCaughtUp } from './support/no-loss.js';
 import { follow, writeUntil } from './support/persistent-writer.js';
 import { Replica } from './support/replica.js';
-import { buildServer, ServerProcess } from './support/server-process.js';
 import { councilStream, StreamReader } from './support/stream-reader.js';
 
 /** How often the server is killed. */
 const kills = 4;
 
-let test: TestDatabase;
-let server: ServerProcess;
+let server: KillableServer;
 
 beforeAll(async () => {
-  [test] = await Promise.all([createTestDatabase(), buildServer()]);
-  await seedPeople(test.database);
-  server = await ServerProcess.start(test);
-}, 120_000);
-
-afterAll(async () => {
-  await server?.end('SIGKILL');
-  await test?.close();
+  server = await KillableServer.start();
 });
 
-it('kill -9 in the middle of writes loses nothing and doubles nothing', { timeout: 120_000 }, () =>
+afterAll(() => server?.close());
+
+it('kill -9 in the middle of writes loses nothing and doubles nothing', { timeout: 300_000 }, () =>
   withSeed(async (random: Random) => {
     const writer = await signIn(server.url, 'secretary-uz-sa');
     const before = await readCard(writer, 'UZ-SA');
@@ -38,24 +30,26 @@ it('kill -9 in the middle of writes loses nothing and doubles nothing', { timeou
     const following = follow(replica, () => isRead);
     const writing = writeUntil(writer, 'UZ-SA', () => isWritten);
     for (let kill = 0; kill < kills; kill += 1) {
+      // Each time it is there again for the subscriber, too, before it is killed anew.
+      await expect.poll(() => replica.readies.length, { timeout: 60_000 }).toBeGreaterThan(kill);
       await sleep(200 + random.below(400));
       expect(await server.end('SIGKILL')).toMatchObject({ signal: 'SIGKILL' });
-      server = await ServerProcess.start(test, server.port);
+      await server.again();
     }
-    await sleep(300);
+    await expect.poll(() => replica.readies.length, { timeout: 60_000 }).toBeGreaterThan(kills);
     isWritten = true;
     const acknowledged = await writing;
-    await untilCaughtUp(test.database, replica, before.id);
+    await untilCaughtUp(server.test.database, replica, before.id);
     isRead = true;
     await following;
 
     expect(acknowledged.length).toBeGreaterThan(kills * 5);
     expect(replica.readies.filter(({ recovered }) => recovered).length).toBeGreaterThanOrEqual(kills);
-    await expectNoLoss(test.database, writer, { before, acknowledged, replica }, 'UZ-SA');
+    await expectNoLoss(server.test.database, writer, { before, acknowledged, replica }, 'UZ-SA');
   }),
 );
 
-it('SIGTERM ends it with 0 within seconds, and sends sockets away so that they come back', async () => {
+it('SIGTERM ends it with 0 within seconds, and sends sockets away so that they come back', { timeout: 120_000 }, async () => {
   const writer = await signIn(server.url, 'secretary-uz-qa');
   const card = await readCard(writer, 'UZ-QA');
   const readers = [1, 2, 3].map(
@@ -69,7 +63,7 @@ it('SIGTERM ends it with 0 within seconds, and sends sockets away so that they c
   expect(exit.milliseconds).toBeLessThan(5_000);
   expect(await Promise.all(readers.map(({ ended }) => ended))).toEqual(readers.map(() => ({ closeCode: 1012 })));
 
-  server = await ServerProcess.start(test, server.port);
+  await server.again();
   const told = await written;
   const again = new StreamReader(new TestClient(server.url), {
     query: councilStream,

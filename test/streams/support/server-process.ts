@@ -70,7 +70,8 @@ export class ServerProcess {
     const told: string[] = [];
     child.stdout.on('data', (chunk: Buffer) => told.push(chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => told.push(chunk.toString()));
-    const deadline = Date.now() + 25_000;
+    // Seconds alone on a machine, much more beside others.
+    const deadline = Date.now() + 90_000;
     for (;;) {
       const url = /"url":"(http:[^"]+)"/.exec(told.join(''))?.[1];
       if (url && (await fetch(`${url}/readyz`).then(({ ok }) => ok, () => false))) {
