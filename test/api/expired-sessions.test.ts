@@ -72,9 +72,9 @@ describe('a token whose time has run out', () => {
   });
 
   it('ends the stream of the account, which tells nothing more', async () => {
+    const other = await signIn(running.url, 'auditor');
     const reader = new StreamReader(client, { query: userStream });
     await reader.until(({ frames }) => frames.length >= 2);
-    const other = await signIn(running.url, 'auditor');
     await expire();
     // Something for that stream to tell: another session of the account is ended.
     await sql`update session set expires_at = now() + interval '1 hour' where id = (

@@ -73,7 +73,7 @@ describe.each(terms)('somebody who sat in the council for %s', (_name, startedOn
 
   it(`${isOwn ? 'is out' : 'goes on'} when it becomes known after the assignment`, async () => {
     await appoint('rater1', startedOn, endedOn);
-    expect(await assignmentState('rater1')).toBe(isOwn ? 'CONFLICTED' : 'ACTIVE');
+    expect(await assignmentState('rater1')).toBe(isOwn ? 'RECUSED' : 'ACTIVE');
   });
 });
 
