@@ -97,14 +97,15 @@ describe('before marks are revealed', () => {
     }
   });
 
-  it.each(moments)('everyone else reads the same bytes, whatever the marks: %s', async (_moment, mark) => {
+  // Some hundred answers a moment, which take their time on a machine that does other work beside it.
+  it.each(moments)('everyone else reads the same bytes, whatever the marks: %s', { timeout: 180_000 }, async (_moment, mark) => {
     await Promise.all(raters.map(mark));
     for (const now of await Promise.all(raters.map(({ world }) => viewsOfOthers(world)))) {
       expect(differences(before, now)).toEqual({});
     }
   });
 
-  it('the rater reads the marks by the same queries, and the manager how many have submitted', async () => {
+  it('the rater reads the marks by the same queries, and the manager how many have submitted', { timeout: 60_000 }, async () => {
     const [one, other] = await Promise.all(raters.map(({ world }) => ownViews(world)));
     const seen = ['evaluation', 'evaluations', 'node', 'nodes', 'ratingCycle', 'ratingCycles', 'viewer'];
     const fields = seen.map((field) => `rater1: ${field}`);
