@@ -8,9 +8,9 @@ select "account"."id", "account"."person_id", "account"."email", "account"."stat
   inner join "person" on "person"."id" = "account"."person_id"
   where "account"."id" in ($*);
 
-select "evaluation".*, ( select jsonb_build_object( 'key', 'evaluation:' || evaluation.id, 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
+select "evaluation".*, ( select jsonb_build_object( 'key', 'evaluation:' || "evaluation"."id", 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
   from rt_cluster c
-  left join rt_stream s on s.key = 'evaluation:' || evaluation.id) as "position", array( select a.rater_id::text
+  left join rt_stream s on s.key = 'evaluation:' || "evaluation"."id") as "position", array( select a.rater_id::text
   from rater_assignment a
   where a.evaluation_id = evaluation.id and a.state = any($?::text[])) as "rater_ids"
   from "evaluation"
@@ -27,9 +27,9 @@ select "evaluation_item".*, "evaluation"."council_id", "evaluation"."cycle_id", 
   where "evaluation_item"."evaluation_id" in ($*)
   order by "evaluation_item"."ordinal";
 
-select "rating_cycle".*, ( select jsonb_build_object( 'key', 'cycle:' || rating_cycle.id, 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
+select "rating_cycle".*, ( select jsonb_build_object( 'key', 'cycle:' || "rating_cycle"."id", 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
   from rt_cluster c
-  left join rt_stream s on s.key = 'cycle:' || rating_cycle.id) as "position"
+  left join rt_stream s on s.key = 'cycle:' || "rating_cycle"."id") as "position"
   from "rating_cycle"
   where "rating_cycle"."id" in ($*);
 

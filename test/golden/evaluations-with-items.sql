@@ -1,6 +1,6 @@
-select "evaluation".*, ( select jsonb_build_object( 'key', 'evaluation:' || evaluation.id, 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
+select "evaluation".*, ( select jsonb_build_object( 'key', 'evaluation:' || "evaluation"."id", 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
   from rt_cluster c
-  left join rt_stream s on s.key = 'evaluation:' || evaluation.id) as "position", array( select a.rater_id::text
+  left join rt_stream s on s.key = 'evaluation:' || "evaluation"."id") as "position", array( select a.rater_id::text
   from rater_assignment a
   where a.evaluation_id = evaluation.id and a.state = any($?::text[])) as "rater_ids", cast("evaluation"."sort_key" as text) as "keyset_0", cast("evaluation"."id" as text) as "keyset_1"
   from "evaluation"

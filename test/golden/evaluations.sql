@@ -1,20 +1,20 @@
-select "council"."id", "council"."code", "council"."kind", "council"."territory_id", "council"."founded_year", "council"."address", "council"."phone", "council"."email", "council"."website", "council"."updated_at", "council"."version", "council"."name", "council"."about", "council"."founding_act", ( select jsonb_build_object( 'key', 'council:' || council.id, 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
+select "council"."id", "council"."code", "council"."kind", "council"."territory_id", "council"."founded_year", "council"."address", "council"."phone", "council"."email", "council"."website", "council"."updated_at", "council"."version", "council"."name", "council"."about", "council"."founding_act", ( select jsonb_build_object( 'key', 'council:' || "council"."id", 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
   from rt_cluster c
-  left join rt_stream s on s.key = 'council:' || council.id) as "position"
+  left join rt_stream s on s.key = 'council:' || "council"."id") as "position"
   from "council"
   where "council"."id" in ($*);
 
-select "evaluation".*, ( select jsonb_build_object( 'key', 'evaluation:' || evaluation.id, 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
+select "evaluation".*, ( select jsonb_build_object( 'key', 'evaluation:' || "evaluation"."id", 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
   from rt_cluster c
-  left join rt_stream s on s.key = 'evaluation:' || evaluation.id) as "position", array( select a.rater_id::text
+  left join rt_stream s on s.key = 'evaluation:' || "evaluation"."id") as "position", array( select a.rater_id::text
   from rater_assignment a
   where a.evaluation_id = evaluation.id and a.state = any($?::text[])) as "rater_ids"
   from "evaluation"
   where "evaluation"."id" in ($*);
 
-select "evaluation".*, ( select jsonb_build_object( 'key', 'evaluation:' || evaluation.id, 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
+select "evaluation".*, ( select jsonb_build_object( 'key', 'evaluation:' || "evaluation"."id", 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
   from rt_cluster c
-  left join rt_stream s on s.key = 'evaluation:' || evaluation.id) as "position", array( select a.rater_id::text
+  left join rt_stream s on s.key = 'evaluation:' || "evaluation"."id") as "position", array( select a.rater_id::text
   from rater_assignment a
   where a.evaluation_id = evaluation.id and a.state = any($?::text[])) as "rater_ids", cast("evaluation"."sort_key" as text) as "keyset_0", cast("evaluation"."id" as text) as "keyset_1"
   from "evaluation"
@@ -34,9 +34,9 @@ select "rater_assignment"."evaluation_id", "rater_assignment"."id", "rater_assig
   from "conflict_declaration"
   where "conflict_declaration"."evaluation_id" = "rater_assignment"."evaluation_id" and "conflict_declaration"."rater_id" = "rater_assignment"."rater_id" and "conflict_declaration"."decision" = $?)));
 
-select "rating_cycle".*, ( select jsonb_build_object( 'key', 'cycle:' || rating_cycle.id, 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
+select "rating_cycle".*, ( select jsonb_build_object( 'key', 'cycle:' || "rating_cycle"."id", 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
   from rt_cluster c
-  left join rt_stream s on s.key = 'cycle:' || rating_cycle.id) as "position"
+  left join rt_stream s on s.key = 'cycle:' || "rating_cycle"."id") as "position"
   from "rating_cycle"
   where "rating_cycle"."id" in ($*);
 

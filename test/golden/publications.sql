@@ -22,9 +22,9 @@ select "publication_approval"."publication_id", "publication_approval"."approver
   where "publication_approval"."publication_id" in ($*)
   order by "publication_approval"."id";
 
-select "rating_cycle".*, ( select jsonb_build_object( 'key', 'cycle:' || rating_cycle.id, 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
+select "rating_cycle".*, ( select jsonb_build_object( 'key', 'cycle:' || "rating_cycle"."id", 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
   from rt_cluster c
-  left join rt_stream s on s.key = 'cycle:' || rating_cycle.id) as "position"
+  left join rt_stream s on s.key = 'cycle:' || "rating_cycle"."id") as "position"
   from "rating_cycle"
   where "rating_cycle"."id" in ($*);
 

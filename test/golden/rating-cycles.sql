@@ -1,12 +1,12 @@
-select "rating_cycle".*, ( select jsonb_build_object( 'key', 'cycle:' || rating_cycle.id, 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
+select "rating_cycle".*, ( select jsonb_build_object( 'key', 'cycle:' || "rating_cycle"."id", 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
   from rt_cluster c
-  left join rt_stream s on s.key = 'cycle:' || rating_cycle.id) as "position"
+  left join rt_stream s on s.key = 'cycle:' || "rating_cycle"."id") as "position"
   from "rating_cycle"
   where "rating_cycle"."id" in ($*);
 
-select "rating_cycle".*, ( select jsonb_build_object( 'key', 'cycle:' || rating_cycle.id, 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
+select "rating_cycle".*, ( select jsonb_build_object( 'key', 'cycle:' || "rating_cycle"."id", 'epoch', coalesce(s.epoch, left(replace(c.installation_id::text, '-', ''), 16)), 'generation', c.generation, 'seq', coalesce(s.head, 0))
   from rt_cluster c
-  left join rt_stream s on s.key = 'cycle:' || rating_cycle.id) as "position", cast("rating_cycle"."period_from" as text) as "keyset_0", cast("rating_cycle"."id" as text) as "keyset_1"
+  left join rt_stream s on s.key = 'cycle:' || "rating_cycle"."id") as "position", cast("rating_cycle"."period_from" as text) as "keyset_0", cast("rating_cycle"."id" as text) as "keyset_1"
   from "rating_cycle"
   order by "rating_cycle"."period_from" desc, "rating_cycle"."id" desc
   limit $?;
