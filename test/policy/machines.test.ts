@@ -77,7 +77,7 @@ describe('a rating cycle', () => {
     'DELIBERATION PRELIMINARY': ['APPROVER', 'done'],
     'PRELIMINARY APPEALS': ['CYCLE_MANAGER', 'done'],
     'APPEALS FINAL': ['CYCLE_MANAGER', 'done'],
-    'FINAL PUBLISHED': ['', 'GUARD_NOT_MET'],
+    'FINAL PUBLISHED': ['', 'PUBLISHED_BY_APPROVAL'],
     'PUBLISHED ARCHIVED': ['CYCLE_MANAGER', 'done'],
     'PLANNED CANCELLED': ['APPROVER', 'done'],
     'EVIDENCE_OPEN CANCELLED': ['APPROVER', 'done'],
@@ -206,9 +206,7 @@ describe('a piece of evidence', () => {
     const cycleId = await cycleIn('EVIDENCE_OPEN');
     const evaluation = await test.database.selectFrom('evaluation').select('id').where('cycle_id', '=', cycleId).executeTakeFirstOrThrow();
     const sha256 = createHash('sha256').update('machines').digest('hex');
-    await sql`insert into stored_file (sha256, size_bytes, media_type) values (${sha256}, 1, 'text/plain') on conflict do nothing`.execute(
-      test.database,
-    );
+    await sql`insert into stored_file (sha256, size_bytes) values (${sha256}, 1) on conflict do nothing`.execute(test.database);
     const service = new EvidenceService(unitOfWork, new Tickets('a secret for tests alone, long enough'));
     const secretary: Viewer = { ...viewerOf('secretary-uz-an'), councils: new Map([[councilId, new Set(['SECRETARY'])]]) };
     const told: Record<string, unknown> = {};
@@ -224,6 +222,7 @@ describe('a piece of evidence', () => {
             indicator_codes: ['1.1'],
             title: from,
             file_sha256: sha256,
+            media_type: 'text/plain',
             original_name: 'x.txt',
             submitted_by: secretary.accountId,
             state: from,
