@@ -5,11 +5,11 @@ export function wordsOf({ type, body }: WatchedEventFragment): string {
   if (body && 'submitted' in body) {
     return `${body.evaluation?.council?.territory?.name ?? 'a council'}: ${body.submitted} of ${body.assigned} raters submitted`;
   }
-  if (body && 'cycleTo' in body) {
-    return `the cycle is ${body.cycleTo}`;
+  if (body && 'to' in body) {
+    return `the cycle is ${body.to}`;
   }
-  if (body && 'evaluationTo' in body) {
-    return `the evaluation is ${body.evaluationTo}`;
+  if (body && 'toState' in body) {
+    return `the evaluation is ${body.toState}`;
   }
   if (body && 'evidence' in body && body.evidence) {
     const { originalName, evidenceState } = body.evidence;

@@ -35,10 +35,8 @@ export class RatingCycleExtended {
 /** Body of `EvaluationAdvanced`. */
 @ObjectType('EvaluationAdvanced', { description: 'An evaluation has moved on with its cycle.', simpleResolvers: true })
 export class EvaluationAdvanced {
-  @Field(() => evaluationStateEnum, { description: 'From this state.' })
   readonly from!: EvaluationState;
 
-  @Field(() => evaluationStateEnum, { description: 'To this state.' })
   readonly to!: EvaluationState;
 
   readonly evaluationId!: string;
@@ -89,9 +87,19 @@ export class RatingCycleExtendedResolver {
   }
 }
 
-/** The evaluation that moved. */
+/** The evaluation that moved. Its states have names of their own, so that one selection reads the bodies of all streams. */
 @Resolver(() => EvaluationAdvanced)
 export class EvaluationAdvancedResolver {
+  @FieldResolver(() => evaluationStateEnum, { description: 'The state that it has left.' })
+  fromState(@Root() { from }: EvaluationAdvanced): EvaluationState {
+    return from;
+  }
+
+  @FieldResolver(() => evaluationStateEnum, { description: 'The state that it is in since.' })
+  toState(@Root() { to }: EvaluationAdvanced): EvaluationState {
+    return to;
+  }
+
   @FieldResolver(() => EvaluationType, { nullable: true, description: 'The evaluation as it is now.' })
   evaluation(@Root() body: EvaluationAdvanced, @Ctx() context: Context): Promise<EvaluationType | null> {
     return readEvaluation(body.evaluationId, context);

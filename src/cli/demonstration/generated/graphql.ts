@@ -495,11 +495,11 @@ export type PublishedTableQuery = { readonly publication: { readonly rows: Reado
 export type WatchedCouncilFragment = { readonly council: { readonly territory: { readonly name: string } | null } | null };
 
 export type WatchedEventFragment = { readonly seq: number, readonly prev: number, readonly type: string, readonly body:
-    | { readonly evaluationTo: EvaluationState }
+    | { readonly toState: EvaluationState }
     | { readonly evidence: { readonly originalName: string, readonly evidenceState: EvidenceState } | null }
     | { readonly item: { readonly indicatorCode: string } | null }
     | { readonly publication: { readonly number: number } | null }
-    | { readonly cycleTo: RatingCycleState }
+    | { readonly to: RatingCycleState }
     | { readonly submitted: number, readonly assigned: number, readonly evaluation: { readonly council: { readonly territory: { readonly name: string } | null } | null } | null }
     | Record<PropertyKey, never>
    | null };
@@ -507,11 +507,11 @@ export type WatchedEventFragment = { readonly seq: number, readonly prev: number
 export type WatchedReadyFragment = { readonly recovered: boolean, readonly replayed: number };
 
 export type WatchedEventsFragment = { readonly cursor: string, readonly events: ReadonlyArray<{ readonly seq: number, readonly prev: number, readonly type: string, readonly body:
-      | { readonly evaluationTo: EvaluationState }
+      | { readonly toState: EvaluationState }
       | { readonly evidence: { readonly originalName: string, readonly evidenceState: EvidenceState } | null }
       | { readonly item: { readonly indicatorCode: string } | null }
       | { readonly publication: { readonly number: number } | null }
-      | { readonly cycleTo: RatingCycleState }
+      | { readonly to: RatingCycleState }
       | { readonly submitted: number, readonly assigned: number, readonly evaluation: { readonly council: { readonly territory: { readonly name: string } | null } | null } | null }
       | Record<PropertyKey, never>
      | null }> };
@@ -528,11 +528,11 @@ export type UserStreamSubscriptionVariables = Exact<{
 export type UserStreamSubscription = { readonly frame:
     | { readonly __typename: 'Checkpoint', readonly cursor: string }
     | { readonly __typename: 'Events', readonly cursor: string, readonly events: ReadonlyArray<{ readonly seq: number, readonly prev: number, readonly type: string, readonly body:
-          | { readonly evaluationTo: EvaluationState }
+          | { readonly toState: EvaluationState }
           | { readonly evidence: { readonly originalName: string, readonly evidenceState: EvidenceState } | null }
           | { readonly item: { readonly indicatorCode: string } | null }
           | { readonly publication: { readonly number: number } | null }
-          | { readonly cycleTo: RatingCycleState }
+          | { readonly to: RatingCycleState }
           | { readonly submitted: number, readonly assigned: number, readonly evaluation: { readonly council: { readonly territory: { readonly name: string } | null } | null } | null }
           | Record<PropertyKey, never>
          | null }> }
@@ -550,11 +550,11 @@ export type RatingCycleStreamSubscriptionVariables = Exact<{
 export type RatingCycleStreamSubscription = { readonly frame:
     | { readonly __typename: 'Checkpoint', readonly cursor: string }
     | { readonly __typename: 'Events', readonly cursor: string, readonly events: ReadonlyArray<{ readonly seq: number, readonly prev: number, readonly type: string, readonly body:
-          | { readonly evaluationTo: EvaluationState }
+          | { readonly toState: EvaluationState }
           | { readonly evidence: { readonly originalName: string, readonly evidenceState: EvidenceState } | null }
           | { readonly item: { readonly indicatorCode: string } | null }
           | { readonly publication: { readonly number: number } | null }
-          | { readonly cycleTo: RatingCycleState }
+          | { readonly to: RatingCycleState }
           | { readonly submitted: number, readonly assigned: number, readonly evaluation: { readonly council: { readonly territory: { readonly name: string } | null } | null } | null }
           | Record<PropertyKey, never>
          | null }> }
@@ -573,11 +573,11 @@ export type EvaluationStreamSubscription = { readonly frame:
     | { readonly __typename: 'Checkpoint', readonly cursor: string }
     | { readonly __typename: 'EvaluationSnapshot', readonly cursor: string }
     | { readonly __typename: 'Events', readonly cursor: string, readonly events: ReadonlyArray<{ readonly seq: number, readonly prev: number, readonly type: string, readonly body:
-          | { readonly evaluationTo: EvaluationState }
+          | { readonly toState: EvaluationState }
           | { readonly evidence: { readonly originalName: string, readonly evidenceState: EvidenceState } | null }
           | { readonly item: { readonly indicatorCode: string } | null }
           | { readonly publication: { readonly number: number } | null }
-          | { readonly cycleTo: RatingCycleState }
+          | { readonly to: RatingCycleState }
           | { readonly submitted: number, readonly assigned: number, readonly evaluation: { readonly council: { readonly territory: { readonly name: string } | null } | null } | null }
           | Record<PropertyKey, never>
          | null }> }
@@ -673,10 +673,10 @@ export const WatchedEventFragmentDoc = new TypedDocumentString(`
       }
     }
     ... on RatingCycleAdvanced {
-      cycleTo: to
+      to
     }
     ... on EvaluationAdvanced {
-      evaluationTo: to
+      toState
     }
     ... on EvidenceChanged {
       evidence {
@@ -730,10 +730,10 @@ fragment WatchedEvent on Event {
       }
     }
     ... on RatingCycleAdvanced {
-      cycleTo: to
+      to
     }
     ... on EvaluationAdvanced {
-      evaluationTo: to
+      toState
     }
     ... on EvidenceChanged {
       evidence {
@@ -1098,10 +1098,10 @@ fragment WatchedEvent on Event {
       }
     }
     ... on RatingCycleAdvanced {
-      cycleTo: to
+      to
     }
     ... on EvaluationAdvanced {
-      evaluationTo: to
+      toState
     }
     ... on EvidenceChanged {
       evidence {
@@ -1170,10 +1170,10 @@ fragment WatchedEvent on Event {
       }
     }
     ... on RatingCycleAdvanced {
-      cycleTo: to
+      to
     }
     ... on EvaluationAdvanced {
-      evaluationTo: to
+      toState
     }
     ... on EvidenceChanged {
       evidence {
@@ -1242,10 +1242,10 @@ fragment WatchedEvent on Event {
       }
     }
     ... on RatingCycleAdvanced {
-      cycleTo: to
+      to
     }
     ... on EvaluationAdvanced {
-      evaluationTo: to
+      toState
     }
     ... on EvidenceChanged {
       evidence {
