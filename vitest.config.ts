@@ -16,9 +16,7 @@ export default defineConfig(({ mode }) => ({
     exclude: ['node_modules/**', 'dist/**', ...(heavy[mode] ? [] : Object.values(heavy).flat())],
     pool: 'forks',
     maxWorkers: 2,
-    // To end what hangs, not to measure: the longest takes 17 s on two quiet cores.
-    testTimeout: 90_000,
-    // Some hooks start several servers or load whole periods, on machines that do other work beside it.
-    hookTimeout: 180_000,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 }));
