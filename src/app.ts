@@ -26,6 +26,7 @@ import type { Limits } from './pipeline/limits.js';
 import type { ClassifyFailure } from './pipeline/mask.js';
 import { Pipeline } from './pipeline/pipeline.js';
 import type { Clock } from './realtime/clock.js';
+import { Janitor } from './realtime/postgres/janitor.js';
 import { StreamEngine } from './realtime/stream-engine.js';
 import { FolderStorage } from './storage/folder-storage.js';
 import { Tickets } from './storage/tickets.js';
@@ -86,6 +87,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     log: logger,
     ...(options.clock ? { clock: options.clock } : {}),
   });
+  const janitor = new Janitor({ database, log: logger, ...(options.clock ? { clock: options.clock } : {}) });
   try {
     await expectReachable(orm, connection);
     await expectSuitable(orm);
@@ -101,6 +103,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     const schema = await composeSchema({ unitOfWork, database, engine, tickets });
     const pipeline = createPipeline(schema, options);
     engine.start();
+    janitor.start();
     const server = await startServer<Viewer>({
       schema,
       pipeline,
@@ -122,7 +125,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     const stop = async (): Promise<void> => {
       // At once: nothing new is taken from now on, and streams end with their cursors good, so that whoever comes back
       // elsewhere misses nothing.
-      const drained = Promise.all([server.stop(), engine.stop()]).then(() => true);
+      const drained = Promise.all([server.stop(), engine.stop(), janitor.stop()]).then(() => true);
       const isDrained = await Promise.race([drained, delay(drainTime, false, { ref: false })]);
       const isClosed = await closeOrm(orm, closeTime);
       if (!isDrained || !isClosed) {
@@ -131,7 +134,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     };
     return { url: server.url, orm, engine, server, stop: () => (stopped ??= stop()) };
   } catch (error) {
-    await engine.stop();
+    await Promise.all([engine.stop(), janitor.stop()]);
     await closeOrm(orm, closeTime);
     throw error;
   }
