@@ -48,7 +48,7 @@ export async function expiredPartitions(database: Database): Promise<readonly st
     from rt_retention r
       join pg_inherits i on i.inhparent = to_regclass('rt_event_' || r.name)
       join pg_class c on c.oid = i.inhrelid
-    where substring(pg_get_expr(c.relpartbound, c.oid) from $$TO \('([^']+)'\)$$)::timestamptz
+    where substring(pg_get_expr(c.relpartbound, c.oid) from $$TO [(]'([^']+)'[)]$$)::timestamptz
       <= now() - make_interval(days => r.days)
     order by name
   `.execute(database);
