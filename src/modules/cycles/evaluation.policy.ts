@@ -1,4 +1,4 @@
-import { hasRole, holds, isSignedIn, type Viewer } from '../accounts/index.js';
+import { audienceByRoles, hasRole, holds, isSignedIn, type Viewer } from '../accounts/index.js';
 
 /** Who sees every evaluation by office. */
 const officials = ['AGENCY_ADMIN', 'CYCLE_MANAGER', 'APPROVER', 'AUDITOR', 'FACILITATOR', 'METHODOLOGIST'] as const;
@@ -31,4 +31,14 @@ export function mayReadEvaluation(viewer: Viewer, { councilId, raterIds }: Evalu
     raterIds.includes(viewer.accountId) ||
     holds(viewer, councilId, 'CHAIR', 'SECRETARY', 'MEMBER')
   );
+}
+
+/**
+ * The audience within an evaluation's stream: whoever has the same roles, the same part in the council, and is or is not
+ * a rater of it is shown the same, marks of one's own apart.
+ */
+export function evaluationAudience(viewer: Viewer, { councilId, raterIds }: EvaluationFacts): string {
+  const isRater = isSignedIn(viewer) && raterIds.includes(viewer.accountId);
+  const inCouncil = [...(viewer.councils.get(councilId) ?? [])].toSorted();
+  return [audienceByRoles(viewer), ...(isRater ? ['RATES'] : []), ...inCouncil].join('+');
 }
