@@ -120,6 +120,9 @@ describe('the right to a stream', () => {
       manager: 'SIGNED_IN+CYCLE_MANAGER',
       rater4: undefined,
     });
+    const id = demonstrationAccountId('rater2');
+    await sql`update rater_assignment set state = 'DECLARING' where rater_id = ${id}`.execute(test.database);
+    expect((await readEvaluationRight(evaluationId, await contextOf('rater2')))?.audience).toBe('SIGNED_IN+RATER');
   });
 
   it('has to be looked at again at the midnight in Tashkent at which an appointment ends', async () => {

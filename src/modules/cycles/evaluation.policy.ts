@@ -1,4 +1,5 @@
 import { audienceByRoles, hasRole, holds, isSignedIn, type Viewer } from '../accounts/index.js';
+import type { RaterAssignmentState } from './rater-assignment.entity.js';
 
 /** Who sees every evaluation by office. */
 const officials = ['AGENCY_ADMIN', 'CYCLE_MANAGER', 'APPROVER', 'AUDITOR', 'FACILITATOR', 'METHODOLOGIST'] as const;
@@ -34,11 +35,11 @@ export function mayReadEvaluation(viewer: Viewer, { councilId, raterIds }: Evalu
 }
 
 /**
- * The audience within an evaluation's stream: whoever has the same roles, the same part in the council, and is or is not
- * a rater of it is shown the same, marks of one's own apart.
+ * The audience within an evaluation's stream: whoever has the same roles, the same part in the council, and does or does
+ * not rate it (assigned, with the declaration made) is shown the same, what is one's own apart.
  */
-export function evaluationAudience(viewer: Viewer, { councilId, raterIds }: EvaluationFacts): string {
-  const isRater = isSignedIn(viewer) && raterIds.includes(viewer.accountId);
+export function evaluationAudience(viewer: Viewer, councilId: string, assignment: RaterAssignmentState | null): string {
   const inCouncil = [...(viewer.councils.get(councilId) ?? [])].toSorted();
-  return [audienceByRoles(viewer), ...(isRater ? ['RATES'] : []), ...inCouncil].join('+');
+  const rates = assignment === 'ACTIVE' || assignment === 'COMPLETED';
+  return [audienceByRoles(viewer), ...(rates ? ['RATES'] : []), ...inCouncil].join('+');
 }

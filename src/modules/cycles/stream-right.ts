@@ -2,7 +2,7 @@ import { Loaders } from '../../database/loaders.js';
 import type { Database } from '../../database/tables.js';
 import type { ListeningRight } from '../../realtime/listening-right.js';
 import { audienceByRoles, type Context, refreshViewer, rightOf } from '../accounts/index.js';
-import { cycleById, evaluationById } from './cycle.loader.js';
+import { assignmentsOfEvaluation, cycleById, evaluationById } from './cycle.loader.js';
 import { mayReadCycle } from './cycle.policy.js';
 import { evaluationAudience, mayReadEvaluation } from './evaluation.policy.js';
 
@@ -37,7 +37,13 @@ export async function readEvaluationRight(
   from: Database = context.database,
 ): Promise<ListeningRight | null> {
   const viewer = await refreshViewer(context, from);
-  const row = id === null ? null : await new Loaders(from).of(evaluationById).load(id);
-  const facts = row && { councilId: row.council_id, raterIds: row.rater_ids };
-  return facts && mayReadEvaluation(viewer, facts) ? rightOf(viewer, evaluationAudience(viewer, facts)) : null;
+  const loaders = new Loaders(from);
+  const row = id === null ? null : await loaders.of(evaluationById).load(id);
+  if (!row || !mayReadEvaluation(viewer, { councilId: row.council_id, raterIds: row.rater_ids })) {
+    return null;
+  }
+  const isAssigned = viewer.accountId !== null && row.rater_ids.includes(viewer.accountId);
+  const assignments = isAssigned ? await loaders.of(assignmentsOfEvaluation).load(row.id) : [];
+  const own = assignments.find(({ rater_id }) => rater_id === viewer.accountId);
+  return rightOf(viewer, evaluationAudience(viewer, row.council_id, own?.state ?? null));
 }
