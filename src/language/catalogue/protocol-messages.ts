@@ -117,9 +117,25 @@ export const situationMessages = {
     en: '{method} carries queries only.',
   },
   SUBSCRIPTIONS_ELSEWHERE: {
-    uzLatn: 'Obunalar shu manzilning oʻzida {protocol} orqali beriladi.',
-    ru: 'Подписки обслуживаются по тому же адресу через {protocol}.',
-    en: 'Subscriptions are served over {protocol} at the same path.',
+    uzLatn: 'Obunalar shu manzilda WebSocket (graphql-transport-ws) orqali yoki /graphql/stream manzilida (text/event-stream) beriladi.',
+    uzCyrl: 'Обуналар шу манзилда WebSocket (graphql-transport-ws) орқали ёки /graphql/stream манзилида (text/event-stream) берилади.',
+    ru: 'Подписки обслуживаются по тому же адресу через WebSocket (graphql-transport-ws) или по адресу /graphql/stream (text/event-stream).',
+    en: 'Subscriptions are served over WebSocket (graphql-transport-ws) at the same path, or at /graphql/stream (text/event-stream).',
+  },
+  MUTATIONS_BY_POST: {
+    uzLatn: 'Oʻzgartirishlar faqat POST orqali yuboriladi.',
+    ru: 'Изменения передаются только через POST.',
+    en: 'Mutations are sent by POST only.',
+  },
+  EVENT_STREAM_ONLY: {
+    uzLatn: 'Bu manzil faqat {type} javob beradi: shuni soʻrang.',
+    ru: 'Этот адрес отвечает только {type}: запросите его.',
+    en: 'This path answers {type} only: ask for it.',
+  },
+  TOO_MANY_STREAMS: {
+    uzLatn: 'Bu manzildan ochiq oqimlar juda koʻp.',
+    ru: 'С этого адреса открыто слишком много потоков.',
+    en: 'Too many open streams from this address.',
   },
   VALUE_UNREADABLE: {
     uzLatn: 'Qiymatni oʻqib boʻlmadi: {detail}',
