@@ -129,7 +129,7 @@ export function createEventStreams<Viewer>(options: EventStreamsOptions<Viewer>)
     const carries = request.method === 'POST' ? 'ALL' : 'QUERIES_AND_SUBSCRIPTIONS';
     let unread;
     try {
-      unread = await operationRequest(request, meta, abort, carries);
+      unread = await operationRequest(request, { ...meta, transport: 'EVENT_STREAM' }, abort, carries);
     } catch (error) {
       answerRefused(response, meta, error);
       return;
