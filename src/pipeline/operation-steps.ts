@@ -13,7 +13,7 @@ export const chooseOperation: Step = (state) => {
   }
   const { carries } = request;
   if (carries === 'QUERIES_AND_SUBSCRIPTIONS' && operation.operation === 'mutation') {
-    return refuse('BAD_REQUEST', { key: 'MUTATIONS_BY_POST' });
+    return refuse('BAD_REQUEST', { key: 'MUTATIONS_BY_POST', parameters: { method: 'POST' } });
   }
   if (carries === 'QUERIES' && operation.operation !== 'query') {
     return refuse('BAD_REQUEST', {
@@ -24,7 +24,10 @@ export const chooseOperation: Step = (state) => {
     });
   }
   if (carries === 'QUERIES_AND_MUTATIONS' && operation.operation === 'subscription') {
-    return refuse('BAD_REQUEST', { key: 'SUBSCRIPTIONS_ELSEWHERE' });
+    return refuse('BAD_REQUEST', {
+      key: 'SUBSCRIPTIONS_ELSEWHERE',
+      parameters: { protocols: 'WebSocket (graphql-transport-ws), text/event-stream (/graphql/stream)' },
+    });
   }
   state.operation = operation;
   return undefined;

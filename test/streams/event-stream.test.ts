@@ -37,7 +37,7 @@ const seqsOf = (line: EventLine): readonly number[] =>
   framesOf(line).flatMap(({ events }) => (events ?? []).map(({ seq }) => seq));
 
 /** Frames whatever events shared one by chance. */
-const apart = (frames: readonly ToldFrame[]): readonly object[] => frames.flatMap((frame) => frame.events ?? [frame]);
+const apart = (frames: readonly ToldFrame[]): readonly object[] => frames.flatMap((frame): readonly object[] => frame.events ?? [frame]);
 
 describe('a council stream over Server-Sent Events', () => {
   it('tells the frames that WebSocket tells, each with its cursor as id', async () => {

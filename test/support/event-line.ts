@@ -85,13 +85,10 @@ export class EventLine {
   async until(condition: (line: this) => boolean): Promise<void> {
     const late = sleep(10_000, 'late', { ref: false });
     while (!condition(this)) {
-      let wake = (): void => undefined;
-      const woken = new Promise<string>((resolve) => {
-        wake = () => resolve('woken');
-        this.#wake.add(wake);
-      });
-      const first = await Promise.race([woken, late]);
-      this.#wake.delete(wake);
+      const woken = Promise.withResolvers<void>();
+      this.#wake.add(woken.resolve);
+      const first = await Promise.race([woken.promise, late]);
+      this.#wake.delete(woken.resolve);
       if (first === 'late') {
         throw new Error(`The stream did not tell in time; it told ${this.text.slice(-1_000)}`);
       }

@@ -117,15 +117,14 @@ export const situationMessages = {
     en: '{method} carries queries only.',
   },
   SUBSCRIPTIONS_ELSEWHERE: {
-    uzLatn: 'Obunalar shu manzilda WebSocket (graphql-transport-ws) orqali yoki /graphql/stream manzilida (text/event-stream) beriladi.',
-    uzCyrl: 'Обуналар шу манзилда WebSocket (graphql-transport-ws) орқали ёки /graphql/stream манзилида (text/event-stream) берилади.',
-    ru: 'Подписки обслуживаются по тому же адресу через WebSocket (graphql-transport-ws) или по адресу /graphql/stream (text/event-stream).',
-    en: 'Subscriptions are served over WebSocket (graphql-transport-ws) at the same path, or at /graphql/stream (text/event-stream).',
+    uzLatn: 'Obunalar boshqa yoʻl bilan beriladi: {protocols}.',
+    ru: 'Подписки обслуживаются иначе: {protocols}.',
+    en: 'Subscriptions are served in other ways: {protocols}.',
   },
   MUTATIONS_BY_POST: {
-    uzLatn: 'Oʻzgartirishlar faqat POST orqali yuboriladi.',
-    ru: 'Изменения передаются только через POST.',
-    en: 'Mutations are sent by POST only.',
+    uzLatn: 'Oʻzgartirishlar faqat {method} orqali yuboriladi.',
+    ru: 'Изменения передаются только через {method}.',
+    en: 'Mutations are sent by {method} only.',
   },
   EVENT_STREAM_ONLY: {
     uzLatn: 'Bu manzil faqat {type} javob beradi: shuni soʻrang.',
