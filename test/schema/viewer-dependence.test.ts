@@ -65,9 +65,9 @@ describe('the frames of a subscription hang on', () => {
   });
 });
 
-describe('the variable of the cursor', () => {
-  const stream = (argument: string) => `councilStream(councilId: "x", ${argument}) { ... on Ready { cursor } }`;
+const stream = (argument: string) => `councilStream(councilId: "x", ${argument}) { ... on Ready { cursor } }`;
 
+describe('the variable of the cursor', () => {
   it.each([
     ['is the one that gives `after`', `subscription ($from: Cursor) { ${stream('after: $from')} }`, 'from'],
     ['is found below a fragment', `subscription ($c: Cursor) { ...R } fragment R on Subscription { ${stream('after: $c')} }`, 'c'],
