@@ -8,6 +8,7 @@ import { type Locale, message, negotiateLocale } from '../../language/index.js';
 import { rateKey } from '../../pipeline/rate-limiter.js';
 import type { ErrorAnswer } from '../answer.js';
 import { attachSocket } from './socket-connection.js';
+import { KeepAlive } from './keep-alive.js';
 import { closeCodes } from './socket-limits.js';
 import { socketProtocol, type SocketProtocolOptions } from './socket-protocol.js';
 import { SocketSession } from './socket-session.js';
@@ -47,6 +48,7 @@ const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => 
 export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets {
   const { limits, logger } = options;
   const protocol = socketProtocol(options);
+  const keepAlive = new KeepAlive(limits.keepAlive);
   /** By network, as the rate limits count: one client has a whole /64 of IPv6. */
   const connections = new Map<string, number>();
   const server = new WebSocketServer({
@@ -90,7 +92,8 @@ export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets 
           connections.delete(network);
         }
       });
-      attachSocket(protocol, new SocketSession(webSocket, request, address, limits), limits, logger);
+      keepAlive.watch(webSocket, socket);
+      attachSocket(protocol, new SocketSession(webSocket, socket, request, address, limits), limits, logger);
     });
   }
 
@@ -108,6 +111,7 @@ export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets 
       await pause(10);
     }
     server.clients.forEach((client) => client.terminate());
+    keepAlive.stop();
     server.close();
   }
 
