@@ -9,6 +9,7 @@ import {
 import type { Logger } from 'pino';
 import type { Database } from '../database/tables.js';
 import type { Sink } from '../realtime/fan-out/sink.js';
+import { noteResumePoint } from '../relay/frames/resume-point.js';
 import { StreamSource } from '../relay/frames/stream-source.js';
 import { OperationExecutor } from './compiled-queries.js';
 import { DocumentCache } from './document-cache.js';
@@ -202,7 +203,9 @@ export class Pipeline {
   async #executeEvent(admitted: AdmittedOperation, rootValue: unknown, database?: Database): Promise<ExecutionResult> {
     const { contextValue } = admitted.request;
     const renewed = this.options.renewContext?.(contextValue, database) ?? contextValue;
-    return execute({ ...this.#arguments(admitted), rootValue, contextValue: renewed });
+    const result = await execute({ ...this.#arguments(admitted), rootValue, contextValue: renewed });
+    noteResumePoint(result, rootValue);
+    return result;
   }
 
   #interrupted(reason: unknown): Refusal {

@@ -50,7 +50,7 @@ function frames(engine: StreamEngine, { after, onGap, types }: StreamArguments, 
     throw new CatalogueError('UNAUTHENTICATED');
   }
   const stream = userStreamKey(viewer.accountId);
-  return new StreamSource(engine, {
+  return new StreamSource(engine, context, {
     stream,
     after: after ?? null,
     onGap,

@@ -52,7 +52,7 @@ type CouncilStreamArguments = StreamArguments & { readonly councilId: string };
 function frames(engine: StreamEngine, { councilId, after, onGap, types }: CouncilStreamArguments, context: Context) {
   const id = decodeNodeIdOf('Council', councilId);
   const stream = councilStreamKey(id ?? '');
-  return new StreamSource(engine, {
+  return new StreamSource(engine, context, {
     stream,
     after: after ?? null,
     onGap,

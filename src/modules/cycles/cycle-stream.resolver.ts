@@ -86,7 +86,7 @@ function reading(context: Context, database: Database): Context {
 function cycleFrames(engine: StreamEngine, { ratingCycleId, after, onGap, types }: CycleArguments, context: Context) {
   const id = decodeNodeIdOf('RatingCycle', ratingCycleId);
   const stream = cycleStreamKey(id ?? '');
-  return new StreamSource(engine, {
+  return new StreamSource(engine, context, {
     stream,
     after: after ?? null,
     onGap,
@@ -106,7 +106,7 @@ function cycleFrames(engine: StreamEngine, { ratingCycleId, after, onGap, types 
 function evaluationFrames(engine: StreamEngine, { evaluationId, after, onGap, types }: EvaluationArguments, context: Context) {
   const id = decodeNodeIdOf('Evaluation', evaluationId);
   const stream = evaluationStreamKey(id ?? '');
-  return new StreamSource(engine, {
+  return new StreamSource(engine, context, {
     stream,
     after: after ?? null,
     onGap,

@@ -7,6 +7,12 @@ import type { StreamEngine } from '../../realtime/stream-engine.js';
 import { CatalogueError } from '../catalogue-error.js';
 import { frameToGraphQL } from './frame-value.js';
 
+/** What a subscription takes of its context. */
+export interface SubscriptionContext {
+  /** The cursor that the transport itself was given; it takes the place of the argument `after`. */
+  readonly resumeFrom?: string | null;
+}
+
 /** What a stream's subscription asks of the engine. */
 export interface StreamRequest {
   readonly stream: string;
@@ -45,14 +51,20 @@ export interface StreamExecution<Payload> {
  * the subscription opens it with a way to execute frames, so that those who ask for the same share an execution.
  */
 export class StreamSource implements AsyncIterable<never> {
+  readonly #request: StreamRequest;
+
   constructor(
     private readonly engine: StreamEngine,
-    private readonly request: StreamRequest,
-  ) {}
+    { resumeFrom }: SubscriptionContext,
+    request: StreamRequest,
+  ) {
+    this.#request = { ...request, after: resumeFrom ?? request.after };
+  }
 
   /** Opens the stream: answers are written to the sink until the iterator ends. */
   open<Payload>({ key, sink, execute, toPayload }: StreamExecution<Payload>): AsyncIterableIterator<never, StreamEnd> {
-    const { request, engine } = this;
+    const { engine } = this;
+    const request = this.#request;
     // A snapshot is executed whole inside the transaction that tells its position.
     const snapshot = async (database: Database): Promise<ExecutionResult> => {
       const value = (await request.snapshot(database)) ?? {};
@@ -66,7 +78,7 @@ export class StreamSource implements AsyncIterable<never> {
   /** The error that tells why the stream has ended; null for an end without one. */
   errorOf(end: StreamEnd): CatalogueError | null {
     if (end.code === 'REFUSED') {
-      return this.request.refusal?.() ?? new CatalogueError('NOT_FOUND', { key: 'STREAM_NOT_FOUND' });
+      return this.#request.refusal?.() ?? new CatalogueError('NOT_FOUND', { key: 'STREAM_NOT_FOUND' });
     }
     return end.code === 'UNRECOVERABLE_POSITION'
       ? new CatalogueError('UNRECOVERABLE_POSITION', { extensions: { reason: end.reason } })
