@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/realtime/clock.js';
 import { appendEvents } from '../../src/realtime/postgres/append.js';
 import { Janitor } from '../../src/realtime/postgres/janitor.js';
 import { readPage } from '../../src/realtime/postgres/log-page.js';
@@ -185,7 +186,7 @@ describe('expired events', () => {
     const started = new Janitor({
       database: log.database,
       log: { info: () => {}, warn: () => {}, error: () => {} },
-      clock: { now: () => 0, after: (_, run) => (timers.push(run), () => {}) },
+      clock: { ...systemClock, after: (_, run) => (timers.push(run), () => {}) },
     });
     started.start();
     await append('live:1');

@@ -80,3 +80,20 @@ export async function readPage(
     events: rows.filter((row) => row.seq !== null).map((row) => eventOf(row, key)),
   };
 }
+
+/** Reads the sequence of the last event of any of the types up to a sequence; 0 when none is kept. */
+export async function readLastOf(
+  database: Database,
+  key: string,
+  types: readonly string[],
+  upTo: number,
+): Promise<number> {
+  const { rows } = await sql<{ seq: string | null }>`
+    select (
+      select e.seq from rt_event e
+      where e.stream_id = s.id and e.seq <= ${upTo}::bigint and e.type = any(${types}::text[])
+      order by e.seq desc limit 1)::text as seq
+    from rt_stream s where s.key = ${key}
+  `.execute(database);
+  return Number(rows[0]?.seq ?? 0);
+}
