@@ -44,6 +44,8 @@ class World {
   readonly log = new ModelLog(() => new Promise((resolve) => void this.waiting.push(resolve)), limits.page);
   readonly clients = Array.from({ length: 4 }, (_, n) => new ModelClient(keys[n % 2] ?? 'a', this.log, limits.replay));
   readonly unheard: StoredAppend[] = [];
+  /** Commits of another node, in whatever order its hints come over the bus. */
+  readonly elsewhere: StoredAppend[] = [];
   hub = this.#newHub();
 
   #newHub(): Hub {
@@ -60,6 +62,26 @@ class World {
     this.clients.forEach((client) => client.drop());
     this.unheard.length = 0;
     this.hub = this.#newHub();
+  }
+
+  /** Hears of a commit of another node, with its events or without, once or again. */
+  hear(which: number, withEvents: boolean, isLast: boolean): void {
+    const at = which % Math.max(1, this.elsewhere.length);
+    const append = this.elsewhere[at];
+    const [position] = append?.positions ?? [];
+    if (append && position) {
+      this.hub.heard({ position, events: withEvents ? append.events : null });
+    }
+    if (isLast) {
+      this.elsewhere.splice(at, 1);
+    }
+  }
+
+  /** Hears what is not true: a place that the stream has not reached, or of a history that never was. */
+  hearLie(key: string, ahead: number, isOfHistory: boolean): void {
+    const { epoch, generation, head } = this.log.headOf(key);
+    const position = { streamKey: key, epoch: isOfHistory ? epoch : 'e'.repeat(16), generation, seq: head + ahead };
+    this.hub.heard({ position, events: null });
   }
 
   /** Lets a waiting read go on, and everything that follows from it in the same turn. */
@@ -165,6 +187,20 @@ const frequent: fc.Arbitrary<Command>[] = [
 const occasional: fc.Arbitrary<Command>[] = [
   fc.tuple(anyKey, size).map(
     ([k, n]) => new Action(`commit ${n} to ${k} elsewhere`, (world) => void world.log.append(k, n)),
+  ),
+  fc.tuple(anyKey, size).map(
+    ([k, n]) =>
+      new Action(`commit ${n} to ${k} on another node`, (world) => void world.elsewhere.push(world.log.append(k, n))),
+  ),
+  fc.tuple(fc.nat(5), fc.boolean(), fc.boolean()).map(
+    ([n, withEvents, isLast]) =>
+      new Action(`hear of another node (${n}, ${withEvents ? 'events' : 'hint'}, ${isLast ? 'last' : 'again'})`, (world) =>
+        world.hear(n, withEvents, isLast),
+      ),
+  ),
+  fc.tuple(anyKey, fc.integer({ min: 1, max: 1_000_000 }), fc.boolean()).map(
+    ([k, ahead, isOfHistory]) =>
+      new Action(`hear a lie of ${k} (${ahead}, ${isOfHistory})`, (world) => world.hearLie(k, ahead, isOfHistory)),
   ),
   anyClient.map((n) => new Action(`drop ${n}`, (world) => world.clients[n]?.drop())),
   anyClient.map(
