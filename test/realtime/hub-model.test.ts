@@ -2,40 +2,14 @@ import * as fc from 'fast-check';
 import pino from 'pino';
 import { describe, expect, it } from 'vitest';
 import type { StoredAppend } from '../../src/realtime/stream-log.js';
-import type { Clock } from '../../src/realtime/clock.js';
 import { Hub } from '../../src/realtime/hub.js';
 import { defaultLimits } from '../../src/realtime/limits.js';
 import { ModelClient } from './support/model-client.js';
+import { ModelClock } from './support/model-clock.js';
 import { Away, ModelLog } from './support/model-log.js';
 
 const keys = ['a', 'b'] as const;
 const limits = { ...defaultLimits, ring: 4, page: 3, replay: 12, read: 1_000_000 };
-
-/** A clock that stands until it is moved. */
-class ModelClock implements Clock {
-  #now = 0;
-  #timers = new Set<{ readonly at: number; readonly run: () => void }>();
-
-  now(): number {
-    return this.#now;
-  }
-
-  after(milliseconds: number, run: () => void): () => void {
-    const timer = { at: this.#now + milliseconds, run };
-    this.#timers.add(timer);
-    return () => this.#timers.delete(timer);
-  }
-
-  move(milliseconds: number): void {
-    this.#now += milliseconds;
-    const due = [...this.#timers].filter(({ at }) => at <= this.#now).toSorted((one, other) => one.at - other.at);
-    for (const timer of due) {
-      if (this.#timers.delete(timer)) {
-        timer.run();
-      }
-    }
-  }
-}
 
 /** One world: a log, a server that can be replaced, clients, and the order in which waiting reads go on. */
 class World {
