@@ -28,6 +28,7 @@ class World {
       clock: this.clock,
       limits,
       logger: pino({ level: 'silent' }),
+      accessVersions: async () => new Map(),
       isUnavailable: (error) => error instanceof Away,
     });
   }

@@ -7,7 +7,7 @@ import type { DatabaseConnection } from '../../../src/database/orm.js';
 import { ConnectedBus } from '../../../src/realtime/bus/connected-bus.js';
 import type { BusListener, StreamHint, TopicHint } from '../../../src/realtime/bus/hint-bus.js';
 import type { BusTransport } from '../../../src/realtime/bus/transport.js';
-import type { Clock } from '../../../src/realtime/clock.js';
+import { type Clock, systemClock } from '../../../src/realtime/clock.js';
 import { JetStreamTransport, namesOf } from '../../../src/realtime/nats/jetstream-transport.js';
 import { natsAddress } from '../../../src/realtime/nats/nats-address.js';
 import { NotifyTransport } from '../../../src/realtime/postgres/notify-transport.js';
@@ -25,11 +25,9 @@ export interface BusNodeOptions {
 }
 
 const hasty = (haste: number): Clock => ({
-  now: () => performance.now() * haste,
-  after: (milliseconds, run) => {
-    const timer = setTimeout(run, milliseconds / haste).unref();
-    return () => clearTimeout(timer);
-  },
+  ...systemClock,
+  now: () => systemClock.now() * haste,
+  after: (milliseconds, run) => systemClock.after(milliseconds / haste, run),
 });
 
 /** A node on the bus that keeps what it hears. */

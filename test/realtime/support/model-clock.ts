@@ -15,6 +15,8 @@ export class ModelClock implements Clock {
     return () => this.#timers.delete(timer);
   }
 
+  async turn(): Promise<void> {}
+
   /** Lets time pass at once, and runs what is due then, in order. */
   move(milliseconds: number): void {
     this.#now += milliseconds;
