@@ -1,5 +1,7 @@
+import type { StreamHint } from './bus/hint-bus.js';
 import { Channel, type ChannelPorts } from './channel.js';
 import type { Clock } from './clock.js';
+import type { EngineMetrics } from './engine-metrics.js';
 import { FreshReads } from './fresh-reads.js';
 import type { StreamLimits } from './limits.js';
 import { type EngineLog, NoAnswer, Patience, within } from './patience.js';
@@ -11,6 +13,7 @@ export interface HubPorts {
   readonly clock: Clock;
   readonly limits: StreamLimits;
   readonly logger: EngineLog;
+  readonly metrics: EngineMetrics;
   /** The access versions of accounts: another one means that rights of the account may have changed. */
   accessVersions(accounts: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** True for an error that waiting cures: the database is away. */
@@ -32,6 +35,7 @@ export class Hub {
   #cancelPoll: (() => void) | null = null;
   #isRunning = false;
   #poll: Promise<void> | null = null;
+  #isLookDue = false;
   #lastSeen: { readonly serverTime: number; readonly local: number } | null = null;
 
   constructor(private readonly ports: HubPorts) {
@@ -57,6 +61,11 @@ export class Hub {
   /** The sizes and times that hold. */
   get limits(): StreamLimits {
     return this.ports.limits;
+  }
+
+  /** Where the work is counted. */
+  get metrics(): EngineMetrics {
+    return this.ports.metrics;
   }
 
   /** True while the heads can be read. */
@@ -105,6 +114,11 @@ export class Hub {
         append.events.filter((event) => event.stream === position.streamKey),
       );
     }
+  }
+
+  /** Takes what another node tells of a stream: it may be late, doubled or wrong. */
+  heard(hint: StreamHint): void {
+    this.#channels.get(hint.position.streamKey)?.channel.heard(hint);
   }
 
   /** The head of a stream now, made known to its channel by the caller. Waits while the database is away. */
@@ -163,8 +177,10 @@ export class Hub {
     }
   }
 
-  #page(key: string, after: number, signal: AbortSignal): Promise<LogPage> {
-    return this.#reading.keepTrying(() => this.#guard(this.ports.log.page(key, after)), signal, () => true);
+  async #page(key: string, after: number, signal: AbortSignal): Promise<LogPage> {
+    const page = await this.#reading.keepTrying(() => this.#guard(this.ports.log.page(key, after)), signal, () => true);
+    this.ports.metrics.logRead(page.events.length);
+    return page;
   }
 
   #guard<T>(read: Promise<T>): Promise<T> {
@@ -172,14 +188,20 @@ export class Hub {
   }
 
   #schedule(milliseconds: number): void {
-    if (!this.#isRunning || this.#poll) {
+    if (!this.#isRunning) {
+      return;
+    }
+    if (this.#poll) {
+      // The look under way may have begun too early to see why another one is asked for.
+      this.#isLookDue ||= milliseconds === 0;
       return;
     }
     this.#cancelPoll?.();
     this.#cancelPoll = this.ports.clock.after(milliseconds, () => {
       this.#poll = this.look().finally(() => {
         this.#poll = null;
-        this.#schedule(this.ports.limits.poll);
+        this.#schedule(this.#isLookDue ? 0 : this.ports.limits.poll);
+        this.#isLookDue = false;
       });
     });
   }
