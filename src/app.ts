@@ -25,6 +25,7 @@ import { evidenceRoutes } from './modules/evidence/index.js';
 import type { Limits } from './pipeline/limits.js';
 import type { ClassifyFailure } from './pipeline/mask.js';
 import { Pipeline } from './pipeline/pipeline.js';
+import type { Clock } from './realtime/clock.js';
 import { StreamEngine } from './realtime/stream-engine.js';
 import { FolderStorage } from './storage/folder-storage.js';
 import { Tickets } from './storage/tickets.js';
@@ -36,6 +37,8 @@ export interface AppOptions {
   readonly logger: Logger;
   /** Limits that hold in place of those of the configuration: tests set here what no variable can. */
   readonly limits?: Partial<Limits>;
+  /** By which the streams measure durations; that of the process unless given. */
+  readonly clock?: Clock;
 }
 
 /** A running application. */
@@ -77,7 +80,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
   const orm = await createOrm({ connection, entities });
   const database = readDatabase(orm);
-  const engine = new StreamEngine({ database, readSnapshot: (work) => readSnapshot(orm, work), log: logger });
+  const engine = new StreamEngine({
+    database,
+    readSnapshot: (work) => readSnapshot(orm, work),
+    log: logger,
+    ...(options.clock ? { clock: options.clock } : {}),
+  });
   try {
     await expectReachable(orm, connection);
     await expectSuitable(orm);
@@ -108,6 +116,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       allowedOrigins: config.allowedOrigins,
       publicUrl: config.publicUrl,
       trustedProxies: config.trustedProxies,
+      socketLimits: { connections: config.connectionsPerAddress },
     });
     let stopped: Promise<void> | undefined;
     const stop = async (): Promise<void> => {

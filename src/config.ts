@@ -22,6 +22,7 @@ export const variables = {
   KENGASH_DEPTH_LIMIT: 'The greatest depth of one operation.',
   KENGASH_RATE_PER_SECOND: 'Cost points that one account or address gets back each second.',
   KENGASH_RATE_BURST: 'Cost points that one account or address may spend at once.',
+  KENGASH_CONNECTIONS_PER_ADDRESS: 'WebSocket connections that one address may hold open at once.',
 } as const;
 
 const blank = (value: unknown): unknown => (value === '' ? undefined : value);
@@ -72,6 +73,7 @@ const environment = z.object({
   KENGASH_DEPTH_LIMIT: z.preprocess(blank, whole(1, 100).default(14)),
   KENGASH_RATE_PER_SECOND: z.preprocess(blank, whole(1, 100_000_000).default(5_000)),
   KENGASH_RATE_BURST: z.preprocess(blank, whole(1, 100_000_000).default(100_000)),
+  KENGASH_CONNECTIONS_PER_ADDRESS: z.preprocess(blank, whole(1, 1_000_000).default(200)),
 });
 
 /** The configuration, read once at start and never changed. */
@@ -93,6 +95,7 @@ export interface Config {
   readonly depthLimit: number;
   readonly ratePerSecond: number;
   readonly rateBurst: number;
+  readonly connectionsPerAddress: number;
 }
 
 /** Raised when variables are missing or cannot be read; the message lists every one of them. */
@@ -134,6 +137,7 @@ export function readConfig(source: Readonly<Record<string, string | undefined>> 
     depthLimit: values.KENGASH_DEPTH_LIMIT,
     ratePerSecond: values.KENGASH_RATE_PER_SECOND,
     rateBurst: values.KENGASH_RATE_BURST,
+    connectionsPerAddress: values.KENGASH_CONNECTIONS_PER_ADDRESS,
   });
 }
 
@@ -158,6 +162,7 @@ export function describeConfig(
     KENGASH_DEPTH_LIMIT: String(config.depthLimit),
     KENGASH_RATE_PER_SECOND: String(config.ratePerSecond),
     KENGASH_RATE_BURST: String(config.rateBurst),
+    KENGASH_CONNECTIONS_PER_ADDRESS: String(config.connectionsPerAddress),
   };
   return (Object.keys(variables) as (keyof typeof variables)[]).map((name) => ({
     name,

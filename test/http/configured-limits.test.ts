@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { signIn, TestClient } from '../support/client.js';
 
@@ -34,6 +36,23 @@ describe('behind a proxy that is trusted', () => {
         return response.status;
       };
       expect([await ask('198.51.100.1'), await ask('198.51.100.1'), await ask('198.51.100.2')]).toEqual([200, 429, 200]);
+    } finally {
+      await strict.close();
+    }
+  });
+});
+
+describe('the limit of connections of the configuration', () => {
+  it('lets an address hold so many WebSockets and refuses one more', async () => {
+    const strict = await startTestApp({ environment: { KENGASH_CONNECTIONS_PER_ADDRESS: '1' } });
+    const open = () => new WebSocket(`${strict.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    try {
+      const first = open();
+      await once(first, 'open');
+      const [refused] = (await once(open(), 'error')) as [Error];
+      expect(refused.message).toContain('429');
+      first.close();
+      await once(first, 'close');
     } finally {
       await strict.close();
     }

@@ -4,6 +4,7 @@ import { objectTypeName, registerAbstractType, type ObjectTypeClass } from '../a
 import { describedEnum } from '../described-enum.js';
 import { EventBody } from './event-body.js';
 import { CursorScalar } from '../scalars.js';
+import { markSnapshotType } from './snapshot-type.js';
 
 /** The reasons of a `Reset` as the enum of the schema. */
 export const resetReasonEnum = describedEnum<ResetReason>(
@@ -113,6 +114,7 @@ export class Checkpoint {
 
 /** The union that a stream's subscription returns: the common frames and its own snapshot. Once for each name. */
 export function frameUnion(name: string, snapshot: ObjectTypeClass) {
+  markSnapshotType(snapshot);
   const typeNameOf = registerAbstractType(name, (value) => {
     const kind = (value as { frame?: string }).frame;
     return kind === 'Snapshot' ? objectTypeName(snapshot) : kind;
