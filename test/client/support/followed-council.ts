@@ -100,7 +100,7 @@ export function cuttableClient(account: TestClient, options: Partial<ClientOptio
 export async function until<State>(
   stream: Stream<State>,
   condition: (state: State) => boolean,
-  milliseconds = 20_000,
+  milliseconds = 60_000,
 ): Promise<State> {
   const late = AbortSignal.timeout(milliseconds);
   const states = stream[Symbol.asyncIterator]();
