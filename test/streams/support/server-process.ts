@@ -28,12 +28,21 @@ export async function buildServer(): Promise<void> {
 }
 
 /** The address of a test database as DATABASE_URL takes it: the socket's folder is the host, percent-encoded. */
-export function databaseUrl({ connection }: TestDatabase): string {
+export function databaseUrl({ connection }: Pick<TestDatabase, 'connection'>): string {
   if ('url' in connection) {
     return connection.url;
   }
   const { user, host, port, database } = connection;
   return `postgres://${user}@${encodeURIComponent(host)}:${port}/${database}`;
+}
+
+/** What a server may be started with, beside its database. */
+export interface ServerProcessOptions {
+  /** Any free one unless given. */
+  readonly port?: number;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Another program than the server's own, compiled beside it. */
+  readonly entry?: string;
 }
 
 /** How a process ended. */
@@ -55,9 +64,12 @@ export class ServerProcess {
     return Number(new URL(this.url).port);
   }
 
-  /** Starts a server and waits until it is ready; 0 takes any free port. Throws with its output when it ends before. */
-  static async start(database: TestDatabase, port = 0): Promise<ServerProcess> {
-    const child = spawn(process.execPath, [serverEntry], {
+  /** Starts a server and waits until it is ready. Throws with its output when it ends before. */
+  static async start(
+    database: Pick<TestDatabase, 'connection'>,
+    { port = 0, environment = {}, entry = serverEntry }: ServerProcessOptions = {},
+  ): Promise<ServerProcess> {
+    const child = spawn(process.execPath, [entry], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         PATH: process.env.PATH,
@@ -65,6 +77,7 @@ export class ServerProcess {
         PORT: String(port),
         DATABASE_URL: databaseUrl(database),
         KENGASH_SECRET: 'a secret for tests alone, long enough',
+        ...environment,
       },
     });
     const told: string[] = [];
