@@ -13,7 +13,7 @@ export default defineConfig(({ mode }) => ({
   // Vite takes graphql's ESM file while external packages take the CommonJS one: two copies, two realms.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    globalSetup: ['test/support/global-setup.ts'],
+    globalSetup: ['test/support/global-setup.ts', ...(mode === 'faults' ? ['test/faults/support/built-server.ts'] : [])],
     setupFiles: ['test/support/setup.ts'],
     include: [...(heavy[mode] ?? ['src/**/*.test.ts', 'test/**/*.test.ts']), ...(mode === 'faults' ? [model.file] : [])],
     exclude: ['node_modules/**', 'dist/**', ...(heavy[mode] ? [] : Object.values(heavy).flat())],

@@ -42,6 +42,7 @@ export class FaultProxy {
   readonly #watches = new Set<Watch>();
   #server: Server | null = null;
   #isSilent = false;
+  #refused: string | null = null;
   #delay = 0;
   #bytesPerSecond = Infinity;
 
@@ -118,6 +119,11 @@ export class FaultProxy {
     this.onNext(text, (near) => near.destroy());
   }
 
+  /** Breaks every connection that wants to send this text, in any case of letters, before it is through; null ends it. */
+  refuse(text: string | null): void {
+    this.#refused = text?.toLowerCase() ?? null;
+  }
+
   /** Nothing arrives any more, in either direction, and nobody is told: half-open connections. */
   swallow(): void {
     this.#isSilent = true;
@@ -175,8 +181,9 @@ export class FaultProxy {
       }
     };
     from.on('data', (bytes) => {
-      if (from === passage.near) {
-        this.#note(bytes, passage);
+      if (from === passage.near && this.#isRefused(bytes, passage)) {
+        from.destroy();
+        return;
       }
       if (this.#isSilent || passage.isSilent) {
         return;
@@ -200,8 +207,13 @@ export class FaultProxy {
     });
   }
 
-  #note(bytes: Buffer, passage: Passage): void {
-    passage.isMarked ||= this.mark !== null && bytes.toString('latin1').toLowerCase().includes(this.mark);
+  #isRefused(bytes: Buffer, passage: Passage): boolean {
+    if (this.mark === null && this.#refused === null) {
+      return false;
+    }
+    const text = bytes.toString('latin1').toLowerCase();
+    passage.isMarked ||= this.mark !== null && text.includes(this.mark);
+    return this.#refused !== null && text.includes(this.#refused);
   }
 
   #watch(bytes: Buffer, near: Socket): void {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestClient } from '../../support/client.js';
 import { type Card, readCard } from '../../streams/support/council-card.js';
+import { refusalIn, sendUpdate } from './council-update.js';
 import { Durations } from './durations.js';
 
 /** A write and what became of it. */
@@ -14,13 +15,6 @@ export interface Write {
 /** What passes: the node or its database is gone or going. A refusal would be repeated for ever. */
 const passing = /DATABASE_UNAVAILABLE|OUTCOME_UNKNOWN|TIMEOUT|SERVER_STOPPING/;
 
-/** After so many milliseconds without an answer a write is sent to another node. */
-const answerTime = 25_000;
-
-const update = `mutation ($input: CouncilUpdateInput!) {
-  councilUpdate(input: $input) { council { version phone } positions errors { code message path } }
-}`;
-
 /**
  * Gives a council one telephone number after the other. What is not answered is sent again under its key, to the next
  * node, until it is.
@@ -29,12 +23,14 @@ export class CouncilWriter {
   readonly writes: Write[] = [];
   /** From the first sending of a write to its acknowledgement. */
   readonly latencies = new Durations();
+  /** Told of every acknowledgement, in the turn in which it came. */
+  onAcknowledged: () => void = () => undefined;
   #version: number;
   #turn: number;
 
   private constructor(
     readonly card: Card,
-    private readonly token: string,
+    readonly token: string,
     private readonly urls: () => readonly string[],
     turn: number,
   ) {
@@ -66,6 +62,7 @@ export class CouncilWriter {
       await sleep(20);
     }
     write.isAcknowledged = true;
+    this.onAcknowledged();
     this.#version += 1;
     this.latencies.add(performance.now() - started);
   }
@@ -74,24 +71,8 @@ export class CouncilWriter {
   private async send(input: object): Promise<string | null> {
     const urls = this.urls();
     const url = urls[this.#turn % Math.max(1, urls.length)];
-    if (url === undefined) {
-      return 'DATABASE_UNAVAILABLE: there is no node';
-    }
-    try {
-      const response = await fetch(`${url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${this.token}` },
-        body: JSON.stringify({ query: update, variables: { input } }),
-        signal: AbortSignal.timeout(answerTime),
-      });
-      const answer = (await response.json()) as {
-        readonly data?: { readonly councilUpdate: { readonly council: object | null; readonly errors: readonly object[] } };
-      };
-      const told = answer.data?.councilUpdate;
-      return told?.council && told.errors.length === 0 ? null : JSON.stringify(answer);
-    } catch (error) {
-      // The connection broke, or what came was cut short: nobody knows what happened, so it is asked again.
-      return `OUTCOME_UNKNOWN: ${String(error)}`;
-    }
+    const answer = url === undefined ? { lost: 'there is no node' } : await sendUpdate(url, this.token, input);
+    // Where the connection broke, or what came was cut short, nobody knows what happened: it is asked again.
+    return 'lost' in answer ? `OUTCOME_UNKNOWN: ${answer.lost}` : refusalIn(answer);
   }
 }

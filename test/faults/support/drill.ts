@@ -13,7 +13,7 @@ export interface DrillContext {
 }
 
 /** Milliseconds in which a drill has to end, whatever it waits for. */
-export const patience = inForm({ short: 120_000, long: 60 * 60_000 });
+export const patience = inForm({ short: 300_000, long: 60 * 60_000 });
 
 /**
  * A fault drill, to be given to `it` under its number in the table. It prints its seed, and is skipped in a run that goes

@@ -1,6 +1,7 @@
 import { seedPeople } from '../../../src/cli/demonstration/people.js';
+import type { DatabaseConnection } from '../../../src/database/orm.js';
 import type { Database } from '../../../src/database/tables.js';
-import { createTestDatabase } from '../../support/database.js';
+import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import type { Crowd } from './crowd.js';
 import { expectSensitive, expectSound, type Findings } from './checker.js';
 import type { DrillContext } from './drill.js';
@@ -15,17 +16,27 @@ export interface Ground {
   readonly nodes: Nodes;
 }
 
-/** Starts nodes on a database of the drill's own, with the demonstration's people; all ends with the drill. */
-export async function startGround(
-  context: DrillContext,
-  options: Omit<NodesOptions, 'connectionOf'> & Partial<Pick<NodesOptions, 'connectionOf'>>,
-): Promise<Ground> {
+/** What nodes are started with; on a database of the drill's own unless one is given. */
+export type GroundOptions = Omit<NodesOptions, 'connectionOf'> & {
+  readonly on?: { readonly database: Database; readonly connection: DatabaseConnection };
+  /** Where each node finds the database, when not at its own address. */
+  readonly connectionOf?: (node: number, connection: DatabaseConnection) => DatabaseConnection;
+};
+
+/** Starts nodes on a database with the demonstration's people; all ends with the drill. */
+export async function startGround(context: DrillContext, { on, connectionOf, ...options }: GroundOptions): Promise<Ground> {
+  const { database, connection } = on ?? (await seededDatabase(context));
+  const nodes = await Nodes.start({ connectionOf: (n) => connectionOf?.(n, connection) ?? connection, ...options });
+  context.finally(() => nodes.close());
+  return { database, nodes };
+}
+
+/** A database with the demonstration's people; it ends with the drill. */
+export async function seededDatabase(context: DrillContext): Promise<TestDatabase> {
   const test = await createTestDatabase();
   context.finally(() => test.close());
   await seedPeople(test.database);
-  const nodes = await Nodes.start({ connectionOf: () => test.connection, ...options });
-  context.finally(() => nodes.close());
-  return { database: test.database, nodes };
+  return test;
 }
 
 /**

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseConnection } from '../../../src/database/orm.js';
-import { buildServer, type Exit, ServerProcess } from '../../streams/support/server-process.js';
+import { type Exit, ServerProcess } from '../../streams/support/server-process.js';
 
 /** How the nodes of a drill are started. */
 export interface NodesOptions {
@@ -34,9 +34,8 @@ export class Nodes {
     private readonly folder: string,
   ) {}
 
-  /** Builds the server and starts the nodes. To be closed at the end. */
+  /** Starts the nodes of the server that the run has built. To be closed at the end. */
   static async start(options: NodesOptions): Promise<Nodes> {
-    await buildServer();
     const nodes = new Nodes(options, await mkdtemp(join(tmpdir(), 'kengash-nodes-')));
     try {
       await Promise.all(Array.from({ length: options.count }, (_, n) => nodes.again(n)));
