@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -8,8 +9,8 @@ import { promisify } from 'node:util';
 import type { TestDatabase } from '../../support/database.js';
 
 const root = resolve(import.meta.dirname, '../../..');
-/** Below `node_modules`, so that packages resolve and nothing else sees it. */
-const output = join(root, 'node_modules', '.cache', 'kengash-test');
+/** Below `node_modules`, so that packages resolve and nothing else sees it; each working tree that shares those has its own. */
+const output = join(root, 'node_modules', '.cache', `kengash-test-${hash('sha1', root).slice(0, 8)}`);
 
 /** What Node runs to start a server, once it is compiled. */
 export const serverEntry = join(output, 'src', 'main.js');
