@@ -1,3 +1,4 @@
+import type { StreamHint } from './bus/hint-bus.js';
 import { Channel, type ChannelPorts } from './channel.js';
 import type { Clock } from './clock.js';
 import { FreshReads } from './fresh-reads.js';
@@ -32,6 +33,7 @@ export class Hub {
   #cancelPoll: (() => void) | null = null;
   #isRunning = false;
   #poll: Promise<void> | null = null;
+  #isLookDue = false;
   #lastSeen: { readonly serverTime: number; readonly local: number } | null = null;
 
   constructor(private readonly ports: HubPorts) {
@@ -107,6 +109,11 @@ export class Hub {
     }
   }
 
+  /** Takes what another node tells of a stream: it may be late, doubled or wrong. */
+  heard(hint: StreamHint): void {
+    this.#channels.get(hint.position.streamKey)?.channel.heard(hint);
+  }
+
   /** The head of a stream now, made known to its channel by the caller. Waits while the database is away. */
   freshHeads(key: string, signal: AbortSignal): Promise<Heads> {
     return this.#reading.keepTrying(() => this.#fresh.ask(key), signal, this.#isCurable);
@@ -172,14 +179,20 @@ export class Hub {
   }
 
   #schedule(milliseconds: number): void {
-    if (!this.#isRunning || this.#poll) {
+    if (!this.#isRunning) {
+      return;
+    }
+    if (this.#poll) {
+      // The look under way may have begun too early to see why another one is asked for.
+      this.#isLookDue ||= milliseconds === 0;
       return;
     }
     this.#cancelPoll?.();
     this.#cancelPoll = this.ports.clock.after(milliseconds, () => {
       this.#poll = this.look().finally(() => {
         this.#poll = null;
-        this.#schedule(this.ports.limits.poll);
+        this.#schedule(this.#isLookDue ? 0 : this.ports.limits.poll);
+        this.#isLookDue = false;
       });
     });
   }

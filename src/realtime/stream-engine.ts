@@ -1,5 +1,6 @@
 import { databaseFailure } from '../database/failures.js';
 import type { Database } from '../database/tables.js';
+import type { HintBus, StreamHint } from './bus/hint-bus.js';
 import { type Clock, systemClock } from './clock.js';
 import { everyEvent, EventFilter } from './event-filter.js';
 import { FanOut } from './fan-out/fan-out.js';
@@ -28,6 +29,8 @@ export interface StreamEnginePorts {
   readonly pollInterval?: number;
   readonly limits?: Partial<StreamLimits>;
   readonly clock?: Clock;
+  /** Tells the other nodes what was committed here; without one they find it by their polls. */
+  readonly bus?: Pick<HintBus, 'committed'>;
 }
 
 /** What somebody asks to hear. */
@@ -74,7 +77,8 @@ export interface StreamEngineHealth {
  *
  * Writing: `appendEvents` raises the stream's counter as the last statement of the business transaction, so sequences
  * have no gaps and follow the order of the commits. After COMMIT the rows are handed to `committed`; if that does not
- * happen (crash, unknown outcome, another process), the poll of the heads finds them.
+ * happen (crash, unknown outcome, another process), the poll of the heads finds them. A bus brings what other nodes
+ * committed sooner than the poll would; nothing depends on it.
  *
  * Listening: (1) authorise; (2) the stream becomes active; (3) with a cursor the head is read and the cursor judged,
  * else head and state are read in one snapshot; (4) `Ready` and, where needed, `Reset` and `Snapshot`; (5) whatever
@@ -150,9 +154,20 @@ export class StreamEngine {
   committed(append: StoredAppend): void {
     try {
       this.#hub.committed(append);
+      this.ports.bus?.committed(append);
     } catch (error) {
       this.ports.log.error({ err: error }, 'committed events could not be handed over; the poll will find them');
     }
+  }
+
+  /** Takes what another node tells of a stream. It may be late, doubled, out of order or wrong. */
+  heard(hint: StreamHint): void {
+    this.#hub.heard(hint);
+  }
+
+  /** Looks at every active stream now: hints may have been missed. Never rejects. */
+  missed(): Promise<void> {
+    return this.#hub.look();
   }
 
   /** How the engine is. */

@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Client, Pool } from 'pg';
 import { inject } from 'vitest';
 import { Migration20261123000100_realtime } from '../../../migrations/Migration20261123000100_realtime.js';
-import { readSnapshot } from '../../../src/database/orm.js';
+import { type DatabaseConnection, readSnapshot } from '../../../src/database/orm.js';
 import type { Database, Tables } from '../../../src/database/tables.js';
 import type { ReadSnapshot } from '../../../src/realtime/postgres/postgres-log.js';
 import { createTestDatabase } from '../../support/database.js';
@@ -11,6 +10,7 @@ import { FaultProxy } from '../../support/fault-proxy.js';
 
 /** A database of its own with the event log in it. */
 export interface LogDatabase {
+  readonly connection: DatabaseConnection;
   readonly database: Database;
   readonly readSnapshot: ReadSnapshot;
   /** The same database over a network that can be cut. */
@@ -44,9 +44,7 @@ async function openBehindProxy(name: string): Promise<ProxiedDatabase> {
       await client.query(`select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and application_name = 'proxied'`);
       await client.end();
-      await proxy.close();
-      await sleep(milliseconds);
-      await proxy.open();
+      await proxy.outage(milliseconds);
     },
     close: async () => {
       await database.destroy();
@@ -72,6 +70,7 @@ export async function createLogDatabase(options: { readonly alone?: boolean } = 
   }
   const name = 'database' in test.connection ? test.connection.database : '';
   return {
+    connection: test.connection,
     database: test.database,
     readSnapshot: (work) => readSnapshot(test.orm, work),
     behindProxy: () => openBehindProxy(name),
