@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
@@ -19,13 +20,18 @@ import { UnitOfWork } from './database/unit-of-work.js';
 import { entities } from './entities.js';
 import type { Readiness } from './http/health.js';
 import { type RunningServer, startServer } from './http/server.js';
-import { authenticate, type Viewer } from './modules/accounts/index.js';
+import { authenticate, readAccessVersions, type Viewer } from './modules/accounts/index.js';
 import { councilRolesOf } from './modules/councils/index.js';
 import { evidenceRoutes } from './modules/evidence/index.js';
 import type { Limits } from './pipeline/limits.js';
 import type { ClassifyFailure } from './pipeline/mask.js';
 import { Pipeline } from './pipeline/pipeline.js';
-import type { Clock } from './realtime/clock.js';
+import { ConnectedBus } from './realtime/bus/connected-bus.js';
+import type { HintBus } from './realtime/bus/hint-bus.js';
+import { type Clock, systemClock } from './realtime/clock.js';
+import { JetStreamTransport } from './realtime/nats/jetstream-transport.js';
+import { readInstallationId } from './realtime/postgres/heads.js';
+import { NotifyTransport } from './realtime/postgres/notify-transport.js';
 import { StreamEngine } from './realtime/stream-engine.js';
 import { FolderStorage } from './storage/folder-storage.js';
 import { Tickets } from './storage/tickets.js';
@@ -80,16 +86,21 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
   const orm = await createOrm({ connection, entities });
   const database = readDatabase(orm);
+  const bus = createBus(options, config.secret, database);
   const engine = new StreamEngine({
     database,
     readSnapshot: (work) => readSnapshot(orm, work),
     log: logger,
+    accessVersions: (accounts) => readAccessVersions(database, accounts),
+    bus,
     ...(options.clock ? { clock: options.clock } : {}),
   });
   try {
     await expectReachable(orm, connection);
     await expectSuitable(orm);
     await expectMigrated(orm);
+    // Nothing is announced beside streams yet.
+    await bus.start({ stream: (hint) => engine.heard(hint), topic: () => {}, missed: () => engine.missed() });
     const unitOfWork = new UnitOfWork(
       orm,
       (append) => engine.committed(append),
@@ -111,7 +122,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       reads: cancellableReads(orm, database, (error) => logger.warn({ err: error }, 'a statement could not be stopped')),
       authenticate: (token, _meta, from = database) => authenticate(from, councilRolesOf, token),
       principalOf: (viewer) => viewer.accountId,
-      readiness: () => readiness(database, engine),
+      readiness: () => readiness(database, engine, bus),
       routes: evidenceRoutes(storage, tickets, database),
       allowedOrigins: config.allowedOrigins,
       publicUrl: config.publicUrl,
@@ -122,7 +133,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     const stop = async (): Promise<void> => {
       // At once: nothing new is taken from now on, and streams end with their cursors good, so that whoever comes back
       // elsewhere misses nothing.
-      const drained = Promise.all([server.stop(), engine.stop()]).then(() => true);
+      const drained = Promise.all([server.stop(), engine.stop()])
+        .then(() => bus.stop())
+        .then(() => true);
       const isDrained = await Promise.race([drained, delay(drainTime, false, { ref: false })]);
       const isClosed = await closeOrm(orm, closeTime);
       if (!isDrained || !isClosed) {
@@ -131,10 +144,20 @@ export async function createApp(options: AppOptions): Promise<App> {
     };
     return { url: server.url, orm, engine, server, stop: () => (stopped ??= stop()) };
   } catch (error) {
-    await engine.stop();
+    await Promise.all([engine.stop(), bus.stop()]);
     await closeOrm(orm, closeTime);
     throw error;
   }
+}
+
+/** The bus between the nodes: NATS where it is configured, else the database's own. */
+function createBus({ config, connection, logger, clock }: AppOptions, secret: string, database: Database): HintBus {
+  const transport =
+    config.natsUrl === null
+      ? new NotifyTransport(connection)
+      : new JetStreamTransport({ url: config.natsUrl, secret, installationId: () => readInstallationId(database) });
+  const ports = { clock: clock ?? systemClock, log: logger, nodeId: randomUUID(), random: Math.random };
+  return new ConnectedBus({ transport, ...ports });
 }
 
 /** Failures of the database that clients are told of. */
@@ -163,8 +186,8 @@ function createPipeline(schema: GraphQLSchema, { config, logger, limits }: AppOp
   });
 }
 
-/** Ready is who can read the database and its streams now. */
-async function readiness(database: Database, engine: StreamEngine): Promise<Readiness> {
+/** Ready is who can read the database and its streams now. Without the bus changes of other nodes come late, no more. */
+async function readiness(database: Database, engine: StreamEngine, bus: HintBus): Promise<Readiness> {
   const answers = await database
     .selectFrom('rt_cluster')
     .select('generation')
@@ -172,11 +195,13 @@ async function readiness(database: Database, engine: StreamEngine): Promise<Read
     .then((rows) => rows.length === 1)
     .catch(() => false);
   const { healthy } = engine.health();
+  const { healthy: hears, name } = bus.health();
   return {
     ready: answers && healthy,
     checks: {
       database: answers ? { ok: true } : { ok: false, detail: 'it does not answer' },
       streams: healthy ? { ok: true } : { ok: false, detail: 'their heads cannot be read' },
+      bus: hears ? { ok: true } : { ok: false, detail: `${name} is away: what other nodes write comes later` },
     },
   };
 }

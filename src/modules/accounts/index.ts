@@ -1,10 +1,12 @@
+export { AccountAccessChangeEntity, AccountAccessEntity } from './account-access.entity.js';
+export { readAccessVersions } from './access-version.js';
 export { AccountEntity, type Account } from './account.entity.js';
 export { nameBounds, organisationBounds, PersonEntity, type Person } from './person.entity.js';
 export { RoleGrantEntity } from './role-grant.entity.js';
 export { SignInFailureEntity } from './sign-in-failure.entity.js';
 export { SessionEntity } from './session.entity.js';
 export { grantedRoles, type CouncilRole, type GrantedRole } from './role.js';
-export { anonymous, hasRole, holds, isSignedIn, type SignedInViewer, sitsIn, type Viewer } from './viewer.js';
+export { anonymous, audienceByRoles, hasRole, holds, isSignedIn, type SignedInViewer, sitsIn, type Viewer } from './viewer.js';
 export type { PersonRow } from './account.loader.js';
 export { AccountReadResolver, readAccount } from './account-read.resolver.js';
 export { AccountType } from './account.type.js';
@@ -22,3 +24,4 @@ export { idempotencyKeyField, positionsField } from './session.inputs.js';
 export { toViewer, ViewerType } from './viewer.type.js';
 export { SessionCreatedResolver, SessionRevokedResolver } from './user-event.type.js';
 export { createUserStreamResolver } from './user-stream.resolver.js';
+export { readUserRight, rightOf, userRightEvents } from './stream-right.js';

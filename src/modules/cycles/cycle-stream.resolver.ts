@@ -5,14 +5,15 @@ import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import { frameUnion } from '../../relay/frames/frames.js';
 import { CursorScalar } from '../../relay/scalars.js';
 import { StreamArguments } from '../../relay/frames/stream-arguments.js';
-import { streamFrames } from '../../relay/frames/stream-frames.js';
+import { StreamSource } from '../../relay/frames/stream-source.js';
 import { cursorOfPosition } from '../../realtime/postgres/position.loader.js';
 import type { StreamEngine } from '../../realtime/stream-engine.js';
-import { type Context, refreshViewer } from '../accounts/index.js';
+import type { Context } from '../accounts/index.js';
 import { readCycle, readEvaluation } from './cycle.resolver.js';
 import { cycleStreamKey, evaluationStreamKey } from './cycle.stream.js';
 import { RatingCycleType } from './cycle.type.js';
 import { EvaluationType } from './evaluation.type.js';
+import { cycleRightEvents, evaluationRightEvents, readCycleRight, readEvaluationRight } from './stream-right.js';
 
 /** The snapshot of a cycle's stream. */
 @ObjectType('RatingCycleSnapshot', {
@@ -83,35 +84,33 @@ function reading(context: Context, database: Database): Context {
   return { ...context, database, loaders: new Loaders(database) };
 }
 
-function cycleFrames(engine: StreamEngine, { ratingCycleId, after, onGap }: CycleArguments, context: Context) {
+function cycleFrames(engine: StreamEngine, { ratingCycleId, after, onGap, types }: CycleArguments, context: Context) {
   const id = decodeNodeIdOf('RatingCycle', ratingCycleId);
   const stream = cycleStreamKey(id ?? '');
-  return streamFrames(engine, context, {
+  return new StreamSource(engine, context, {
     stream,
     after: after ?? null,
     onGap,
-    reauthoriseOn: 'ANY',
-    authorise: async () => {
-      await refreshViewer(context);
-      return (await readCycle(id, reading(context, context.database))) !== null;
-    },
+    types,
+    listener: context.viewer.accountId,
+    reauthoriseOn: cycleRightEvents,
+    authorise: () => readCycleRight(id, context),
     snapshot: async (database) => ({ ratingCycle: await readCycle(id, reading(context, database)) }),
     position: (database) => cursorOfPosition(database, stream),
   });
 }
 
-function evaluationFrames(engine: StreamEngine, { evaluationId, after, onGap }: EvaluationArguments, context: Context) {
+function evaluationFrames(engine: StreamEngine, { evaluationId, after, onGap, types }: EvaluationArguments, context: Context) {
   const id = decodeNodeIdOf('Evaluation', evaluationId);
   const stream = evaluationStreamKey(id ?? '');
-  return streamFrames(engine, context, {
+  return new StreamSource(engine, context, {
     stream,
     after: after ?? null,
     onGap,
-    reauthoriseOn: 'ANY',
-    authorise: async () => {
-      await refreshViewer(context);
-      return (await readEvaluation(id, reading(context, context.database))) !== null;
-    },
+    types,
+    listener: context.viewer.accountId,
+    reauthoriseOn: evaluationRightEvents,
+    authorise: () => readEvaluationRight(id, context),
     snapshot: async (database) => ({ evaluation: await readEvaluation(id, reading(context, database)) }),
     position: (database) => cursorOfPosition(database, stream),
   });
