@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { jetstream } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import pino from 'pino';
@@ -11,8 +12,8 @@ import { type Clock, systemClock } from '../../../src/realtime/clock.js';
 import { JetStreamTransport, namesOf } from '../../../src/realtime/nats/jetstream-transport.js';
 import { natsAddress } from '../../../src/realtime/nats/nats-address.js';
 import { NotifyTransport } from '../../../src/realtime/postgres/notify-transport.js';
+import { type Endpoint, FaultProxy } from '../../support/fault-proxy.js';
 import { forgetInstallation, natsServer, natsUrl } from '../../support/nats.js';
-import { type FaultProxy, startFaultProxy } from './fault-proxy.js';
 
 /** How a test wants a node. */
 export interface BusNodeOptions {
@@ -43,22 +44,31 @@ export interface BusNode {
   readonly misses: { count: number; healthyAtLast: boolean };
 }
 
+/** Puts the server out of reach for so many milliseconds. */
+export async function cut(proxy: FaultProxy, milliseconds: number): Promise<void> {
+  await proxy.close();
+  await sleep(milliseconds);
+  await proxy.open();
+}
+
 /** One kind of bus, with as many nodes on it as a test wants. */
 export abstract class BusYard {
   readonly #nodes: BusNode[] = [];
 
   /** Puts a text on the bus, as whoever can reach it might. */
   abstract say(text: string): Promise<void>;
-  protected abstract target(): { readonly host: string; readonly port: number };
-  protected abstract transport(port: number): BusTransport;
+  /** The server that carries the bus. */
+  protected abstract readonly target: Endpoint;
+  /** What a node sends to begin with. */
+  protected abstract readonly greeting: string;
+  protected abstract transport(address: Endpoint): BusTransport;
 
   /** Starts a node and waits until it hears, or has found nobody. */
   async node({ listener = {}, away = 0, haste = 1 }: BusNodeOptions = {}): Promise<BusNode> {
-    const { host, port } = this.target();
-    const proxy = await startFaultProxy(host, port);
-    const back = away > 0 ? proxy.cut(away) : Promise.resolve();
+    const proxy = await FaultProxy.before(this.target, { mark: this.greeting });
+    const back = away > 0 ? cut(proxy, away) : Promise.resolve();
     const bus = new ConnectedBus({
-      transport: this.transport(proxy.port),
+      transport: this.transport(proxy.address),
       clock: hasty(haste),
       log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
       nodeId: randomUUID(),
@@ -86,7 +96,7 @@ export abstract class BusYard {
     for (const { bus, proxy, back } of this.#nodes.splice(0)) {
       await back;
       await bus.stop();
-      await proxy.stop();
+      await proxy.remove();
     }
   }
 
@@ -97,28 +107,28 @@ export abstract class BusYard {
 
 /** The bus of a database. */
 export class PostgresYard extends BusYard {
-  constructor(private readonly connection: Exclude<DatabaseConnection, { readonly url: string }>) {
+  protected readonly greeting = 'listen ';
+
+  constructor(protected readonly target: Exclude<DatabaseConnection, { readonly url: string }>) {
     super();
   }
 
   async say(text: string): Promise<void> {
-    const client = new Client(this.connection);
+    const client = new Client(this.target);
     await client.connect();
     await client.query('select pg_notify($1, $2)', ['kengash_hints', text]);
     await client.end();
   }
 
-  protected target(): { readonly host: string; readonly port: number } {
-    return this.connection;
-  }
-
-  protected transport(port: number): BusTransport {
-    return new NotifyTransport({ ...this.connection, host: '127.0.0.1', port });
+  protected transport(address: Endpoint): BusTransport {
+    return new NotifyTransport({ ...this.target, ...address });
   }
 }
 
 /** A bus of an installation of its own on the NATS server. */
 export class NatsYard extends BusYard {
+  protected readonly target = natsServer;
+  protected readonly greeting = 'connect ';
   readonly #installation = randomUUID();
 
   async say(text: string): Promise<void> {
@@ -132,14 +142,9 @@ export class NatsYard extends BusYard {
     await forgetInstallation(this.#installation);
   }
 
-  protected target(): { readonly host: string; readonly port: number } {
-    return natsServer;
-  }
-
-  protected transport(port: number): BusTransport {
+  protected transport({ host, port }: Endpoint): BusTransport {
     const address = new URL(natsUrl);
-    address.hostname = '127.0.0.1';
-    address.port = String(port);
+    address.host = `${host}:${port}`;
     return new JetStreamTransport({
       url: address.href.replace(/\/$/, ''),
       secret: 'a secret for tests alone, long enough',

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Client, Pool } from 'pg';
 import { inject } from 'vitest';
@@ -6,7 +7,7 @@ import { type DatabaseConnection, readSnapshot } from '../../../src/database/orm
 import type { Database, Tables } from '../../../src/database/tables.js';
 import type { ReadSnapshot } from '../../../src/realtime/postgres/postgres-log.js';
 import { createTestDatabase } from '../../support/database.js';
-import { startFaultProxy } from './fault-proxy.js';
+import { FaultProxy } from '../../support/fault-proxy.js';
 
 /** A database of its own with the event log in it. */
 export interface LogDatabase {
@@ -29,8 +30,8 @@ export interface ProxiedDatabase {
 
 async function openBehindProxy(name: string): Promise<ProxiedDatabase> {
   const { host, port, user } = inject('cluster');
-  const proxy = await startFaultProxy(host, port);
-  const pool = new Pool({ host: '127.0.0.1', port: proxy.port, user, database: name, application_name: 'proxied' });
+  const proxy = await FaultProxy.before({ host, port });
+  const pool = new Pool({ ...proxy.address, user, database: name, application_name: 'proxied' });
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   const database: Database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
@@ -44,11 +45,13 @@ async function openBehindProxy(name: string): Promise<ProxiedDatabase> {
       await client.query(`select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and application_name = 'proxied'`);
       await client.end();
-      await proxy.cut(milliseconds);
+      await proxy.close();
+      await sleep(milliseconds);
+      await proxy.open();
     },
     close: async () => {
       await database.destroy();
-      await proxy.stop();
+      await proxy.remove();
     },
   };
 }
