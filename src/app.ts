@@ -122,7 +122,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       reads: cancellableReads(orm, database, (error) => logger.warn({ err: error }, 'a statement could not be stopped')),
       authenticate: (token, _meta, from = database) => authenticate(from, councilRolesOf, token),
       principalOf: (viewer) => viewer.accountId,
-      readiness: () => readiness(database, engine, bus),
+      readiness: () => readiness(database, engine),
       routes: evidenceRoutes(storage, tickets, database),
       allowedOrigins: config.allowedOrigins,
       publicUrl: config.publicUrl,
@@ -187,21 +187,20 @@ function createPipeline(schema: GraphQLSchema, { config, logger, limits }: AppOp
 }
 
 /** Ready is who can read the database and its streams now. Without the bus changes of other nodes come late, no more. */
-async function readiness(database: Database, engine: StreamEngine, bus: HintBus): Promise<Readiness> {
+async function readiness(database: Database, engine: StreamEngine): Promise<Readiness> {
   const answers = await database
     .selectFrom('rt_cluster')
     .select('generation')
     .execute()
     .then((rows) => rows.length === 1)
     .catch(() => false);
-  const { healthy } = engine.health();
-  const { healthy: hears, name } = bus.health();
+  const { healthy, bus } = engine.health();
   return {
     ready: answers && healthy,
     checks: {
       database: answers ? { ok: true } : { ok: false, detail: 'it does not answer' },
       streams: healthy ? { ok: true } : { ok: false, detail: 'their heads cannot be read' },
-      bus: hears ? { ok: true } : { ok: false, detail: `${name} is away: what other nodes write comes later` },
+      bus: bus?.healthy ? { ok: true } : { ok: false, detail: `${bus?.name} is away: what other nodes write comes later` },
     },
   };
 }
