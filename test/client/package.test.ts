@@ -61,10 +61,7 @@ it('installed from its tarball into an empty project, it queries, resumes and se
   const lines = createInterface({ input: consumer.stdout as Readable })[Symbol.asyncIterator]();
   const exited = once(consumer, 'exit');
   expect((await lines.next()).value).toBe('following');
-  const away = proxy
-    .close()
-    .then(() => sleep(1_000))
-    .then(() => proxy.open());
+  const away = proxy.outage(1_000);
   await sleep(100);
   consumer.stdin?.write('go on\n');
   const told = JSON.parse(String((await lines.next()).value)) as { readonly key: string; readonly phases: readonly string[] };

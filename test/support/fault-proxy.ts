@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatabaseConnection } from '../../src/database/orm.js';
 
 /** Where a server listens: an address, or the folder of PostgreSQL's Unix socket. */
@@ -102,6 +103,13 @@ export class FaultProxy {
     await new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()));
   }
 
+  /** Closes for so many milliseconds, and opens again. */
+  async outage(milliseconds: number): Promise<void> {
+    await this.close();
+    await sleep(milliseconds);
+    await this.open();
+  }
+
   /** Breaks every connection on the near side: the server still does what it was told. */
   cut(): void {
     for (const { near } of this.#passages) {
@@ -129,11 +137,14 @@ export class FaultProxy {
     this.#isSilent = true;
   }
 
-  /** As `swallow`, for the connections alone that have carried the proxy's mark so far; says how many there are. */
-  swallowMarked(): number {
-    const marked = [...this.#passages].filter(({ isMarked }) => isMarked);
-    marked.forEach((passage) => (passage.isSilent = true));
-    return marked.length;
+  /**
+   * As `swallow`, for the connections alone that are open now: all, or those that have carried the proxy's mark. New ones
+   * work. Says how many there are.
+   */
+  swallowOpen(which: 'all' | 'marked' = 'all'): number {
+    const chosen = [...this.#passages].filter(({ isMarked }) => which === 'all' || isMarked);
+    chosen.forEach((passage) => (passage.isSilent = true));
+    return chosen.length;
   }
 
   /** What is sent arrives again; what was swallowed never does. */

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { StoredEvent } from '../../../src/realtime/event.js';
 import type { StoredAppend } from '../../../src/realtime/stream-log.js';
 import { isNatsLeftOut, overNats } from '../../support/nats.js';
-import { type BusNode, type BusYard, cut, NatsYard, PostgresYard } from '../support/bus-yard.js';
+import { type BusNode, type BusYard, NatsYard, PostgresYard } from '../support/bus-yard.js';
 import { listen, request } from '../support/listener.js';
 import { range, Stage } from '../support/stage.js';
 
@@ -145,12 +145,12 @@ describe.each(buses)('a bus $name', ({ isLeftOut, carriesEvents, open }) => {
     it('after a cut the node looks at everything before it says that it is healthy, and hears again', async () => {
       const [one, two] = [await yard.node(), await yard.node()];
       expect([healthOf(two), two.misses.count]).toEqual([true, 1]);
-      const back = cut(two.proxy, 300);
+      const cut = two.proxy.outage(300);
       await expect.poll(() => healthOf(two), patience).toBe(false);
       const [lost, kept] = [newKey(), newKey()];
       one.bus.committed(commitOf(lost, 1));
       two.bus.committed(commitOf(kept, 1));
-      await back;
+      await cut;
       await expect.poll(() => healthOf(two), patience).toBe(true);
       expect(two.misses).toEqual({ count: 2, healthyAtLast: false });
       // What it could not say meanwhile it says now.
@@ -171,7 +171,7 @@ describe.each(buses)('a bus $name', ({ isLeftOut, carriesEvents, open }) => {
       const stream = stage.newStream();
       const subscriber = listen(here, request(stream));
       await subscriber.until(({ frames }) => frames.length === 2);
-      expect(two.proxy.swallowMarked()).toBe(1);
+      two.proxy.swallowOpen();
       const hushed = performance.now();
       there.committed(await stage.append(stream));
       await subscriber.until(({ events }) => events.length === 1);

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { jetstream } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import pino from 'pino';
@@ -44,29 +43,19 @@ export interface BusNode {
   readonly misses: { count: number; healthyAtLast: boolean };
 }
 
-/** Puts the server out of reach for so many milliseconds. */
-export async function cut(proxy: FaultProxy, milliseconds: number): Promise<void> {
-  await proxy.close();
-  await sleep(milliseconds);
-  await proxy.open();
-}
-
 /** One kind of bus, with as many nodes on it as a test wants. */
 export abstract class BusYard {
   readonly #nodes: BusNode[] = [];
 
   /** Puts a text on the bus, as whoever can reach it might. */
   abstract say(text: string): Promise<void>;
-  /** The server that carries the bus. */
-  protected abstract readonly target: Endpoint;
-  /** What a node sends to begin with. */
-  protected abstract readonly greeting: string;
+  protected abstract target(): Endpoint;
   protected abstract transport(address: Endpoint): BusTransport;
 
   /** Starts a node and waits until it hears, or has found nobody. */
   async node({ listener = {}, away = 0, haste = 1 }: BusNodeOptions = {}): Promise<BusNode> {
-    const proxy = await FaultProxy.before(this.target, { mark: this.greeting });
-    const back = away > 0 ? cut(proxy, away) : Promise.resolve();
+    const proxy = await FaultProxy.before(this.target());
+    const back = away > 0 ? proxy.outage(away) : Promise.resolve();
     const bus = new ConnectedBus({
       transport: this.transport(proxy.address),
       clock: hasty(haste),
@@ -107,28 +96,28 @@ export abstract class BusYard {
 
 /** The bus of a database. */
 export class PostgresYard extends BusYard {
-  protected readonly greeting = 'listen ';
-
-  constructor(protected readonly target: Exclude<DatabaseConnection, { readonly url: string }>) {
+  constructor(private readonly connection: Exclude<DatabaseConnection, { readonly url: string }>) {
     super();
   }
 
   async say(text: string): Promise<void> {
-    const client = new Client(this.target);
+    const client = new Client(this.connection);
     await client.connect();
     await client.query('select pg_notify($1, $2)', ['kengash_hints', text]);
     await client.end();
   }
 
+  protected target(): Endpoint {
+    return this.connection;
+  }
+
   protected transport(address: Endpoint): BusTransport {
-    return new NotifyTransport({ ...this.target, ...address });
+    return new NotifyTransport({ ...this.connection, ...address });
   }
 }
 
 /** A bus of an installation of its own on the NATS server. */
 export class NatsYard extends BusYard {
-  protected readonly target = natsServer;
-  protected readonly greeting = 'connect ';
   readonly #installation = randomUUID();
 
   async say(text: string): Promise<void> {
@@ -142,9 +131,14 @@ export class NatsYard extends BusYard {
     await forgetInstallation(this.#installation);
   }
 
+  protected target(): Endpoint {
+    return natsServer;
+  }
+
   protected transport({ host, port }: Endpoint): BusTransport {
     const address = new URL(natsUrl);
-    address.host = `${host}:${port}`;
+    address.hostname = host;
+    address.port = String(port);
     return new JetStreamTransport({
       url: address.href.replace(/\/$/, ''),
       secret: 'a secret for tests alone, long enough',
