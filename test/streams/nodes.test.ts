@@ -93,7 +93,7 @@ describe('two nodes, each a process of its own, on one database', () => {
     }
   });
 
-  describe.skipIf(isNatsLeftOut)(overNats, () => {
+  describe.skipIf(isNatsLeftOut)(`${overNats}`, () => {
     afterAll(async () => forgetInstallation(await readInstallationId(test.database)));
 
     it('hear at once what was written through the other', { timeout }, async () => {
