@@ -25,7 +25,7 @@ describe('the configuration', () => {
       'nats://one,nats://user:password@two',
       'nats://user:%zz@bus',
     ]) {
-      expect(() => readConfig({ NATS_URL: wrong }), wrong).toThrow(/NATS_URL: must be an address/);
+      expect(() => readConfig({ NATS_URL: wrong })).toThrow(/NATS_URL: must be an address/);
     }
   });
 
