@@ -19,13 +19,16 @@ import { UnitOfWork } from './database/unit-of-work.js';
 import { entities } from './entities.js';
 import type { Readiness } from './http/health.js';
 import { type RunningServer, startServer } from './http/server.js';
-import { authenticate, type Viewer } from './modules/accounts/index.js';
+import { authenticate, type PersonType, type Viewer } from './modules/accounts/index.js';
 import { councilRolesOf } from './modules/councils/index.js';
 import { evidenceRoutes } from './modules/evidence/index.js';
+import { personsOfAccounts } from './modules/presence/index.js';
 import type { Limits } from './pipeline/limits.js';
 import type { ClassifyFailure } from './pipeline/mask.js';
 import { Pipeline } from './pipeline/pipeline.js';
 import type { Clock } from './realtime/clock.js';
+import { PostgresPresence } from './realtime/presence/postgres/postgres-presence.js';
+import { Presence } from './realtime/presence/presence.js';
 import { StreamEngine } from './realtime/stream-engine.js';
 import { FolderStorage } from './storage/folder-storage.js';
 import { Tickets } from './storage/tickets.js';
@@ -86,6 +89,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     log: logger,
     ...(options.clock ? { clock: options.clock } : {}),
   });
+  const presence = createPresence(database, options);
   try {
     await expectReachable(orm, connection);
     await expectSuitable(orm);
@@ -98,9 +102,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     const storage = new FolderStorage(join(config.dataDirectory, 'files'));
     await storage.prepare();
     const tickets = new Tickets(config.secret);
-    const schema = await composeSchema({ unitOfWork, database, engine, tickets });
+    const schema = await composeSchema({ unitOfWork, database, engine, presence, tickets });
     const pipeline = createPipeline(schema, options);
     engine.start();
+    await presence.start();
     const server = await startServer<Viewer>({
       schema,
       pipeline,
@@ -111,7 +116,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       reads: cancellableReads(orm, database, (error) => logger.warn({ err: error }, 'a statement could not be stopped')),
       authenticate: (token, _meta, from = database) => authenticate(from, councilRolesOf, token),
       principalOf: (viewer) => viewer.accountId,
-      readiness: () => readiness(database, engine),
+      readiness: () => readiness(database, engine, presence),
       routes: evidenceRoutes(storage, tickets, database),
       allowedOrigins: config.allowedOrigins,
       publicUrl: config.publicUrl,
@@ -122,7 +127,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     const stop = async (): Promise<void> => {
       // At once: nothing new is taken from now on, and streams end with their cursors good, so that whoever comes back
       // elsewhere misses nothing.
-      const drained = Promise.all([server.stop(), engine.stop()]).then(() => true);
+      const drained = Promise.all([server.stop(), engine.stop(), presence.stop()]).then(() => true);
       const isDrained = await Promise.race([drained, delay(drainTime, false, { ref: false })]);
       const isClosed = await closeOrm(orm, closeTime);
       if (!isDrained || !isClosed) {
@@ -131,7 +136,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     };
     return { url: server.url, orm, engine, server, stop: () => (stopped ??= stop()) };
   } catch (error) {
-    await engine.stop();
+    await Promise.all([engine.stop(), presence.stop()]);
     await closeOrm(orm, closeTime);
     throw error;
   }
@@ -163,8 +168,20 @@ function createPipeline(schema: GraphQLSchema, { config, logger, limits }: AppOp
   });
 }
 
-/** Ready is who can read the database and its streams now. */
-async function readiness(database: Database, engine: StreamEngine): Promise<Readiness> {
+/** Who is present, with the lease by which the other nodes know that this one lives. */
+function createPresence(database: Database, { logger, clock }: AppOptions): Presence<PersonType> {
+  return new Presence({
+    store: new PostgresPresence(database),
+    logger,
+    describe: (accountIds) => personsOfAccounts(database, accountIds),
+    announce: () => undefined,
+    isUnavailable: (error) => databaseFailure(error)?.kind === 'UNAVAILABLE',
+    ...(clock ? { clock } : {}),
+  });
+}
+
+/** Ready is who can read the database and its streams now, and keeps its lease. */
+async function readiness(database: Database, engine: StreamEngine, presence: Presence<PersonType>): Promise<Readiness> {
   const answers = await database
     .selectFrom('rt_cluster')
     .select('generation')
@@ -172,11 +189,13 @@ async function readiness(database: Database, engine: StreamEngine): Promise<Read
     .then((rows) => rows.length === 1)
     .catch(() => false);
   const { healthy } = engine.health();
+  const { isLeaseHeld } = presence.health();
   return {
-    ready: answers && healthy,
+    ready: answers && healthy && isLeaseHeld,
     checks: {
       database: answers ? { ok: true } : { ok: false, detail: 'it does not answer' },
       streams: healthy ? { ok: true } : { ok: false, detail: 'their heads cannot be read' },
+      lease: isLeaseHeld ? { ok: true } : { ok: false, detail: 'it has run out' },
     },
   };
 }
@@ -184,5 +203,5 @@ async function readiness(database: Database, engine: StreamEngine): Promise<Read
 /** The schema without a running application: nothing behind it is ever called. */
 export async function describeApplicationSchema(): Promise<GraphQLSchema> {
   const nothing = {} as never;
-  return composeSchema({ unitOfWork: nothing, database: nothing, engine: nothing, tickets: nothing });
+  return composeSchema({ unitOfWork: nothing, database: nothing, engine: nothing, presence: nothing, tickets: nothing });
 }

@@ -23,6 +23,7 @@ export const errorCodes = {
   PASSWORD_TOO_WEAK: 'The new password is too short, too long or too common.',
   SESSION_EXPIRED: 'The session has ended; sign in again.',
   INVALID_STATE: 'The object is not in a state from which this step is possible.',
+  NOT_PRESENT: 'The viewer is not present there: only who is subscribed to `presenceStream` is.',
   ITEM_NOT_OPEN: 'The item takes no marks now.',
   GUARD_NOT_MET: 'A condition of this step is not met yet.',
   PUBLISHED_BY_APPROVAL: 'A cycle is published by the second approval of its table (`publicationApprove`), by no step of its own.',
