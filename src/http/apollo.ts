@@ -4,12 +4,12 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import { GraphQLError, parse, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { defaultLocale } from '../language/index.js';
-import type { OperationRequest } from '../pipeline/operation.js';
 import type { Pipeline } from '../pipeline/pipeline.js';
+import type { UnreadOperation } from './operation-request.js';
 
 /** What the HTTP handler gives Apollo as context: all of an operation but its text. */
 export interface HttpOperation extends BaseContext {
-  readonly request: Omit<OperationRequest, 'source' | 'operationName' | 'variables'>;
+  readonly request: UnreadOperation;
   /** Called when the pipeline takes over; an answer without that is Apollo's own. */
   readonly onPipeline: () => void;
 }

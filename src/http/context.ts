@@ -5,7 +5,7 @@ import type { Locale } from '../language/locale.js';
 import type { TokenGuard } from './token-guard.js';
 
 /** How an operation came in. */
-export type Transport = 'HTTP' | 'WEBSOCKET';
+export type Transport = 'HTTP' | 'WEBSOCKET' | 'EVENT_STREAM';
 
 /** What is known of a request before anybody has asked who sends it. */
 export interface RequestMeta {

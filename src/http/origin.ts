@@ -40,6 +40,6 @@ export function corsHeaders(request: IncomingMessage, isAllowed: OriginCheck): R
 export const preflightHeaders: Readonly<Record<string, string>> = {
   'access-control-allow-methods': 'GET, POST, PUT',
   'access-control-allow-headers':
-    'authorization, content-type, accept-language, x-request-id, apollo-require-preflight, x-apollo-operation-name',
+    'authorization, content-type, accept-language, last-event-id, x-request-id, apollo-require-preflight, x-apollo-operation-name',
   'access-control-max-age': '600',
 };

@@ -8,13 +8,18 @@ import { requestMeta } from './request-meta.js';
 import { matchRoute, type Route, type RouteRequest } from './route.js';
 import type { RunningOperations } from './running.js';
 
+/** A path that takes operations. */
+export interface GraphqlDoor {
+  readonly path: string;
+  readonly methods: readonly string[];
+  /** Answers; `hasNoEnd` says that a stop need not wait for this answer. */
+  readonly handle: (route: RouteRequest, abort: AbortController, hasNoEnd: () => void) => Promise<void>;
+}
+
 /** What the listener is made of. */
 export interface ListenerOptions {
   readonly routes: readonly Route[];
-  readonly graphql: {
-    readonly path: string;
-    readonly handle: (route: RouteRequest, abort: AbortController) => Promise<void>;
-  };
+  readonly graphql: readonly GraphqlDoor[];
   readonly isAllowedOrigin: OriginCheck;
   readonly headers: Readonly<Record<string, string>>;
   readonly trustedProxies: number;
@@ -35,6 +40,7 @@ export function requestListener(options: ListenerOptions) {
     response: ServerResponse,
     meta: RequestMeta,
     abort: AbortController,
+    end: () => void,
   ): Promise<void> {
     response.setHeader('x-request-id', meta.requestId);
     for (const [name, value] of Object.entries({ ...options.headers, ...corsHeaders(request, isAllowedOrigin) })) {
@@ -60,8 +66,8 @@ export function requestListener(options: ListenerOptions) {
       answerError(response, meta, { status: 403, code: 'FORBIDDEN_ORIGIN' });
       return;
     }
-    const isGraphql = url.pathname === options.graphql.path;
-    const match = isGraphql ? { allow: ['GET', 'HEAD', 'POST'] } : matchRoute(options.routes, method, url.pathname);
+    const door = options.graphql.find(({ path }) => path === url.pathname);
+    const match = door ? { allow: door.methods } : matchRoute(options.routes, method, url.pathname);
     if ('route' in match) {
       await match.route.handle({ request, response, url, meta, parameters: match.parameters });
       return;
@@ -75,7 +81,7 @@ export function requestListener(options: ListenerOptions) {
       const allow = match.allow.join(', ');
       answerError(response, meta, { status: 405, code: 'METHOD_NOT_ALLOWED', parameters: { allow }, headers: { allow } });
     } else {
-      await options.graphql.handle({ request, response, url, meta, parameters: {} }, abort);
+      await door?.handle({ request, response, url, meta, parameters: {} }, abort, end);
     }
   }
 
@@ -90,7 +96,7 @@ export function requestListener(options: ListenerOptions) {
     });
     const meta = requestMeta(request, 'HTTP', abort.signal, options.trustedProxies);
     try {
-      await dispatch(request, response, meta, abort);
+      await dispatch(request, response, meta, abort, end);
     } catch (error) {
       if (abort.signal.aborted) {
         return;

@@ -6,10 +6,13 @@ import { TokenBuckets } from '../pipeline/rate-limiter.js';
 import { httpAddress } from './address.js';
 import { createApollo } from './apollo.js';
 import type { ContextPorts } from './context.js';
+import { createEventStreams } from './event-stream/stream-handler.js';
+import { defaultEventStreamLimits, type EventStreamLimits } from './event-stream/stream-limits.js';
 import { graphqlHandler } from './graphql-handler.js';
 import { type CheckReadiness, healthRoutes } from './health.js';
 import { homePage } from './home-page.js';
 import { listen } from './listen.js';
+import { NetworkCount } from './network-count.js';
 import { originCheck } from './origin.js';
 import { requestListener } from './request-listener.js';
 import type { Route } from './route.js';
@@ -37,6 +40,7 @@ export interface ServerOptions<Viewer> extends Omit<ContextPorts<Viewer>, 'token
   /** How many proxies in front are trusted to write `X-Forwarded-For`; none unless said. */
   readonly trustedProxies?: number;
   readonly socketLimits?: Partial<SocketLimits>;
+  readonly eventStreamLimits?: Partial<EventStreamLimits>;
   /** Bytes of a GraphQL body; 100,000 unless given. */
   readonly bodyLimit?: number;
   /** Milliseconds within which a GraphQL body has to come; 60,000 unless given. */
@@ -52,6 +56,8 @@ export interface RunningServer {
   readonly port: number;
   /** WebSocket connections at the moment. */
   readonly connections: () => number;
+  /** Streams of Server-Sent Events at the moment. */
+  readonly eventStreams: () => number;
   /** Refuses what is new, lets run what runs, sends clients away so that they come back. Any number of calls is one. */
   readonly stop: () => Promise<void>;
 }
@@ -70,6 +76,8 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
   const { rate, refusalCost } = pipeline.limits;
   const tokenGuard = new TokenGuard(new TokenBuckets(rate), refusalCost);
   const ports = { authenticate, database, reads, principalOf, tokenGuard };
+  const connections = new NetworkCount();
+  const socketLimits = { ...defaultSocketLimits, ...options.socketLimits };
 
   const apollo = createApollo(schema, pipeline, logger);
   await apollo.start();
@@ -81,13 +89,32 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
     path,
     isAllowedOrigin,
     trustedProxies,
-    limits: { ...defaultSocketLimits, ...options.socketLimits },
+    limits: socketLimits,
+    connections,
     running,
+    isStopping,
+  });
+  const streams = createEventStreams({
+    ...ports,
+    pipeline,
+    bodyLimit,
+    bodyPatience,
+    isAllowedOrigin,
+    limits: { ...defaultEventStreamLimits, ...options.eventStreamLimits },
+    connections,
+    connectionLimit: socketLimits.connections,
     isStopping,
   });
   const listener = requestListener({
     routes: [homePage, ...healthRoutes(options.readiness, isStopping), ...(options.routes ?? [])],
-    graphql: { path, handle: graphqlHandler({ ...ports, apollo, pipeline, bodyLimit, bodyPatience }) },
+    graphql: [
+      {
+        path,
+        methods: ['GET', 'HEAD', 'POST'],
+        handle: graphqlHandler({ ...ports, apollo, pipeline, bodyLimit, bodyPatience }),
+      },
+      { path: `${path}/stream`, methods: ['GET', 'POST'], handle: streams.handle },
+    ],
     headers: { ...securityHeaders, ...(publicUrl?.startsWith('https:') ? transportSecurity : {}) },
     isAllowedOrigin,
     trustedProxies,
@@ -106,7 +133,7 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
     if (!(await running.whenIdle(grace))) {
       logger.warn({ operations: running.count }, 'operations were cut off by the stop');
     }
-    await sockets.closeAll(Math.min(grace, 2_000));
+    await Promise.all([sockets.closeAll(Math.min(grace, 2_000)), streams.closeAll(Math.min(grace, 2_000))]);
     server.closeAllConnections();
     await closed;
     await apollo.stop();
@@ -118,6 +145,7 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
       url: httpAddress(options.host, port),
       port,
       connections: sockets.count,
+      eventStreams: streams.count,
       stop: () => (stopped ??= drain()),
     };
   } catch (error) {

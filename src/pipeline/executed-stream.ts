@@ -1,5 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import type { Database } from '../database/tables.js';
+import { noteResumePoint } from '../relay/frames/resume-point.js';
 import { isExecutedFrame } from '../relay/frames/stream-frames.js';
 
 /**
@@ -14,6 +15,8 @@ export async function* executedStream(
   execute: (event: unknown) => ExecutionResult | Promise<ExecutionResult>,
 ): AsyncGenerator<ExecutionResult, void, void> {
   for await (const event of source) {
-    yield isExecutedFrame(event) ? event.executed : await execute(event);
+    const result = isExecutedFrame(event) ? event.executed : await execute(event);
+    noteResumePoint(result, event);
+    yield result;
   }
 }

@@ -11,7 +11,11 @@ export const chooseOperation: Step = (state) => {
   if (!operation) {
     return refuse('OPERATION_RESOLUTION_FAILURE');
   }
-  if (request.carries === 'QUERIES' && operation.operation !== 'query') {
+  const { carries } = request;
+  if (carries === 'QUERIES_AND_SUBSCRIPTIONS' && operation.operation === 'mutation') {
+    return refuse('BAD_REQUEST', { key: 'MUTATIONS_BY_POST', parameters: { method: 'POST' } });
+  }
+  if (carries === 'QUERIES' && operation.operation !== 'query') {
     return refuse('BAD_REQUEST', {
       key: 'QUERIES_ONLY',
       parameters: { method: 'GET' },
@@ -19,10 +23,10 @@ export const chooseOperation: Step = (state) => {
       headers: { allow: 'POST' },
     });
   }
-  if (request.carries !== 'ALL' && operation.operation === 'subscription') {
+  if (carries === 'QUERIES_AND_MUTATIONS' && operation.operation === 'subscription') {
     return refuse('BAD_REQUEST', {
       key: 'SUBSCRIPTIONS_ELSEWHERE',
-      parameters: { protocol: 'WebSocket (graphql-transport-ws)' },
+      parameters: { protocols: 'WebSocket (graphql-transport-ws), text/event-stream (/graphql/stream)' },
     });
   }
   state.operation = operation;

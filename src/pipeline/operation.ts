@@ -17,8 +17,11 @@ export interface OperationRequest {
   /** The account, or null for the public. */
   readonly principal: string | null;
   readonly address: string;
-  /** What this way of asking can carry: queries alone (GET), no subscriptions (POST), or all (WebSocket). */
-  readonly carries: 'QUERIES' | 'QUERIES_AND_MUTATIONS' | 'ALL';
+  /**
+   * What this way of asking can carry: queries alone (GET), no subscriptions (POST), no mutations (GET of an event
+   * stream), or all (WebSocket, POST for an event stream).
+   */
+  readonly carries: 'QUERIES' | 'QUERIES_AND_MUTATIONS' | 'QUERIES_AND_SUBSCRIPTIONS' | 'ALL';
   /** Aborted by the transport when the client leaves, and by the pipeline when the time is up. */
   readonly abort: AbortController;
 }

@@ -83,7 +83,7 @@ describe.each(languages)('refusals of HTTP itself in %s', (language) => {
     [404, '/nothing', {}, 'NOT_FOUND', 'PATH_NOT_FOUND', {}],
     [405, '/graphql', { method: 'PUT', body: '{}' }, 'METHOD_NOT_ALLOWED', 'METHOD_NOT_ALLOWED', { allow: 'GET, HEAD, POST' }],
     [403, '/graphql', { body: '{}', headers: { ...json, origin: 'https://evil.example' } }, 'FORBIDDEN_ORIGIN', 'FORBIDDEN_ORIGIN', {}],
-    [400, '/graphql', { body: '{"query":"subscription { ticks }"}', headers: json }, 'BAD_REQUEST', 'SUBSCRIPTIONS_ELSEWHERE', { protocol: 'WebSocket (graphql-transport-ws)' }],
+    [400, '/graphql', { body: '{"query":"subscription { ticks }"}', headers: json }, 'BAD_REQUEST', 'SUBSCRIPTIONS_ELSEWHERE', { protocols: 'WebSocket (graphql-transport-ws), text/event-stream (/graphql/stream)' }],
   ];
 
   test.each(cases)('%i %s', async (status, path, init, code, key, parameters) => {

@@ -5,8 +5,9 @@ import { WebSocketServer } from 'ws';
 import type { OriginCheck } from '../origin.js';
 import { remoteAddressOf } from '../remote-address.js';
 import { type Locale, message, negotiateLocale } from '../../language/index.js';
-import { rateKey } from '../../pipeline/rate-limiter.js';
 import type { ErrorAnswer } from '../answer.js';
+import type { NetworkCount } from '../network-count.js';
+import { spread } from '../spread.js';
 import { attachSocket } from './socket-connection.js';
 import { closeCodes } from './socket-limits.js';
 import { socketProtocol, type SocketProtocolOptions } from './socket-protocol.js';
@@ -17,6 +18,8 @@ export interface SocketsOptions<Viewer> extends SocketProtocolOptions<Viewer> {
   readonly path: string;
   readonly isAllowedOrigin: OriginCheck;
   readonly trustedProxies: number;
+  /** Long-lived connections by address, event streams among them. */
+  readonly connections: NetworkCount;
 }
 
 /** The WebSocket side of the server. */
@@ -45,10 +48,8 @@ const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => 
 
 /** Makes the WebSocket side of the server. */
 export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets {
-  const { limits, logger } = options;
+  const { limits, logger, connections } = options;
   const protocol = socketProtocol(options);
-  /** By network, as the rate limits count: one client has a whole /64 of IPv6. */
-  const connections = new Map<string, number>();
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: limits.message,
@@ -56,7 +57,7 @@ export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets 
     handleProtocols,
   });
 
-  function refusalOf(request: IncomingMessage, network: string): UpgradeRefusal | null {
+  function refusalOf(request: IncomingMessage, address: string): UpgradeRefusal | null {
     if (request.url?.split('?')[0] !== options.path) {
       return { status: 404, code: 'NOT_FOUND', key: 'PATH_NOT_FOUND' };
     }
@@ -66,7 +67,7 @@ export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets 
     if (!options.isAllowedOrigin(request)) {
       return { status: 403, code: 'FORBIDDEN_ORIGIN' };
     }
-    return (connections.get(network) ?? 0) >= limits.connections
+    return connections.of(address) >= limits.connections
       ? { status: 429, code: 'RATE_LIMITED', key: 'TOO_MANY_CONNECTIONS' }
       : null;
   }
@@ -74,35 +75,19 @@ export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
     const address = remoteAddressOf(request, options.trustedProxies);
-    const network = rateKey(null, address);
-    const refusal = refusalOf(request, network);
+    const refusal = refusalOf(request, address);
     if (refusal) {
       refuseUpgrade(socket, refusal, negotiateLocale(request.headers['accept-language']));
       return;
     }
     server.handleUpgrade(request, socket, head, (webSocket) => {
-      connections.set(network, (connections.get(network) ?? 0) + 1);
-      webSocket.once('close', () => {
-        const left = (connections.get(network) ?? 1) - 1;
-        if (left > 0) {
-          connections.set(network, left);
-        } else {
-          connections.delete(network);
-        }
-      });
+      webSocket.once('close', connections.add(address));
       attachSocket(protocol, new SocketSession(webSocket, request, address, limits), limits, logger);
     });
   }
 
   async function closeAll(milliseconds: number): Promise<void> {
-    const clients = [...server.clients];
-    const slices = Math.min(20, Math.ceil(clients.length / 50));
-    for (let slice = 0; slice < slices; slice += 1) {
-      // All at once would come back all at once.
-      const share = clients.filter((_, index) => index % slices === slice);
-      share.forEach((client) => client.close(closeCodes.restart, 'Service restart'));
-      await pause(slices > 1 ? milliseconds / slices : 0);
-    }
+    await spread([...server.clients], milliseconds, (client) => client.close(closeCodes.restart, 'Service restart'));
     const deadline = Date.now() + 1_000;
     while (server.clients.size > 0 && Date.now() < deadline) {
       await pause(10);

@@ -117,9 +117,24 @@ export const situationMessages = {
     en: '{method} carries queries only.',
   },
   SUBSCRIPTIONS_ELSEWHERE: {
-    uzLatn: 'Obunalar shu manzilning oʻzida {protocol} orqali beriladi.',
-    ru: 'Подписки обслуживаются по тому же адресу через {protocol}.',
-    en: 'Subscriptions are served over {protocol} at the same path.',
+    uzLatn: 'Obunalar boshqa yoʻl bilan beriladi: {protocols}.',
+    ru: 'Подписки обслуживаются иначе: {protocols}.',
+    en: 'Subscriptions are served in other ways: {protocols}.',
+  },
+  MUTATIONS_BY_POST: {
+    uzLatn: 'Oʻzgartirishlar faqat {method} orqali yuboriladi.',
+    ru: 'Изменения передаются только через {method}.',
+    en: 'Mutations are sent by {method} only.',
+  },
+  EVENT_STREAM_ONLY: {
+    uzLatn: 'Bu manzil faqat {type} javob beradi: shuni soʻrang.',
+    ru: 'Этот адрес отвечает только {type}: запросите его.',
+    en: 'This path answers {type} only: ask for it.',
+  },
+  TOO_MANY_STREAMS: {
+    uzLatn: 'Bu manzildan ochiq oqimlar juda koʻp.',
+    ru: 'С этого адреса открыто слишком много потоков.',
+    en: 'Too many open streams from this address.',
   },
   VALUE_UNREADABLE: {
     uzLatn: 'Qiymatni oʻqib boʻlmadi: {detail}',

@@ -7,6 +7,8 @@ import { type FrameValue, frameToGraphQL } from './frame-value.js';
 /** What the context of a subscription offers besides that of a query. */
 export interface SubscriptionContext {
   readonly signal: AbortSignal;
+  /** The cursor that the transport itself was given; it takes the place of the argument `after`. */
+  readonly resumeFrom?: string | null;
   /**
    * Executes the selection of the subscription on a value, reading from the database given: so a snapshot is read whole
    * inside the transaction that tells its position.
@@ -17,6 +19,7 @@ export interface SubscriptionContext {
 /** A frame whose selection has been executed already. */
 export interface ExecutedFrame {
   readonly executed: ExecutionResult;
+  readonly cursor: string;
 }
 
 /** Whether a value of a subscription has been executed already. */
@@ -60,9 +63,9 @@ export async function* streamFrames(
   context: SubscriptionContext,
   request: StreamRequest,
 ): AsyncGenerator<FrameValue | ExecutedFrame, void, void> {
-  const frames = engine.subscribe<ExecutedFrame | { readonly value: object }>({
+  const frames = engine.subscribe<{ readonly executed: ExecutionResult } | { readonly value: object }>({
     stream: request.stream,
-    after: request.after,
+    after: context.resumeFrom ?? request.after,
     onGap: request.onGap,
     reauthoriseOn: request.reauthoriseOn,
     signal: context.signal,
@@ -94,7 +97,7 @@ export async function* streamFrames(
       }
       const frame = next.value;
       if (frame.kind === 'Snapshot' && 'executed' in frame.state) {
-        yield { executed: frame.state.executed };
+        yield { executed: frame.state.executed, cursor: frame.cursor };
       } else {
         yield frameToGraphQL(frame, (state) => ('value' in state ? state.value : {}));
       }

@@ -2,7 +2,7 @@ import { GraphQLError, buildSchema, type GraphQLFieldConfig, type GraphQLObjectT
 import { badUserInput } from '../../../src/relay/input-error.js';
 
 /** What the sample resolvers have seen. */
-export const seen = { aborted: 0, returned: 0, executed: 0, slow: 0, silent: 0 };
+export const seen = { aborted: 0, returned: 0, executed: 0, slow: 0, silent: 0, ticks: 0 };
 
 const source = `
   type Query {
@@ -38,6 +38,7 @@ type Field = GraphQLFieldConfig<unknown, SampleContext, never>;
 async function* ticks(_: unknown, { count }: { count?: number }) {
   try {
     for (let n = 1; n <= (count ?? 3); n += 1) {
+      seen.ticks += 1;
       yield { ticks: n };
     }
   } finally {
