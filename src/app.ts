@@ -27,6 +27,7 @@ import type { Limits } from './pipeline/limits.js';
 import type { ClassifyFailure } from './pipeline/mask.js';
 import { Pipeline } from './pipeline/pipeline.js';
 import type { Clock } from './realtime/clock.js';
+import type { PresenceLimits } from './realtime/presence/limits.js';
 import { PostgresPresence } from './realtime/presence/postgres/postgres-presence.js';
 import { Presence } from './realtime/presence/presence.js';
 import { StreamEngine } from './realtime/stream-engine.js';
@@ -42,6 +43,8 @@ export interface AppOptions {
   readonly limits?: Partial<Limits>;
   /** By which the streams measure durations; that of the process unless given. */
   readonly clock?: Clock;
+  /** Times and sizes of presence in place of the usual ones. */
+  readonly presence?: Partial<PresenceLimits>;
 }
 
 /** A running application. */
@@ -169,10 +172,11 @@ function createPipeline(schema: GraphQLSchema, { config, logger, limits }: AppOp
 }
 
 /** Who is present, with the lease by which the other nodes know that this one lives. */
-function createPresence(database: Database, { logger, clock }: AppOptions): Presence<PersonType> {
+function createPresence(database: Database, { logger, clock, presence: limits = {} }: AppOptions): Presence<PersonType> {
   return new Presence({
-    store: new PostgresPresence(database),
+    store: new PostgresPresence(database, limits.lease),
     logger,
+    limits,
     describe: (accountIds) => personsOfAccounts(database, accountIds),
     announce: () => undefined,
     isUnavailable: (error) => databaseFailure(error)?.kind === 'UNAVAILABLE',

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { Attendee, everybody, person } from './support/attendee.js';
+import { come, everybody, person } from './support/attendee.js';
 import { CutStore, Nodes } from './support/nodes.js';
 
 let nodes: Nodes;
@@ -22,9 +22,9 @@ describe('two nodes on one database', () => {
     const [one, other] = [await nodes.start({ limits: quick }), await nodes.start({ limits: quick })];
     const stream = nodes.newStream();
     const [ann, ben] = [person(), person({ role: 'CHAIR', sight: 0 })];
-    const first = new Attendee(one, stream, ann);
+    const first = come(one, stream, ann);
     await first.untilSees(ann);
-    const second = new Attendee(other, stream, ben, { state: '{"page":1}' });
+    const second = come(other, stream, ben, { state: '{"page":1}' });
     await Promise.all([first.untilSees(ann, ben), second.untilSees(ann, ben)]);
     expect(first.members?.get(ben.personId)).toMatchObject({ role: 'CHAIR', state: '{"page":1}', who: ben.accountId });
     expect(await one.update(stream, ben.sessionId, '{"page":2}')).toBe(true);
@@ -40,9 +40,9 @@ describe('two nodes on one database', () => {
     const [one, other] = [await nodes.start({ limits, hears: false }), await nodes.start({ limits, hears: false })];
     const stream = nodes.newStream();
     const [ann, ben] = [person(), person()];
-    const first = new Attendee(one, stream, ann);
+    const first = come(one, stream, ann);
     await first.untilSees(ann);
-    const second = new Attendee(other, stream, ben);
+    const second = come(other, stream, ben);
     await first.untilSees(ann, ben);
     second.leave();
     await first.untilSees(ann);
@@ -53,8 +53,8 @@ describe('two nodes on one database', () => {
     const [one, other] = [await nodes.start({ limits: quick }), await nodes.start({ limits: quick })];
     const stream = nodes.newStream();
     const [ann, ben] = [person(), person()];
-    const watcher = new Attendee(one, stream, ben);
-    const tabs = [one, one, other].map((node) => new Attendee(node, stream, ann));
+    const watcher = come(one, stream, ben);
+    const tabs = [one, one, other].map((node) => come(node, stream, ann));
     await Promise.all([watcher, ...tabs].map((attendee) => attendee.untilSees(ann, ben)));
     tabs[0]?.leave();
     tabs[2]?.leave();
@@ -70,13 +70,13 @@ describe('two nodes on one database', () => {
     const [one, other] = [await nodes.start({ limits }), await nodes.start({ limits })];
     const stream = nodes.newStream();
     const [ann, ben] = [person(), person()];
-    const watcher = new Attendee(one, stream, ben);
-    const first = new Attendee(one, stream, ann);
+    const watcher = come(one, stream, ben);
+    const first = come(one, stream, ann);
     await watcher.untilSees(ann, ben);
     const told = watcher.frames.length;
     first.leave();
     await sleep(300);
-    const again = new Attendee(other, stream, ann);
+    const again = come(other, stream, ann);
     await again.untilSees(ann, ben);
     await sleep(2_000);
     expect(watcher.frames.slice(told)).toEqual([]);
@@ -88,8 +88,8 @@ describe('two nodes on one database', () => {
     const [one, other] = [await nodes.start({ limits }), await nodes.start({ limits })];
     const stream = nodes.newStream();
     const [ann, ben] = [person(), person()];
-    const watcher = new Attendee(one, stream, ben);
-    const leaving = new Attendee(other, stream, ann);
+    const watcher = come(one, stream, ben);
+    const leaving = come(other, stream, ann);
     await watcher.untilSees(ann, ben);
     expect(await one.leave(stream, ann.sessionId)).toBe(true);
     await watcher.untilSees(ben);
@@ -104,8 +104,8 @@ describe('two nodes on one database', () => {
     const one = await nodes.start();
     const stream = nodes.newStream();
     const [ann, ben] = [person(), person()];
-    const watcher = new Attendee(one, stream, ben);
-    const typing = new Attendee(one, stream, ann);
+    const watcher = come(one, stream, ben);
+    const typing = come(one, stream, ann);
     await watcher.untilSees(ann, ben);
     const told = watcher.frames.length;
     const answers: Promise<boolean>[] = [];
@@ -129,8 +129,8 @@ describe('a node', () => {
     const stream = nodes.newStream();
     const ann = person();
     const crowd = Array.from({ length: 30 }, () => person());
-    const watcher = new Attendee(one, stream, ann);
-    crowd.forEach((stamp) => new Attendee(dying, stream, stamp));
+    const watcher = come(one, stream, ann);
+    crowd.forEach((stamp) => come(dying, stream, stamp));
     await watcher.untilSees(ann, ...crowd);
     store.isCut = true;
     await watcher.untilSees(ann);
@@ -145,8 +145,8 @@ describe('a node', () => {
     const paused = await nodes.start({ limits: quick, store });
     const stream = nodes.newStream();
     const [ann, ben] = [person(), person()];
-    const watcher = new Attendee(one, stream, ann);
-    const away = new Attendee(paused, stream, ben);
+    const watcher = come(one, stream, ann);
+    const away = come(paused, stream, ben);
     await watcher.untilSees(ann, ben);
     store.isCut = true;
     await watcher.untilSees(ann);
@@ -162,7 +162,7 @@ describe('a node', () => {
     const one = await nodes.start({ limits: quick });
     const stream = nodes.newStream();
     const ann = person();
-    const attendee = new Attendee(one, stream, ann);
+    const attendee = come(one, stream, ann);
     await attendee.untilSees(ann);
     const leaseOf = () =>
       nodes.test.database.selectFrom('rt_presence').select('node_id').where('stream', '=', stream).executeTakeFirst();
@@ -180,8 +180,8 @@ describe('a node', () => {
     const [one, other] = [await nodes.start({ limits }), await nodes.start({ limits })];
     const stream = nodes.newStream();
     const [ann, ben] = [person(), person()];
-    const watcher = new Attendee(one, stream, ann, { state: '{"kept":true}' });
-    const second = new Attendee(other, stream, ben);
+    const watcher = come(one, stream, ann, { state: '{"kept":true}' });
+    const second = come(other, stream, ben);
     await Promise.all([watcher.untilSees(ann, ben), second.untilSees(ann, ben)]);
     const told = watcher.frames.length;
     await sql`truncate rt_presence, rt_presence_mark`.execute(nodes.test.database);
@@ -200,12 +200,12 @@ describe('a node', () => {
     const [one, stopping] = [await nodes.start({ limits: quick }), await nodes.start({ limits: { ...quick, lease: 60_000, grace: 1_000 } })];
     const stream = nodes.newStream();
     const [ann, ben, carl] = [person(), person(), person()];
-    const watcher = new Attendee(one, stream, ann);
-    const [stays, goes] = [new Attendee(stopping, stream, ben), new Attendee(stopping, stream, carl)];
+    const watcher = come(one, stream, ann);
+    const [stays, goes] = [come(stopping, stream, ben), come(stopping, stream, carl)];
     await watcher.untilSees(ann, ben, carl);
     stays.leave();
     await stopping.stop();
-    new Attendee(one, stream, ben);
+    come(one, stream, ben);
     await watcher.untilSees(ann, ben);
     expect(watcher.frames.filter((frame) => frame.kind === 'Changed' && frame.left.some(({ personId }) => personId === ben.personId))).toEqual([]);
     goes.leave();
@@ -216,7 +216,7 @@ describe('a node', () => {
     const one = await nodes.start({ limits: quick, store });
     const stream = nodes.newStream();
     const ann = person();
-    const attendee = new Attendee(one, stream, ann);
+    const attendee = come(one, stream, ann);
     await attendee.untilSees(ann);
     expect(one.health()).toEqual({ isLeaseHeld: true, connections: 1, rooms: 1 });
     store.isCut = true;
@@ -240,8 +240,8 @@ describe('a node', () => {
     const [one, off] = [await nodes.start({ limits: quick }), await nodes.start({ limits: quick, clock: skewed })];
     const stream = nodes.newStream();
     const [ann, ben] = [person(), person()];
-    const watcher = new Attendee(one, stream, ann);
-    const skewedWatcher = new Attendee(off, stream, ben);
+    const watcher = come(one, stream, ann);
+    const skewedWatcher = come(off, stream, ben);
     await Promise.all([watcher.untilSees(ann, ben), skewedWatcher.untilSees(ann, ben)]);
     const told = [watcher.frames.length, skewedWatcher.frames.length];
     for (const jump of [-600_000, 0, 600_000]) {
@@ -258,7 +258,7 @@ describe('a room', () => {
     const one = await nodes.start({ limits: { ...quick, digest: 150 } });
     const stream = nodes.newStream();
     const crowd = Array.from({ length: 20 }, () => person());
-    const attendees = crowd.map((stamp) => new Attendee(one, stream, stamp));
+    const attendees = crowd.map((stamp) => come(one, stream, stamp));
     await Promise.all(attendees.map((attendee) => attendee.untilSees(...crowd)));
     const told = attendees.map(({ frames }) => frames.length);
     await sleep(3_000);
@@ -270,9 +270,9 @@ describe('a room', () => {
     const one = await nodes.start({ limits });
     const stream = nodes.newStream();
     const ann = person();
-    const watcher = new Attendee(one, stream, ann);
+    const watcher = come(one, stream, ann);
     await watcher.untilSees(ann);
-    const crowd = Array.from({ length: 25 }, () => new Attendee(one, stream, person()));
+    const crowd = Array.from({ length: 25 }, () => come(one, stream, person()));
     await watcher.until(({ people, members }) => people === 26 && members === null);
     const told = watcher.frames.length;
     crowd.slice(0, 6).forEach((attendee) => attendee.leave());
@@ -289,15 +289,15 @@ describe('a room', () => {
     const stream = nodes.newStream();
     const [chair, rater, other, nobody] = [person({ sight: 0 }), person({ sight: 1 }), person({ sight: 1 }), person({ sight: 2 })];
     const low = { ...everybody, sight: 0 } as const;
-    const council = new Attendee(one, stream, chair, { audience: low });
-    const ofRater = new Attendee(one, stream, rater, { audience: { ...low, personId: rater.personId } });
-    const counting = new Attendee(one, stream, null, { audience: { sight: 0, isNamed: false, personId: null } });
-    const office = new Attendee(one, stream, null, { audience: { ...everybody, sight: 1 } });
+    const council = come(one, stream, chair, { audience: low });
+    const ofRater = come(one, stream, rater, { audience: { ...low, personId: rater.personId } });
+    const counting = come(one, stream, null, { audience: { sight: 0, isNamed: false, personId: null } });
+    const office = come(one, stream, null, { audience: { ...everybody, sight: 1 } });
     await Promise.all([council.untilSees(chair), ofRater.untilSees(chair, rater), office.untilSees(chair, rater)]);
     await counting.until(({ people }) => people === 1);
     const told = [council.frames.length, counting.frames.length, ofRater.frames.length];
-    new Attendee(one, stream, other, { audience: low });
-    new Attendee(one, stream, nobody, { audience: low });
+    come(one, stream, other, { audience: low });
+    come(one, stream, nobody, { audience: low });
     await office.untilSees(chair, rater, other);
     await sleep(600);
     expect([council.frames.length, counting.frames.length, ofRater.frames.length]).toEqual(told);
@@ -309,8 +309,8 @@ describe('a room', () => {
     const stream = nodes.newStream();
     const [ann, ben] = [person(), person()];
     const gate = Promise.withResolvers<void>();
-    const slow = new Attendee(one, stream, ann, { afterFrame: () => gate.promise });
-    const quickWatcher = new Attendee(one, stream, ben);
+    const slow = come(one, stream, ann, { afterFrame: () => gate.promise });
+    const quickWatcher = come(one, stream, ben);
     await quickWatcher.untilSees(ann, ben);
     for (let n = 1; n <= 5; n += 1) {
       await one.update(stream, ben.sessionId, `{"n":${n}}`);
@@ -329,8 +329,8 @@ describe('the right to be there', () => {
     const stream = nodes.newStream();
     const [ann, ben] = [person(), person()];
     let mayBe = true;
-    const watcher = new Attendee(one, stream, ann);
-    const losing = new Attendee(one, stream, ben, {
+    const watcher = come(one, stream, ann);
+    const losing = come(one, stream, ben, {
       standing: async () => (mayBe ? { stream, audience: everybody, stamp: ben } : null),
     });
     await watcher.untilSees(ann, ben);
@@ -341,7 +341,7 @@ describe('the right to be there', () => {
 
   it('that never was is refused, and nobody is shown', async () => {
     const one = await nodes.start({ limits: quick });
-    const refused = new Attendee(one, 'room:none', null, { standing: async () => null });
+    const refused = come(one, 'room:none', null, { standing: async () => null });
     expect(await refused.ended).toEqual(new Error('refused'));
     expect(one.health()).toMatchObject({ connections: 0, rooms: 0 });
   });
@@ -350,10 +350,10 @@ describe('the right to be there', () => {
     const one = await nodes.start({ limits: { ...quick, right: 300 } });
     const stream = nodes.newStream();
     const [ann, ben] = [person({ sight: 0 }), person({ sight: 1, role: 'RATER' })];
-    const watcher = new Attendee(one, stream, ann);
+    const watcher = come(one, stream, ann);
     let now = { stream, audience: { sight: 0, isNamed: true, personId: ben.personId } as const, stamp: ben };
-    const changing = new Attendee(one, stream, ben, { standing: async () => now });
-    new Attendee(one, stream, person({ sight: 1 }));
+    const changing = come(one, stream, ben, { standing: async () => now });
+    come(one, stream, person({ sight: 1 }));
     await changing.untilSees(ann, ben);
     now = { ...now, audience: { ...everybody } as never, stamp: { ...ben, role: 'OFFICIAL' } };
     await watcher.until(({ members }) => members?.get(ben.personId)?.role === 'OFFICIAL');
@@ -367,9 +367,9 @@ describe('an attendee', () => {
     const one = await nodes.start({ limits: quick });
     const stream = nodes.newStream();
     for (let n = 0; n < 50; n += 1) {
-      new Attendee(one, stream, person()).leave();
+      come(one, stream, person()).leave();
     }
-    const late = Array.from({ length: 50 }, () => new Attendee(one, stream, person()));
+    const late = Array.from({ length: 50 }, () => come(one, stream, person()));
     await sleep(1);
     late.forEach((attendee) => attendee.leave());
     await sleep(1_500);

@@ -106,3 +106,8 @@ export class Attendee {
     }
   }
 }
+
+/** Somebody comes to a stream. */
+export function come(...[node, stream, stamp, options]: ConstructorParameters<typeof Attendee>): Attendee {
+  return new Attendee(node, stream, stamp, options);
+}
