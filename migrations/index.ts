@@ -7,6 +7,7 @@ import { Migration20261127000300_no_evidence_points } from './Migration202611270
 import { Migration20261127000400_evidence_media_types } from './Migration20261127000400_evidence_media_types.js';
 import { Migration20261127000410_used_uploads } from './Migration20261127000410_used_uploads.js';
 import { Migration20261127002000_presence } from './Migration20261127002000_presence.js';
+import { Migration20261127003000_access_versions } from './Migration20261127003000_access_versions.js';
 
 /** All migrations in their order, named one by one so that no folder is searched at run time. */
 export const migrationsList = [
@@ -19,4 +20,5 @@ export const migrationsList = [
   Migration20261127000400_evidence_media_types,
   Migration20261127000410_used_uploads,
   Migration20261127002000_presence,
+  Migration20261127003000_access_versions,
 ];

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
@@ -26,7 +27,12 @@ import { personsOfAccounts } from './modules/presence/index.js';
 import type { Limits } from './pipeline/limits.js';
 import type { ClassifyFailure } from './pipeline/mask.js';
 import { Pipeline } from './pipeline/pipeline.js';
-import type { Clock } from './realtime/clock.js';
+import { ConnectedBus } from './realtime/bus/connected-bus.js';
+import type { HintBus } from './realtime/bus/hint-bus.js';
+import { type Clock, systemClock } from './realtime/clock.js';
+import { JetStreamTransport } from './realtime/nats/jetstream-transport.js';
+import { readInstallationId } from './realtime/postgres/heads.js';
+import { NotifyTransport } from './realtime/postgres/notify-transport.js';
 import type { PresenceLimits } from './realtime/presence/limits.js';
 import { PostgresPresence } from './realtime/presence/postgres/postgres-presence.js';
 import { Presence } from './realtime/presence/presence.js';
@@ -86,17 +92,27 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
   const orm = await createOrm({ connection, entities });
   const database = readDatabase(orm);
+  const bus = createBus(options, config.secret, database);
   const engine = new StreamEngine({
     database,
     readSnapshot: (work) => readSnapshot(orm, work),
     log: logger,
+    bus,
     ...(options.clock ? { clock: options.clock } : {}),
   });
-  const presence = createPresence(database, options);
+  const presence = createPresence(database, bus, options);
   try {
     await expectReachable(orm, connection);
     await expectSuitable(orm);
     await expectMigrated(orm);
+    await bus.start({
+      stream: (hint) => engine.heard(hint),
+      topic: (hint) => presence.heard(hint),
+      missed: () => {
+        engine.missed();
+        presence.missed();
+      },
+    });
     const unitOfWork = new UnitOfWork(
       orm,
       (append) => engine.committed(append),
@@ -119,7 +135,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       reads: cancellableReads(orm, database, (error) => logger.warn({ err: error }, 'a statement could not be stopped')),
       authenticate: (token, _meta, from = database) => authenticate(from, councilRolesOf, token),
       principalOf: (viewer) => viewer.accountId,
-      readiness: () => readiness(database, engine, presence),
+      readiness: () => readiness(database, engine, presence, bus),
       routes: evidenceRoutes(storage, tickets, database),
       allowedOrigins: config.allowedOrigins,
       publicUrl: config.publicUrl,
@@ -130,7 +146,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     const stop = async (): Promise<void> => {
       // At once: nothing new is taken from now on, and streams end with their cursors good, so that whoever comes back
       // elsewhere misses nothing.
-      const drained = Promise.all([server.stop(), engine.stop(), presence.stop()]).then(() => true);
+      const drained = Promise.all([server.stop(), engine.stop(), presence.stop()])
+        .then(() => bus.stop())
+        .then(() => true);
       const isDrained = await Promise.race([drained, delay(drainTime, false, { ref: false })]);
       const isClosed = await closeOrm(orm, closeTime);
       if (!isDrained || !isClosed) {
@@ -139,10 +157,20 @@ export async function createApp(options: AppOptions): Promise<App> {
     };
     return { url: server.url, orm, engine, server, stop: () => (stopped ??= stop()) };
   } catch (error) {
-    await Promise.all([engine.stop(), presence.stop()]);
+    await Promise.all([engine.stop(), presence.stop(), bus.stop()]);
     await closeOrm(orm, closeTime);
     throw error;
   }
+}
+
+/** The bus between the nodes: NATS where it is configured, else the database's own. */
+function createBus({ config, connection, logger, clock }: AppOptions, secret: string, database: Database): HintBus {
+  const transport =
+    config.natsUrl === null
+      ? new NotifyTransport(connection)
+      : new JetStreamTransport({ url: config.natsUrl, secret, installationId: () => readInstallationId(database) });
+  const ports = { clock: clock ?? systemClock, log: logger, nodeId: randomUUID(), random: Math.random };
+  return new ConnectedBus({ transport, ...ports });
 }
 
 /** Failures of the database that clients are told of. */
@@ -172,20 +200,32 @@ function createPipeline(schema: GraphQLSchema, { config, logger, limits }: AppOp
 }
 
 /** Who is present, with the lease by which the other nodes know that this one lives. */
-function createPresence(database: Database, { logger, clock, presence: limits = {} }: AppOptions): Presence<PersonType> {
+function createPresence(
+  database: Database,
+  bus: HintBus,
+  { logger, clock, presence: limits = {} }: AppOptions,
+): Presence<PersonType> {
   return new Presence({
     store: new PostgresPresence(database, limits.lease),
     logger,
     limits,
     describe: (accountIds) => personsOfAccounts(database, accountIds),
-    announce: () => undefined,
+    announce: (hint) => bus.announce(hint),
     isUnavailable: (error) => databaseFailure(error)?.kind === 'UNAVAILABLE',
     ...(clock ? { clock } : {}),
   });
 }
 
-/** Ready is who can read the database and its streams now, and keeps its lease. */
-async function readiness(database: Database, engine: StreamEngine, presence: Presence<PersonType>): Promise<Readiness> {
+/**
+ * Ready is who can read the database and its streams now, and keeps its lease. Without the bus changes of other nodes come
+ * late, no more.
+ */
+async function readiness(
+  database: Database,
+  engine: StreamEngine,
+  presence: Presence<PersonType>,
+  bus: HintBus,
+): Promise<Readiness> {
   const answers = await database
     .selectFrom('rt_cluster')
     .select('generation')
@@ -194,12 +234,14 @@ async function readiness(database: Database, engine: StreamEngine, presence: Pre
     .catch(() => false);
   const { healthy } = engine.health();
   const { isLeaseHeld } = presence.health();
+  const { healthy: hears, name } = bus.health();
   return {
     ready: answers && healthy && isLeaseHeld,
     checks: {
       database: answers ? { ok: true } : { ok: false, detail: 'it does not answer' },
       streams: healthy ? { ok: true } : { ok: false, detail: 'their heads cannot be read' },
       lease: isLeaseHeld ? { ok: true } : { ok: false, detail: 'it has run out' },
+      bus: hears ? { ok: true } : { ok: false, detail: `${name} is away: what other nodes write comes later` },
     },
   };
 }

@@ -9,7 +9,8 @@ export const variables = {
   PORT: 'The port of the one HTTP and WebSocket server.',
   HOST: 'The address that the server listens on.',
   DATABASE_URL: 'PostgreSQL 15 or later. When it is set, the server profile applies.',
-  NATS_URL: 'Reserved: the bus between several nodes.',
+  NATS_URL:
+    'NATS with JetStream as the bus between several nodes; servers of one cluster with commas between them. PostgreSQL carries the bus without it.',
   KENGASH_DATA_DIR: 'The folder of the embedded database (demo profile) and of the stored files.',
   KENGASH_SECRET: 'At least 32 characters; signs upload and download tickets. Required in the server profile.',
   KENGASH_ALLOWED_ORIGINS: 'Origins of browsers that may call the API, separated by commas. None by default.',
@@ -44,6 +45,31 @@ function maskedAddress(text: string): string {
   return `${protocol}//${username ? '***@' : ''}${host}${pathname}`;
 }
 
+/** Whether every server is named, and nothing else is asked for than the driver can do. */
+function isNatsAddress(text: string): boolean {
+  return text.split(',').every((server, at) => {
+    const address = /^(nats|tls):\/\//.test(server) && URL.canParse(server) ? new URL(server) : null;
+    const isAlone = address !== null && /^\/?$/.test(address.pathname) && address.search === '' && address.hash === '';
+    return isAlone && address.hostname !== '' && (at === 0 || address.username === '') && isDecodable(server);
+  });
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** The servers of NATS without user, password and token. */
+const maskedServers = (text: string): string =>
+  text
+    .split(',')
+    .map((server) => new URL(server))
+    .map(({ protocol, username, host }) => `${protocol}//${username ? '***@' : ''}${host}`)
+    .join(',');
+
 const environment = z.object({
   PORT: z.preprocess(blank, whole(0, 65_535).default(4000)),
   HOST: z.preprocess(blank, z.string().optional()),
@@ -58,7 +84,16 @@ const environment = z.object({
       )
       .optional(),
   ),
-  NATS_URL: z.preprocess(blank, z.string().optional()),
+  NATS_URL: z.preprocess(
+    blank,
+    z
+      .string()
+      .refine(
+        isNatsAddress,
+        'must be an address such as nats://user:password@host:4222 or tls://token@one:4222,tls://two:4222, with the credentials at the first',
+      )
+      .optional(),
+  ),
   KENGASH_DATA_DIR: z.preprocess(blank, z.string().default('.kengash')),
   KENGASH_SECRET: z.preprocess(blank, z.string().min(32, 'needs at least 32 characters').optional()),
   KENGASH_ALLOWED_ORIGINS: z.preprocess(blank, z.string().default('')),
@@ -82,6 +117,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly databaseUrl: string | null;
+  /** Null where PostgreSQL carries the bus between the nodes. */
+  readonly natsUrl: string | null;
   readonly dataDirectory: string;
   /** Null in the demo profile until its own secret is read from, or made in, the data folder. */
   readonly secret: string | null;
@@ -126,6 +163,7 @@ export function readConfig(source: Readonly<Record<string, string | undefined>> 
     port: values.PORT,
     host: values.HOST ?? (profile === 'demo' ? '127.0.0.1' : '0.0.0.0'),
     databaseUrl: values.DATABASE_URL ?? null,
+    natsUrl: values.NATS_URL ?? null,
     dataDirectory: resolve(values.KENGASH_DATA_DIR),
     secret: values.KENGASH_SECRET ?? null,
     allowedOrigins: values.KENGASH_ALLOWED_ORIGINS.split(',').map((origin) => origin.trim()).filter(Boolean),
@@ -150,7 +188,7 @@ export function describeConfig(
     PORT: String(config.port),
     HOST: config.host,
     DATABASE_URL: config.databaseUrl ? maskedAddress(config.databaseUrl) : '(embedded)',
-    NATS_URL: source.NATS_URL ? '(set, not used yet)' : '-',
+    NATS_URL: config.natsUrl ? maskedServers(config.natsUrl) : '(PostgreSQL)',
     KENGASH_DATA_DIR: config.dataDirectory,
     KENGASH_SECRET: config.secret ? '***' : '(made in the data folder)',
     KENGASH_ALLOWED_ORIGINS: config.allowedOrigins.join(', ') || '-',

@@ -1,6 +1,7 @@
+import type { StreamHint } from './bus/hint-bus.js';
 import { Channel, type ChannelPorts } from './channel.js';
 import type { Clock } from './clock.js';
-import { FreshHeads } from './fresh-heads.js';
+import { FreshReads } from './fresh-reads.js';
 import type { StreamLimits } from './limits.js';
 import { type EngineLog, NoAnswer, Patience, within } from './patience.js';
 import type { Heads, LogPage, StoredAppend, StreamLog } from './stream-log.js';
@@ -11,6 +12,8 @@ export interface HubPorts {
   readonly clock: Clock;
   readonly limits: StreamLimits;
   readonly logger: EngineLog;
+  /** The access versions of accounts: another one means that rights of the account may have changed. */
+  accessVersions(accounts: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** True for an error that waiting cures: the database is away. */
   isUnavailable(error: unknown): boolean;
 }
@@ -23,11 +26,14 @@ export class Hub {
   readonly #channels = new Map<string, { readonly channel: Channel; subscribers: number }>();
   readonly #polling: Patience;
   readonly #reading: Patience;
-  readonly #fresh: FreshHeads;
+  readonly #fresh: FreshReads<Heads>;
+  readonly #access: FreshReads<ReadonlyMap<string, string>>;
   readonly #channelPorts: ChannelPorts;
+  readonly #isCurable = (error: unknown): boolean => error instanceof NoAnswer || this.ports.isUnavailable(error);
   #cancelPoll: (() => void) | null = null;
   #isRunning = false;
   #poll: Promise<void> | null = null;
+  #isLookDue = false;
   #lastSeen: { readonly serverTime: number; readonly local: number } | null = null;
 
   constructor(private readonly ports: HubPorts) {
@@ -35,7 +41,8 @@ export class Hub {
     this.#polling = new Patience(clock, logger, 'poll');
     this.#reading = new Patience(clock, logger, 'read');
     // The read itself is given up in time, not only the wait for it: all who ask next stand behind it.
-    this.#fresh = new FreshHeads((keys) => this.#guard(log.settledHeads(keys)));
+    this.#fresh = new FreshReads((keys) => this.#guard(log.settledHeads(keys)));
+    this.#access = new FreshReads((accounts) => this.#guard(ports.accessVersions(accounts)));
     this.#channelPorts = {
       clock,
       limits,
@@ -71,20 +78,24 @@ export class Hub {
     return new Date(serverTime + this.ports.clock.now() - local);
   }
 
-  /** Makes the stream active, until the signal is aborted. */
-  join(key: string, signal: AbortSignal): Channel {
+  /** Makes the stream active, until as many have left it as have joined it. */
+  join(key: string): Channel {
     const entry = this.#channels.get(key) ?? { channel: new Channel(key, this.#channelPorts), subscribers: 0 };
     this.#channels.set(key, entry);
     entry.subscribers += 1;
-    const leave = (): void => {
+    return entry.channel;
+  }
+
+  /** Ends what one `join` began. */
+  leave(channel: Channel): void {
+    const entry = this.#channels.get(channel.key);
+    if (entry?.channel === channel) {
       entry.subscribers -= 1;
       if (entry.subscribers === 0) {
-        this.#channels.delete(key);
-        entry.channel.close();
+        this.#channels.delete(channel.key);
+        channel.close();
       }
-    };
-    signal.addEventListener('abort', leave, { once: true });
-    return entry.channel;
+    }
   }
 
   /** Hands over what was committed by this process. */
@@ -98,10 +109,25 @@ export class Hub {
     }
   }
 
+  /** Takes what another node tells of a stream: it may be late, doubled or wrong. */
+  heard(hint: StreamHint): void {
+    this.#channels.get(hint.position.streamKey)?.channel.heard(hint);
+  }
+
   /** The head of a stream now, made known to its channel by the caller. Waits while the database is away. */
   freshHeads(key: string, signal: AbortSignal): Promise<Heads> {
-    const isCurable = (error: unknown): boolean => error instanceof NoAnswer || this.ports.isUnavailable(error);
-    return this.#reading.keepTrying(() => this.#fresh.ask(key), signal, isCurable);
+    return this.#reading.keepTrying(() => this.#fresh.ask(key), signal, this.#isCurable);
+  }
+
+  /** The access versions of accounts, read after this call began. Waits while the database is away. */
+  accessVersions(accounts: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
+    return this.#reading.keepTrying(() => this.#access.ask(...accounts), signal, this.#isCurable);
+  }
+
+  /** The last event of any of the types up to a sequence. Waits while the database is away. */
+  lastOf(key: string, types: readonly string[], upTo: number, signal: AbortSignal): Promise<number> {
+    const { log } = this.ports;
+    return this.#reading.keepTrying(() => this.#guard(log.lastOf(key, types, upTo)), signal, this.#isCurable);
   }
 
   /** Does a caller's work, again and again while the database is away. */
@@ -153,14 +179,20 @@ export class Hub {
   }
 
   #schedule(milliseconds: number): void {
-    if (!this.#isRunning || this.#poll) {
+    if (!this.#isRunning) {
+      return;
+    }
+    if (this.#poll) {
+      // The look under way may have begun too early to see why another one is asked for.
+      this.#isLookDue ||= milliseconds === 0;
       return;
     }
     this.#cancelPoll?.();
     this.#cancelPoll = this.ports.clock.after(milliseconds, () => {
       this.#poll = this.look().finally(() => {
         this.#poll = null;
-        this.#schedule(this.ports.limits.poll);
+        this.#schedule(this.#isLookDue ? 0 : this.ports.limits.poll);
+        this.#isLookDue = false;
       });
     });
   }

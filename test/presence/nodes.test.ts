@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/realtime/clock.js';
 import { come, everybody, person } from './support/attendee.js';
 import { CutStore, Nodes } from './support/nodes.js';
 
@@ -230,13 +231,7 @@ describe('a node', () => {
 
   it('of a clock ten minutes off, and running away, neither loses nor doubles anybody', async () => {
     let offset = 600_000;
-    const skewed = {
-      now: () => performance.now() + offset,
-      after: (milliseconds: number, run: () => void) => {
-        const timer = setTimeout(run, milliseconds).unref();
-        return () => clearTimeout(timer);
-      },
-    };
+    const skewed = { ...systemClock, now: () => systemClock.now() + offset };
     const [one, off] = [await nodes.start({ limits: quick }), await nodes.start({ limits: quick, clock: skewed })];
     const stream = nodes.newStream();
     const [ann, ben] = [person(), person()];

@@ -9,6 +9,7 @@ import type { ErrorAnswer } from '../answer.js';
 import type { NetworkCount } from '../network-count.js';
 import { spread } from '../spread.js';
 import { attachSocket } from './socket-connection.js';
+import { KeepAlive } from './keep-alive.js';
 import { closeCodes } from './socket-limits.js';
 import { socketProtocol, type SocketProtocolOptions } from './socket-protocol.js';
 import { SocketSession } from './socket-session.js';
@@ -50,6 +51,7 @@ const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => 
 export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets {
   const { limits, logger, connections } = options;
   const protocol = socketProtocol(options);
+  const keepAlive = new KeepAlive(limits.keepAlive);
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: limits.message,
@@ -82,7 +84,8 @@ export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets 
     }
     server.handleUpgrade(request, socket, head, (webSocket) => {
       webSocket.once('close', connections.add(address));
-      attachSocket(protocol, new SocketSession(webSocket, request, address, limits), limits, logger);
+      keepAlive.watch(webSocket, socket);
+      attachSocket(protocol, new SocketSession(webSocket, socket, request, address, limits), limits, logger);
     });
   }
 
@@ -93,6 +96,7 @@ export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets 
       await pause(10);
     }
     server.clients.forEach((client) => client.terminate());
+    keepAlive.stop();
     server.close();
   }
 
