@@ -20,7 +20,7 @@ import { UnitOfWork } from './database/unit-of-work.js';
 import { entities } from './entities.js';
 import type { Readiness } from './http/health.js';
 import { type RunningServer, startServer } from './http/server.js';
-import { authenticate, type PersonType, type Viewer } from './modules/accounts/index.js';
+import { authenticate, type PersonType, readAccessVersions, type Viewer } from './modules/accounts/index.js';
 import { councilRolesOf } from './modules/councils/index.js';
 import { evidenceRoutes } from './modules/evidence/index.js';
 import { personsOfAccounts } from './modules/presence/index.js';
@@ -97,6 +97,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     database,
     readSnapshot: (work) => readSnapshot(orm, work),
     log: logger,
+    accessVersions: (accounts) => readAccessVersions(database, accounts),
     bus,
     ...(options.clock ? { clock: options.clock } : {}),
   });

@@ -50,6 +50,11 @@ export class Channel {
     return this.#tail.term;
   }
 
+  /** The last sequence that subscribers may be given. */
+  get delivered(): number {
+    return this.#tail.delivered;
+  }
+
   /** To be taken before a read of the stream begins. */
   ticket(): Ticket {
     return this.#tail.ticket();

@@ -1,6 +1,7 @@
 import type { StreamHint } from './bus/hint-bus.js';
 import { Channel, type ChannelPorts } from './channel.js';
 import type { Clock } from './clock.js';
+import type { EngineMetrics } from './engine-metrics.js';
 import { FreshReads } from './fresh-reads.js';
 import type { StreamLimits } from './limits.js';
 import { type EngineLog, NoAnswer, Patience, within } from './patience.js';
@@ -12,6 +13,7 @@ export interface HubPorts {
   readonly clock: Clock;
   readonly limits: StreamLimits;
   readonly logger: EngineLog;
+  readonly metrics: EngineMetrics;
   /** The access versions of accounts: another one means that rights of the account may have changed. */
   accessVersions(accounts: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** True for an error that waiting cures: the database is away. */
@@ -59,6 +61,11 @@ export class Hub {
   /** The sizes and times that hold. */
   get limits(): StreamLimits {
     return this.ports.limits;
+  }
+
+  /** Where the work is counted. */
+  get metrics(): EngineMetrics {
+    return this.ports.metrics;
   }
 
   /** True while the heads can be read. */
@@ -170,8 +177,10 @@ export class Hub {
     }
   }
 
-  #page(key: string, after: number, signal: AbortSignal): Promise<LogPage> {
-    return this.#reading.keepTrying(() => this.#guard(this.ports.log.page(key, after)), signal, () => true);
+  async #page(key: string, after: number, signal: AbortSignal): Promise<LogPage> {
+    const page = await this.#reading.keepTrying(() => this.#guard(this.ports.log.page(key, after)), signal, () => true);
+    this.ports.metrics.logRead(page.events.length);
+    return page;
   }
 
   #guard<T>(read: Promise<T>): Promise<T> {

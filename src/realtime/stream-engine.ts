@@ -3,6 +3,7 @@ import type { Database } from '../database/tables.js';
 import type { HintBus, StreamHint } from './bus/hint-bus.js';
 import { type Clock, systemClock } from './clock.js';
 import { everyEvent, EventFilter } from './event-filter.js';
+import { type EngineMetrics, type EngineReadings, unmeasured } from './engine-metrics.js';
 import { FanOut } from './fan-out/fan-out.js';
 import type { Feed, FeedRequest } from './fan-out/feed.js';
 import type { Frame, StreamEnd } from './frame.js';
@@ -12,7 +13,7 @@ import { defaultLimits, type StreamLimits } from './limits.js';
 import type { Listening } from './listening.js';
 import type { EngineLog } from './patience.js';
 import { PostgresLog, type ReadSnapshot } from './postgres/postgres-log.js';
-import type { Right } from './right.js';
+import type { ListeningRight } from './listening-right.js';
 import type { StoredAppend } from './stream-log.js';
 import { listen } from './subscription.js';
 
@@ -25,6 +26,8 @@ export interface StreamEnginePorts {
   readonly log: EngineLog;
   /** The access versions of accounts, in one read; who has none is absent. Without it rights of accounts never change. */
   readonly accessVersions?: (accounts: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Where the work is counted; nowhere unless given. */
+  readonly metrics?: EngineMetrics;
   /** Milliseconds between two looks at the heads; 500 unless given. */
   readonly pollInterval?: number;
   readonly limits?: Partial<StreamLimits>;
@@ -48,9 +51,9 @@ export interface SubscribeRequest<S> {
   /** Whose access version is looked at before each frame; nobody's for the public. */
   readonly listener?: string | null | undefined;
   /** Types of events that may change who may listen, or what they are shown, also for those whose own rights stay. */
-  readonly reauthoriseOn?: readonly string[] | 'ANY' | undefined;
+  readonly reauthoriseOn?: readonly string[] | undefined;
   /** The right of the subscriber, by what the database says now; null for none. */
-  authorise(): Promise<Right | null>;
+  authorise(): Promise<ListeningRight | null>;
   /** Reads the state that the subscriber may see, in the transaction given. */
   snapshot(db: Database): Promise<S>;
 }
@@ -59,17 +62,6 @@ export interface SubscribeRequest<S> {
 export interface PullRequest<S> extends SubscribeRequest<S> {
   /** Ends the subscription. */
   readonly signal: AbortSignal;
-}
-
-/** How the engine is, for readiness and metrics. */
-export interface StreamEngineHealth {
-  /** True while the heads of the streams can be read. */
-  readonly healthy: boolean;
-  readonly streams: number;
-  readonly subscribers: number;
-  /** Groups of subscribers that are told together, and how many are. */
-  readonly groups: number;
-  readonly live: number;
 }
 
 /**
@@ -108,6 +100,7 @@ export class StreamEngine {
       clock: ports.clock ?? systemClock,
       limits,
       logger: ports.log,
+      metrics: ports.metrics ?? unmeasured,
       accessVersions: ports.accessVersions ?? (async () => new Map()),
       isUnavailable: (error) => databaseFailure(error)?.kind === 'UNAVAILABLE',
     });
@@ -171,7 +164,7 @@ export class StreamEngine {
   }
 
   /** How the engine is. */
-  health(): StreamEngineHealth {
+  health(): EngineReadings {
     return { healthy: this.#hub.isHealthy, ...this.#hub.counts, ...this.#fanOut.counts };
   }
 
@@ -219,9 +212,6 @@ export class StreamEngine {
 
 /** Whether an event of a type may change who may listen. */
 function changeOfRight(types: SubscribeRequest<unknown>['reauthoriseOn']): (type: string) => boolean {
-  if (types === 'ANY') {
-    return () => true;
-  }
   const known = new Set(types);
   return (type) => known.has(type);
 }

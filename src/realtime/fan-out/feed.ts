@@ -76,6 +76,7 @@ export class Feed<S, Payload> implements AsyncIterableIterator<never, StreamEnd>
   }
 
   render(frame: SharedFrame): Promise<Payload> {
+    this.hub.metrics.executed();
     return this.request.render(frame);
   }
 
@@ -92,6 +93,10 @@ export class Feed<S, Payload> implements AsyncIterableIterator<never, StreamEnd>
 
   depart(standing: Standing, departure: Departure): void {
     const since = this.hub.clock.now();
+    if ('slow' in departure) {
+      this.hub.metrics.fellBehind();
+      this.fanOut.lags(this, () => this.#channel.delivered - standing.seq);
+    }
     this.#goAlone(async function* (subscription, hub, sink) {
       await sink.writable();
       const isTooLate = 'slow' in departure && hub.clock.now() - since > hub.limits.lag;
@@ -125,7 +130,7 @@ export class Feed<S, Payload> implements AsyncIterableIterator<never, StreamEnd>
     this.#alone?.abort();
     this.#leaveGroup();
     this.hub.leave(this.#channel);
-    this.fanOut.closed(this as unknown as Feed<unknown, Payload>);
+    this.fanOut.closed(this);
     return true;
   }
 
@@ -159,6 +164,7 @@ export class Feed<S, Payload> implements AsyncIterableIterator<never, StreamEnd>
       if (next.done) {
         this.#alone = null;
         if (next.value.code === 'CURRENT') {
+          this.fanOut.lagsNoMore(this);
           this.#joinGroup().enter(this, next.value.standing);
         } else {
           this.close(next.value);

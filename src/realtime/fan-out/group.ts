@@ -195,6 +195,7 @@ export class Group<Payload> {
     const [first] = this.#live;
     if (first) {
       const payload = await this.rendered.of(frame, () => first.render(frame));
+      const receivers = this.#live.size;
       let written = 0;
       for (const member of this.#live) {
         if (member.isSlow) {
@@ -208,9 +209,17 @@ export class Group<Payload> {
           await this.hub.clock.turn();
         }
       }
+      this.#count(receivers, frame);
     }
     this.#lastFrame = this.hub.clock.now();
     this.#nextLook = this.#lastFrame + this.hub.limits.checkpoint;
+  }
+
+  #count(receivers: number, frame: SharedFrame): void {
+    if (frame.kind === 'Events') {
+      const youngest = frame.events.at(-1)?.at.getTime() ?? 0;
+      this.hub.metrics.delivered(receivers, Math.max(0, this.hub.serverTime.getTime() - youngest));
+    }
   }
 
   /** Lets those who wait at the place of the others join them; who is behind it goes on alone. */
