@@ -100,13 +100,13 @@ export class OwnConnections {
     }
   }
 
-  /** Ends the connections of a session in a stream. */
-  leaveSession(stream: string, sessionId: string): void {
-    for (const { connection } of this.#held.values()) {
-      if (connection.stream === stream && connection.stamp.sessionId === sessionId) {
-        this.leave(connection.id);
-      }
-    }
+  /** Ends the connections of a session in a stream; tells how many there were. */
+  leaveSession(stream: string, sessionId: string): number {
+    const leaving = [...this.#held.values()]
+      .map(({ connection }) => connection)
+      .filter((connection) => connection.stream === stream && connection.stamp.sessionId === sessionId);
+    leaving.forEach(({ id }) => this.leave(id));
+    return leaving.length;
   }
 
   /** Takes note of a state that was written, so that it can be written again. */

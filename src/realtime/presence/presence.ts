@@ -115,10 +115,11 @@ export class Presence<Who> {
 
   /** Takes a session out of a stream at once; false when it was not present there. Its subscriptions go on without it. */
   async leave(stream: string, sessionId: string): Promise<boolean> {
-    this.#own.leaveSession(stream, sessionId);
+    // Those of this node may be deleted by its own write before the store comes to them.
+    const own = this.#own.leaveSession(stream, sessionId);
     const left = await this.ports.store.leave(stream, sessionId);
     this.#changed(stream, sessionId);
-    return left > 0;
+    return own + left > 0;
   }
 
   /** Takes a hint of another node; false when it is not about presence. */
