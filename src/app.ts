@@ -32,6 +32,7 @@ import type { HintBus } from './realtime/bus/hint-bus.js';
 import { type Clock, systemClock } from './realtime/clock.js';
 import { JetStreamTransport } from './realtime/nats/jetstream-transport.js';
 import { readInstallationId } from './realtime/postgres/heads.js';
+import { Janitor } from './realtime/postgres/janitor.js';
 import { NotifyTransport } from './realtime/postgres/notify-transport.js';
 import type { PresenceLimits } from './realtime/presence/limits.js';
 import { PostgresPresence } from './realtime/presence/postgres/postgres-presence.js';
@@ -102,6 +103,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...(options.clock ? { clock: options.clock } : {}),
   });
   const presence = createPresence(database, bus, options);
+  const janitor = new Janitor({ database, log: logger, ...(options.clock ? { clock: options.clock } : {}) });
   try {
     await expectReachable(orm, connection);
     await expectSuitable(orm);
@@ -126,6 +128,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     const pipeline = createPipeline(schema, options);
     engine.start();
     await presence.start();
+    janitor.start();
     const server = await startServer<Viewer>({
       schema,
       pipeline,
@@ -147,7 +150,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     const stop = async (): Promise<void> => {
       // At once: nothing new is taken from now on, and streams end with their cursors good, so that whoever comes back
       // elsewhere misses nothing.
-      const drained = Promise.all([server.stop(), engine.stop(), presence.stop()])
+      const drained = Promise.all([server.stop(), engine.stop(), presence.stop(), janitor.stop()])
         .then(() => bus.stop())
         .then(() => true);
       const isDrained = await Promise.race([drained, delay(drainTime, false, { ref: false })]);
@@ -158,7 +161,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     };
     return { url: server.url, orm, engine, server, stop: () => (stopped ??= stop()) };
   } catch (error) {
-    await Promise.all([engine.stop(), presence.stop(), bus.stop()]);
+    await Promise.all([engine.stop(), presence.stop(), bus.stop(), janitor.stop()]);
     await closeOrm(orm, closeTime);
     throw error;
   }
