@@ -31,6 +31,7 @@ import type { HintBus } from './realtime/bus/hint-bus.js';
 import { type Clock, systemClock } from './realtime/clock.js';
 import { JetStreamTransport } from './realtime/nats/jetstream-transport.js';
 import { readInstallationId } from './realtime/postgres/heads.js';
+import { Janitor } from './realtime/postgres/janitor.js';
 import { NotifyTransport } from './realtime/postgres/notify-transport.js';
 import { StreamEngine } from './realtime/stream-engine.js';
 import { FolderStorage } from './storage/folder-storage.js';
@@ -95,6 +96,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     bus,
     ...(options.clock ? { clock: options.clock } : {}),
   });
+  const janitor = new Janitor({ database, log: logger, ...(options.clock ? { clock: options.clock } : {}) });
   try {
     await expectReachable(orm, connection);
     await expectSuitable(orm);
@@ -112,6 +114,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     const schema = await composeSchema({ unitOfWork, database, engine, tickets });
     const pipeline = createPipeline(schema, options);
     engine.start();
+    janitor.start();
     const server = await startServer<Viewer>({
       schema,
       pipeline,
@@ -133,7 +136,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     const stop = async (): Promise<void> => {
       // At once: nothing new is taken from now on, and streams end with their cursors good, so that whoever comes back
       // elsewhere misses nothing.
-      const drained = Promise.all([server.stop(), engine.stop()])
+      const drained = Promise.all([server.stop(), engine.stop(), janitor.stop()])
         .then(() => bus.stop())
         .then(() => true);
       const isDrained = await Promise.race([drained, delay(drainTime, false, { ref: false })]);
@@ -144,7 +147,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     };
     return { url: server.url, orm, engine, server, stop: () => (stopped ??= stop()) };
   } catch (error) {
-    await Promise.all([engine.stop(), bus.stop()]);
+    await Promise.all([engine.stop(), bus.stop(), janitor.stop()]);
     await closeOrm(orm, closeTime);
     throw error;
   }
