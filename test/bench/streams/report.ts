@@ -134,6 +134,16 @@ function targets(results: Results): readonly Target[] {
   ].filter(({ ours }) => !Number.isNaN(ours));
 }
 
+/** The runs that do not count, and why. */
+function voids({ fanOut, receipt, resume }: Results): readonly string[] {
+  const runs = [
+    ...fanOut.map(({ contestant, round, plan, faults }) => [`${contestant}, round ${round}, ${plan.sockets} sockets`, faults] as const),
+    ...receipt.map(({ faults }, at) => [`receipt, round ${at + 1}`, faults] as const),
+    ...resume.map(({ faults }, at) => [`resumption, round ${at + 1}`, faults] as const),
+  ];
+  return runs.filter(([, faults]) => faults.length > 0).map(([run, faults]) => `VOID: ${run}: ${faults.join(', ')}`);
+}
+
 /** The results as Markdown. */
 export function report(results: Results): string {
   const { machine, isSeparate, form } = results;
@@ -142,7 +152,6 @@ export function report(results: Results): string {
     const isMet = isGreatest ? ours <= bound : ours >= bound;
     return [what, `${isGreatest ? '<=' : '>='} ${bound}`, ours.toFixed(2), isMet ? 'met' : 'missed'];
   });
-  const voided = results.fanOut.filter(({ faults }) => faults.length > 0);
   const busy = (results.generator ?? []).map(
     ({ plan, generatorShare, lastP99 }) =>
       `${plan.perSecond} events/s: ${(generatorShare * 100).toFixed(0)} % of its core, last p99 ${lastP99.toFixed(1)} ms`,
@@ -157,6 +166,6 @@ export function report(results: Results): string {
     '',
     ...table(['target', '', 'measured', ''], met),
     ...(busy.length > 0 ? ['', `The load generator against A, 1000 sockets: ${busy.join('; ')}.`] : []),
-    ...voided.map(({ contestant, round, plan, faults }) => `VOID: ${contestant}, round ${round}, ${plan.sockets} sockets: ${faults.join(', ')}`),
+    ...voids(results),
   ].join('\n');
 }
