@@ -110,6 +110,14 @@ describe('the checker', () => {
     expect(violations(sound, { streams: [doubled] })).toContain('m1 is 5 times in');
   });
 
+  it('takes a history that was restored beside the one that it replaced, and a client that went from one to the other', () => {
+    const restored = { ...log, epoch: 'e2', events: log.events.slice(0, 3) };
+    const records = [...sound, reset, snapshot(3, 's3', 'e2')];
+    expect(violations(records, { streams: [log, restored] })).toBe('');
+    expect(violations(sound, { streams: [log, restored] })).toBe('');
+    expect(violations([...sound, reset], { streams: [log, restored] })).toContain('it was promised a state that never came');
+  });
+
   it('finds a hole in the log itself', () => {
     const holed = { ...log, events: log.events.filter(({ seq }) => seq !== 1) };
     expect(violations([], { streams: [holed] })).toContain('the log of council:1 has 2 where 1 belongs');

@@ -71,9 +71,12 @@ function checkWrites({ streams, writes }: Evidence): string[] {
     asked.set(write.stream, [...(asked.get(write.stream) ?? []), write]);
   }
   return [...asked].flatMap(([stream, asks]) => {
+    // A history that was taken back and the one that took its place may share events; each has an event once.
     const logged = new Map<string, number>();
-    for (const { mutationId } of streams.filter((each) => each.stream === stream).flatMap(({ events }) => events)) {
-      logged.set(String(mutationId), (logged.get(String(mutationId)) ?? 0) + 1);
+    for (const { events } of streams.filter((each) => each.stream === stream)) {
+      for (const [id, times] of timesOf(events)) {
+        logged.set(id, Math.max(logged.get(id) ?? 0, times));
+      }
     }
     const known = new Set(asks.map(({ mutationId }) => mutationId));
     return [
@@ -84,6 +87,10 @@ function checkWrites({ streams, writes }: Evidence): string[] {
       ...[...logged.keys()].flatMap((id) => (known.has(id) ? [] : [`nobody has written ${id} into ${stream}`])),
     ];
   });
+}
+
+function timesOf(events: StreamEvidence['events']): ReadonlyMap<string, number> {
+  return new Map([...Map.groupBy(events, ({ mutationId }) => String(mutationId))].map(([id, all]) => [id, all.length]));
 }
 
 /** Where a client stands while its records are gone through. */
@@ -113,6 +120,9 @@ function checkClient(client: ClientEvidence, evidence: Evidence): string[] {
   }
   if (client.isComplete && !standing) {
     say('it holds nothing');
+  }
+  if (client.isComplete && isReset) {
+    say('it was promised a state that never came');
   }
   const last: Standing | null = standing;
   const head = client.barrier ?? last?.log.events.length ?? 0;

@@ -56,6 +56,13 @@ export class Crowd {
     await this.#until(reached, patience, 'caught up');
   }
 
+  /** Waits until everybody was told of a reset after an instant, milliseconds since 1970, and holds a state again. */
+  async untilReset(instant: number, patience = 60_000): Promise<void> {
+    const isReset = (client: StreamClient): boolean =>
+      client.isLive && client.records.some(({ kind, at }) => kind === 'reset' && at >= instant);
+    await this.#until(isReset, patience, 'reset');
+  }
+
   /** Cuts every socket at once. */
   drop(): void {
     this.clients.forEach((client) => client.drop());

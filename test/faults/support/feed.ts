@@ -49,6 +49,28 @@ export function councilFeed(councilId: string, ballast = 0): Feed {
   };
 }
 
+/** The stream of an evaluation; what it says of the state is not looked at. */
+export function evaluationFeed(evaluationId: string): Feed {
+  return {
+    stream: `evaluation:${decodeNodeIdOf('Evaluation', evaluationId)}`,
+    query: `subscription ($id: ID!, $after: Cursor) { stream: evaluationStream(evaluationId: $id, after: $after) {
+      ${commonFrames} ... on Events { cursor events { seq prev type at mutationId } } ... on EvaluationSnapshot { cursor } } }`,
+    variables: { id: evaluationId },
+    stateOf: () => '',
+  };
+}
+
+/** An account's own stream; what it says of the state is not looked at. */
+export function userFeed(accountId: string): Feed {
+  return {
+    stream: `user:${accountId}`,
+    query: `subscription ($after: Cursor) { stream: userStream(after: $after) {
+      ${commonFrames} ... on Events { cursor events { seq prev type at mutationId } } ... on UserSnapshot { cursor } } }`,
+    variables: {},
+    stateOf: () => '',
+  };
+}
+
 /** Where a cursor stands: the history that it is of, and the sequence. Throws for what is no cursor of the stream. */
 export function placeOf(cursor: string, stream: string): { readonly epoch: string; readonly seq: number } {
   const position = decodeCursor(cursor, stream);

@@ -6,7 +6,7 @@ import type { Crowd } from './crowd.js';
 import { expectSensitive, expectSound, type Findings } from './checker.js';
 import type { DrillContext } from './drill.js';
 import type { ClientEvidence, Evidence } from './evidence.js';
-import type { Load } from './load.js';
+import { Load } from './load.js';
 import { Nodes, type NodesOptions } from './nodes.js';
 import { headsOf, readStreams } from './stream-log.js';
 
@@ -66,7 +66,7 @@ export async function judge(
     streams,
     clients: [...crowd.evidence(), ...beside],
     writes: load.writes(),
-    stateAt: (stream, seq) => load.stateAt(stream, seq),
+    stateAt: (stream, seq) => Load.stateOf([load], stream, seq),
     ...more,
   };
   const findings = expectSound(evidence);

@@ -76,12 +76,19 @@ export class Load {
     return Durations.of(this.writers.map(({ latencies }) => latencies));
   }
 
-  /** The state of a council's stream after its events up to a sequence: the version that it began with, raised by each. */
-  stateAt({ stream, events }: StreamEvidence, seq: number): string {
-    const writer = this.writers.find(({ card }) => councilFeed(card.id).stream === stream);
+  /**
+   * The state of a council's stream after its events up to a sequence: the version that the first load found, raised by
+   * each, and the number that the last of them wrote, whichever load it was.
+   */
+  static stateOf(loads: readonly Load[], { stream, events }: StreamEvidence, seq: number): string {
+    const writers = loads.flatMap((load) => load.writers.filter(({ card }) => councilFeed(card.id).stream === stream));
     const last = events[seq - 1];
-    const phone = last ? writer?.writes.find(({ key }) => key === last.mutationId)?.phone : writer?.card.phone;
-    return JSON.stringify({ version: (writer?.card.version ?? NaN) + seq, phone });
+    const written = writers.flatMap(({ writes }) => writes).find(({ key }) => key === last?.mutationId);
+    const [first] = writers;
+    return JSON.stringify({
+      version: (first?.card.version ?? NaN) + seq,
+      phone: last ? written?.phone : first?.card.phone,
+    });
   }
 
   async #write(writer: CouncilWriter, n: number): Promise<void> {

@@ -10,6 +10,8 @@ export interface NodesOptions {
   /** Where each node finds the database, by its number from 0. */
   readonly connectionOf: (node: number) => DatabaseConnection;
   readonly environment?: Readonly<Record<string, string>>;
+  /** What one node has beside, by its number. */
+  readonly environmentOf?: (node: number) => Readonly<Record<string, string>>;
   /** Another program than the server, by the number of the node. */
   readonly entryOf?: (node: number) => string | undefined;
 }
@@ -72,12 +74,12 @@ export class Nodes {
 
   /** Starts a node, where there is none or again, and waits until it is ready. */
   async again(n: number): Promise<void> {
-    const { connectionOf, environment, entryOf } = this.options;
+    const { connectionOf, environment, environmentOf, entryOf } = this.options;
     const entry = entryOf?.(n);
     this.#nodes[n] = await ServerProcess.start(
       { connection: connectionOf(n) },
       {
-        environment: { ...generous, KENGASH_DATA_DIR: join(this.folder, String(n)), ...environment },
+        environment: { ...generous, KENGASH_DATA_DIR: join(this.folder, String(n)), ...environment, ...environmentOf?.(n) },
         ...(entry === undefined ? {} : { entry }),
       },
     );

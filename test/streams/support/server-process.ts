@@ -67,7 +67,13 @@ export class ServerProcess {
   private constructor(
     readonly child: ChildProcess,
     readonly url: string,
+    private readonly told: readonly string[],
   ) {}
+
+  /** All that it has written so far. */
+  get output(): string {
+    return this.told.join('');
+  }
 
   /** The port, to start the next one on. */
   get port(): number {
@@ -98,7 +104,7 @@ export class ServerProcess {
     for (;;) {
       const url = /"url":"(http:[^"]+)"/.exec(told.join(''))?.[1];
       if (url && (await fetch(`${url}/readyz`).then(({ ok }) => ok, () => false))) {
-        return new ServerProcess(child, url);
+        return new ServerProcess(child, url, told);
       }
       if (child.exitCode !== null || Date.now() > deadline) {
         child.kill('SIGKILL');
