@@ -59,9 +59,10 @@ it('F15 a right is taken back through one node while its owner listens on the ot
     const crowd = new Crowd({ feeds, count: feeds.length, urls: () => [nodes.node(1).url], random: context.random, token });
     context.finally(async () => crowd.stop());
     await crowd.start();
+    await happens(2);
     // The right ends in the middle of what happens.
-    const happening = happens(context.random.below(4));
-    await sleep(context.random.below(30));
+    const happening = happens(2);
+    await sleep(context.random.below(60));
     await (isSession
       ? change(new TestClient(here, token), 'sessionDelete', { idempotencyKey: randomUUID() })
       : setRole(false));

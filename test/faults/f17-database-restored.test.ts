@@ -36,29 +36,32 @@ it('F17 an older state of the database is restored behind running clients: each 
   const test = await seededDatabase(context);
   const { nodes } = await startGround(context, { count: 2, on: test });
   const name = 'database' in test.connection ? test.connection.database : '';
-  const first = await Load.prepare({ urls: nodes.urls, ...figures });
-  context.finally(() => first.abandon());
-  const crowd = new Crowd({ feeds: first.feeds(), count: figures.clients, urls: nodes.urls, random: context.random });
+  const loads: Load[] = [];
+  /** Writes for a while, with nobody else writing. */
+  const write = async (): Promise<void> => {
+    const load = await Load.prepare({ urls: nodes.urls, ...figures });
+    context.finally(() => load.abandon());
+    loads.push(load);
+    load.start();
+    await sleep(figures.milliseconds);
+    await load.stop();
+  };
+  const feeds = (await Load.prepare({ urls: nodes.urls, ...figures })).feeds();
+  const crowd = new Crowd({ feeds, count: figures.clients, urls: nodes.urls, random: context.random });
   context.finally(async () => crowd.stop());
   await crowd.start();
-  first.start();
-  await sleep(figures.milliseconds);
+  await write();
   // The backup is a copy of the files, for which nobody may be connected; sockets stay meanwhile.
   await administer(...closed(name), `create database ${name}_backup template ${name}`, `alter database ${name} allow_connections true`);
-  await sleep(figures.milliseconds);
-  await first.stop();
-  const keys = first.feeds().map(({ stream }) => stream);
+  await write();
+  const keys = feeds.map(({ stream }) => stream);
   const lost = await readStreams(test.database, keys);
   await crowd.untilAt(headsOf(lost));
 
   const restored = Date.now();
   await administer(...closed(name), `drop database ${name} with (force)`, `alter database ${name}_backup rename to ${name}`);
   await crowd.untilReset(restored);
-  const second = await Load.prepare({ urls: nodes.urls, ...figures });
-  context.finally(() => second.abandon());
-  second.start();
-  await sleep(figures.milliseconds);
-  await second.stop();
+  await write();
 
   const orm = await createOrm({ connection: test.connection, entities, poolSize: 2 });
   context.finally(() => orm.close(true));
@@ -68,8 +71,8 @@ it('F17 an older state of the database is restored behind running clients: each 
   const evidence = {
     streams: [...lost, ...found],
     clients: crowd.evidence(),
-    writes: [...first.writes(), ...second.writes()],
-    stateAt: (log: (typeof lost)[number], seq: number) => Load.stateOf([first, second], log, seq),
+    writes: loads.flatMap((load) => load.writes()),
+    stateAt: (log: (typeof lost)[number], seq: number) => Load.stateOf(loads, log, seq),
   };
   const { applied } = expectSound(evidence);
   expectSensitive(evidence, context.random);

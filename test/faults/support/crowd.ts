@@ -133,12 +133,15 @@ export class Crowd {
   async #until(holds: (client: StreamClient) => boolean, patience: number, what: string): Promise<void> {
     const deadline = performance.now() + patience;
     for (;;) {
-      const waiting = this.clients.filter((client) => !holds(client)).length;
-      if (waiting === 0) {
+      const waiting = this.clients.filter((client) => !holds(client));
+      if (waiting.length === 0) {
         return;
       }
       if (performance.now() > deadline) {
-        throw new Error(`${waiting} of ${this.clients.length} clients are not ${what} after ${patience} ms`);
+        const some = waiting.slice(0, 10).join('\n  - ');
+        throw new Error(
+          `${waiting.length} of ${this.clients.length} clients are not ${what} after ${patience} ms:\n  - ${some}`,
+        );
       }
       await sleep(10);
     }

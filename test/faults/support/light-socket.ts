@@ -56,6 +56,11 @@ export class LightSocket {
     this.#socket.once('close', () => listener.closed(this.#code ?? 1006));
   }
 
+  /** How far the connection has come, for people. */
+  get phase(): 'connecting' | 'open' | 'closed' {
+    return this.#socket.destroyed ? 'closed' : this.#isOpen ? 'open' : 'connecting';
+  }
+
   /** Sends a message. */
   send(message: object): void {
     this.#socket.write(frameOf(opcodes.text, Buffer.from(JSON.stringify(message))));

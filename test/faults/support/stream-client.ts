@@ -54,6 +54,7 @@ export class StreamClient {
   #isStopped = false;
   #timer: NodeJS.Timeout | undefined;
   #pace: number | null = null;
+  #lastTold = 'nothing';
 
   constructor(private readonly options: ClientOptions) {}
 
@@ -75,6 +76,14 @@ export class StreamClient {
   /** Whether it holds a state and everything that was missed. */
   get isLive(): boolean {
     return this.#socket !== null && !this.#isSnapshotDue && this.#lostAt === null && this.#toReplay <= 0 && this.#cursor !== null;
+  }
+
+  /** Where it stands, for people. */
+  toString(): string {
+    const { name } = this.options;
+    const connection = this.#socket ? this.#socket.phase : 'no socket';
+    const lacks = this.#isSnapshotDue ? 'lacks a state' : `lacks ${Math.max(0, this.#toReplay)} of what it missed`;
+    return `${name} at ${this.#seq} of ${this.stream}: ${connection}, last told ${this.#lastTold}, ${lacks}`;
   }
 
   /** Connects. */
@@ -157,6 +166,7 @@ export class StreamClient {
   #receive(socket: LightSocket, text: string): void {
     const message = JSON.parse(text) as { readonly type: string; readonly payload?: unknown };
     const { query, variables } = this.options.feed;
+    this.#lastTold = message.type;
     if (message.type === 'connection_ack') {
       const payload = { query, variables: { ...variables, after: this.#cursor } };
       socket.send({ id: '1', type: 'subscribe', payload });
@@ -190,6 +200,7 @@ export class StreamClient {
 
   #apply(frame: Frame): void {
     const at = Date.now();
+    this.#lastTold = frame.__typename;
     if (frame.__typename === 'Ready') {
       this.#ready(frame);
       return;
