@@ -139,7 +139,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       reads: cancellableReads(orm, database, (error) => logger.warn({ err: error }, 'a statement could not be stopped')),
       authenticate: (token, _meta, from = database) => authenticate(from, councilRolesOf, token),
       principalOf: (viewer) => viewer.accountId,
-      readiness: () => readiness(database, engine, presence, bus),
+      readiness: () => readiness(database, engine, presence),
       routes: evidenceRoutes(storage, tickets, database),
       allowedOrigins: config.allowedOrigins,
       publicUrl: config.publicUrl,
@@ -228,7 +228,6 @@ async function readiness(
   database: Database,
   engine: StreamEngine,
   presence: Presence<PersonType>,
-  bus: HintBus,
 ): Promise<Readiness> {
   const answers = await database
     .selectFrom('rt_cluster')
@@ -236,16 +235,15 @@ async function readiness(
     .execute()
     .then((rows) => rows.length === 1)
     .catch(() => false);
-  const { healthy } = engine.health();
+  const { healthy, bus } = engine.health();
   const { isLeaseHeld } = presence.health();
-  const { healthy: hears, name } = bus.health();
   return {
     ready: answers && healthy && isLeaseHeld,
     checks: {
       database: answers ? { ok: true } : { ok: false, detail: 'it does not answer' },
       streams: healthy ? { ok: true } : { ok: false, detail: 'their heads cannot be read' },
       lease: isLeaseHeld ? { ok: true } : { ok: false, detail: 'it has run out' },
-      bus: hears ? { ok: true } : { ok: false, detail: `${name} is away: what other nodes write comes later` },
+      bus: bus?.healthy ? { ok: true } : { ok: false, detail: `${bus?.name} is away: what other nodes write comes later` },
     },
   };
 }
