@@ -18,7 +18,9 @@ import type { Database } from './database/tables.js';
 import { UnitOfWork } from './database/unit-of-work.js';
 import { entities } from './entities.js';
 import type { Readiness } from './http/health.js';
+import { metricsRoute } from './http/metrics.js';
 import { type RunningServer, startServer } from './http/server.js';
+import { Metrics } from './metrics/metrics.js';
 import { authenticate, type Viewer } from './modules/accounts/index.js';
 import { councilRolesOf } from './modules/councils/index.js';
 import { evidenceRoutes } from './modules/evidence/index.js';
@@ -80,8 +82,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
   const orm = await createOrm({ connection, entities });
   const database = readDatabase(orm);
+  const metrics = new Metrics();
   const engine = new StreamEngine({
     database,
+    metrics: metrics.engine,
     readSnapshot: (work) => readSnapshot(orm, work),
     log: logger,
     ...(options.clock ? { clock: options.clock } : {}),
@@ -99,7 +103,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     await storage.prepare();
     const tickets = new Tickets(config.secret);
     const schema = await composeSchema({ unitOfWork, database, engine, tickets });
-    const pipeline = createPipeline(schema, options);
+    const pipeline = createPipeline(schema, options, metrics);
     engine.start();
     const server = await startServer<Viewer>({
       schema,
@@ -112,12 +116,24 @@ export async function createApp(options: AppOptions): Promise<App> {
       authenticate: (token, _meta, from = database) => authenticate(from, councilRolesOf, token),
       principalOf: (viewer) => viewer.accountId,
       readiness: () => readiness(database, engine),
-      routes: evidenceRoutes(storage, tickets, database),
+      metrics: metrics.server,
+      routes: [
+        metricsRoute(metrics, { token: config.metricsToken, isOpenToThisMachine: config.profile === 'demo' }),
+        ...evidenceRoutes(storage, tickets, database),
+      ],
       allowedOrigins: config.allowedOrigins,
       publicUrl: config.publicUrl,
       trustedProxies: config.trustedProxies,
       socketLimits: { connections: config.connectionsPerAddress },
+      eventStreamLimits: { streams: Math.ceil(config.connectionsPerAddress / 2) },
     });
+    metrics.watch(() => ({
+      engine: engine.health(),
+      bus: null,
+      sockets: server.connections(),
+      eventStreams: server.eventStreams(),
+      isStopping: server.isStopping(),
+    }));
     let stopped: Promise<void> | undefined;
     const stop = async (): Promise<void> => {
       // At once: nothing new is taken from now on, and streams end with their cursors good, so that whoever comes back
@@ -144,10 +160,11 @@ const known: Partial<Record<DatabaseFailure['kind'], ReturnType<ClassifyFailure>
   INPUT: { code: 'BAD_USER_INPUT', key: 'INVALID_CHARACTERS' },
 };
 
-function createPipeline(schema: GraphQLSchema, { config, logger, limits }: AppOptions): Pipeline {
+function createPipeline(schema: GraphQLSchema, { config, logger, limits }: AppOptions, metrics: Metrics): Pipeline {
   return new Pipeline({
     schema,
     logger,
+    measure: metrics.operation,
     limits: {
       depth: config.depthLimit,
       cost: { anonymous: Math.ceil(config.costLimit / 2), signedIn: config.costLimit },
@@ -163,6 +180,9 @@ function createPipeline(schema: GraphQLSchema, { config, logger, limits }: AppOp
   });
 }
 
+/** Milliseconds: heads that were read longer ago than some polls say that nothing is told of what happens now. */
+const freshness = 5_000;
+
 /** Ready is who can read the database and its streams now. */
 async function readiness(database: Database, engine: StreamEngine): Promise<Readiness> {
   const answers = await database
@@ -171,12 +191,13 @@ async function readiness(database: Database, engine: StreamEngine): Promise<Read
     .execute()
     .then((rows) => rows.length === 1)
     .catch(() => false);
-  const { healthy } = engine.health();
+  const { healthy, headsAge } = engine.health();
+  const isFresh = healthy && headsAge !== null && headsAge < freshness;
   return {
-    ready: answers && healthy,
+    ready: answers && isFresh,
     checks: {
       database: answers ? { ok: true } : { ok: false, detail: 'it does not answer' },
-      streams: healthy ? { ok: true } : { ok: false, detail: 'their heads cannot be read' },
+      streams: isFresh ? { ok: true } : { ok: false, detail: 'their heads cannot be read' },
     },
   };
 }

@@ -17,6 +17,7 @@ import { originCheck } from './origin.js';
 import { requestListener } from './request-listener.js';
 import type { Route } from './route.js';
 import { RunningOperations } from './running.js';
+import { type ServerMetrics, unmeasuredServer } from './server-metrics.js';
 import { securityHeaders, transportSecurity } from './security-headers.js';
 import { TokenGuard } from './token-guard.js';
 import { defaultSocketLimits, type SocketLimits } from './websocket/socket-limits.js';
@@ -33,6 +34,7 @@ export interface ServerOptions<Viewer> extends Omit<ContextPorts<Viewer>, 'token
   /** The account of a viewer, null for the public: whose bucket pays, and which cost limit holds. */
   readonly principalOf: (viewer: Viewer) => string | null;
   readonly readiness: CheckReadiness;
+  readonly metrics?: ServerMetrics;
   readonly routes?: readonly Route[];
   readonly allowedOrigins?: readonly string[];
   /** The address that clients see, when it is not the one that the server listens on. */
@@ -58,6 +60,8 @@ export interface RunningServer {
   readonly connections: () => number;
   /** Streams of Server-Sent Events at the moment. */
   readonly eventStreams: () => number;
+  /** Whether it drains. */
+  readonly isStopping: () => boolean;
   /** Refuses what is new, lets run what runs, sends clients away so that they come back. Any number of calls is one. */
   readonly stop: () => Promise<void>;
 }
@@ -68,7 +72,7 @@ const path = '/graphql';
 export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promise<RunningServer> {
   const { schema, pipeline, logger, authenticate, database, reads, principalOf } = options;
   const { grace = 10_000, trustedProxies = 0, publicUrl = null } = options;
-  const { bodyLimit = 100_000, bodyPatience = 60_000 } = options;
+  const { bodyLimit = 100_000, bodyPatience = 60_000, metrics = unmeasuredServer } = options;
   let stopped: Promise<void> | null = null;
   const isStopping = (): boolean => stopped !== null;
   const running = new RunningOperations();
@@ -91,6 +95,7 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
     trustedProxies,
     limits: socketLimits,
     connections,
+    metrics,
     running,
     isStopping,
   });
@@ -102,6 +107,7 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
     isAllowedOrigin,
     limits: { ...defaultEventStreamLimits, ...options.eventStreamLimits },
     connections,
+    metrics,
     connectionLimit: socketLimits.connections,
     isStopping,
   });
@@ -146,6 +152,7 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
       port,
       connections: sockets.count,
       eventStreams: streams.count,
+      isStopping,
       stop: () => (stopped ??= drain()),
     };
   } catch (error) {

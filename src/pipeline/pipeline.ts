@@ -11,6 +11,7 @@ import type { Database } from '../database/tables.js';
 import { OperationExecutor } from './compiled-queries.js';
 import { DocumentCache } from './document-cache.js';
 import { defaultLimits, type Limits } from './limits.js';
+import { type MeasureOperation, outcomeOf } from './measured-operation.js';
 import { createMask, type ClassifyFailure, type Mask, type MaskedOperation } from './mask.js';
 import type { AdmittedOperation, OperationRequest, OperationState, StepTools } from './operation.js';
 import { type RateLimiter, TokenBuckets } from './rate-limiter.js';
@@ -32,6 +33,7 @@ export interface PipelineOptions {
   readonly classify?: ClassifyFailure;
   /** Makes the context of one event of a subscription; the operation's own is used unless given. */
   readonly renewContext?: RenewContext;
+  readonly measure?: MeasureOperation;
 }
 
 /** The answer to an operation, and what HTTP says of it. */
@@ -74,6 +76,8 @@ export class Pipeline {
     for (const step of steps) {
       const refusal = await step(state, this.#tools);
       if (refusal) {
+        const kind = state.operation?.operation ?? 'unread';
+        this.options.measure?.({ kind, outcome: outcomeOf(refusal.errors), milliseconds: null });
         return { admitted: false, refusal };
       }
     }
@@ -95,6 +99,7 @@ export class Pipeline {
     const started = performance.now();
     const outcome = await this.#outcome(admitted);
     logOperation(this.options.logger, admitted, started, outcome);
+    this.#measure(admitted, started, outcome);
     return outcome;
   }
 
@@ -115,6 +120,13 @@ export class Pipeline {
   async subscribe(
     admitted: AdmittedOperation,
   ): Promise<AsyncGenerator<FormattedExecutionResult, void, void> | Outcome> {
+    const begun = performance.now();
+    const started = await this.#start(admitted);
+    this.#measure(admitted, begun, 'body' in started ? started : null);
+    return started;
+  }
+
+  async #start(admitted: AdmittedOperation): Promise<AsyncGenerator<FormattedExecutionResult, void, void> | Outcome> {
     const { abort } = admitted.request;
     const waited: Waited<ExecutionResult | AsyncGenerator<ExecutionResult, void, void>> = await untilAborted(
       () => this.#events(admitted),
@@ -143,6 +155,11 @@ export class Pipeline {
       extensions: { requestId: request.requestId },
     };
     return { status, headers, body };
+  }
+
+  #measure({ operation }: AdmittedOperation, started: number, outcome: Outcome | null): void {
+    const milliseconds = performance.now() - started;
+    this.options.measure?.({ kind: operation.operation, outcome: outcomeOf(outcome?.body.errors), milliseconds });
   }
 
   #arguments({ document, request }: AdmittedOperation) {

@@ -35,19 +35,21 @@ export interface EngineMetrics {
   partitionMissing(): void;
 }
 
-/** What the engine can say of itself whenever it is asked. */
+/** What the engine can say of itself whenever it is asked, for readiness and metrics. */
 export interface EngineReadings {
   /** True while the heads of the streams can be read. */
   readonly healthy: boolean;
+  /** Milliseconds since they were last read; null when they never were. */
+  readonly headsAge: number | null;
   /** Streams with a subscriber on this node. */
   readonly streams: number;
   readonly subscribers: number;
   /** Groups of subscribers that are served by one execution. */
-  readonly groups: number;
+  readonly groups?: number;
   /** Subscribers that do not read as fast as their stream goes. */
-  readonly lagging: number;
+  readonly lagging?: number;
   /** How many events the last of them is behind; 0 when nobody is. */
-  readonly furthestBehind: number;
+  readonly furthestBehind?: number;
 }
 
 const nothing = (): void => {};

@@ -1,10 +1,12 @@
 import { databaseFailure } from '../database/failures.js';
 import type { Database } from '../database/tables.js';
 import { type Clock, systemClock } from './clock.js';
+import { type EngineMetrics, type EngineReadings, unmeasured } from './engine-metrics.js';
 import type { Frame, StreamEnd } from './frame.js';
 import { FrameIterator } from './frame-iterator.js';
 import { Hub } from './hub.js';
 import { defaultLimits, type StreamLimits } from './limits.js';
+import { measuredFrames, measuredLog } from './measured.js';
 import type { EngineLog } from './patience.js';
 import { PostgresLog, type ReadSnapshot } from './postgres/postgres-log.js';
 import type { StoredAppend } from './stream-log.js';
@@ -21,6 +23,7 @@ export interface StreamEnginePorts {
   readonly pollInterval?: number;
   readonly limits?: Partial<StreamLimits>;
   readonly clock?: Clock;
+  readonly metrics?: EngineMetrics;
 }
 
 /** What somebody asks to hear. */
@@ -44,14 +47,6 @@ export interface SubscribeRequest<S> {
   snapshot(db: Database): Promise<S>;
 }
 
-/** How the engine is, for readiness and metrics. */
-export interface StreamEngineHealth {
-  /** True while the heads of the streams can be read. */
-  readonly healthy: boolean;
-  readonly streams: number;
-  readonly subscribers: number;
-}
-
 /**
  * Streams of events that can be left and taken up again without loss.
  *
@@ -71,6 +66,7 @@ export interface StreamEngineHealth {
 export class StreamEngine {
   readonly #hub: Hub;
   readonly #log: PostgresLog;
+  readonly #metrics: EngineMetrics;
   readonly #open = new Set<FrameIterator<unknown>>();
   #isStopped = false;
 
@@ -80,9 +76,10 @@ export class StreamEngine {
       ...ports.limits,
       ...(ports.pollInterval === undefined ? {} : { poll: ports.pollInterval }),
     };
+    this.#metrics = ports.metrics ?? unmeasured;
     this.#log = new PostgresLog(ports.database, ports.readSnapshot, limits.page);
     this.#hub = new Hub({
-      log: this.#log,
+      log: measuredLog(this.#log, this.#metrics),
       clock: ports.clock ?? systemClock,
       limits,
       logger: ports.log,
@@ -115,8 +112,8 @@ export class StreamEngine {
   }
 
   /** How the engine is. */
-  health(): StreamEngineHealth {
-    return { healthy: this.#hub.isHealthy, ...this.#hub.counts };
+  health(): EngineReadings {
+    return { healthy: this.#hub.isHealthy, headsAge: this.#hub.headsAge, ...this.#hub.counts };
   }
 
   /** Begins to look for what other processes write. */
@@ -141,7 +138,7 @@ export class StreamEngine {
     const entry = iterator as FrameIterator<unknown>;
     this.#open.add(entry);
     signal.addEventListener('abort', () => this.#open.delete(entry), { once: true });
-    return yield* listen(
+    const frames = listen(
       this.#hub,
       {
         stream: request.stream,
@@ -154,6 +151,7 @@ export class StreamEngine {
       },
       signal,
     );
+    return yield* measuredFrames(frames, this.#metrics, () => this.#hub.serverTime);
   }
 }
 

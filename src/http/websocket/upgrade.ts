@@ -7,6 +7,7 @@ import { remoteAddressOf } from '../remote-address.js';
 import { type Locale, message, negotiateLocale } from '../../language/index.js';
 import type { ErrorAnswer } from '../answer.js';
 import type { NetworkCount } from '../network-count.js';
+import type { ServerMetrics } from '../server-metrics.js';
 import { spread } from '../spread.js';
 import { attachSocket } from './socket-connection.js';
 import { closeCodes } from './socket-limits.js';
@@ -20,6 +21,7 @@ export interface SocketsOptions<Viewer> extends SocketProtocolOptions<Viewer> {
   readonly trustedProxies: number;
   /** Long-lived connections by address, event streams among them. */
   readonly connections: NetworkCount;
+  readonly metrics: ServerMetrics;
 }
 
 /** The WebSocket side of the server. */
@@ -48,7 +50,7 @@ const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => 
 
 /** Makes the WebSocket side of the server. */
 export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets {
-  const { limits, logger, connections } = options;
+  const { limits, logger, connections, metrics } = options;
   const protocol = socketProtocol(options);
   const server = new WebSocketServer({
     noServer: true,
@@ -77,11 +79,16 @@ export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets 
     const address = remoteAddressOf(request, options.trustedProxies);
     const refusal = refusalOf(request, address);
     if (refusal) {
+      metrics.connectionRefused(refusal.code);
       refuseUpgrade(socket, refusal, negotiateLocale(request.headers['accept-language']));
       return;
     }
     server.handleUpgrade(request, socket, head, (webSocket) => {
-      webSocket.once('close', connections.add(address));
+      const leave = connections.add(address);
+      webSocket.once('close', (code) => {
+        leave();
+        metrics.socketClosed(code);
+      });
       attachSocket(protocol, new SocketSession(webSocket, request, address, limits), limits, logger);
     });
   }
