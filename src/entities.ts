@@ -1,6 +1,14 @@
 import { IdempotencyRecordEntity } from './database/idempotency-record.entity.js';
 import { LedgerEntryEntity } from './database/ledger-entry.entity.js';
-import { AccountEntity, PersonEntity, RoleGrantEntity, SessionEntity, SignInFailureEntity } from './modules/accounts/index.js';
+import {
+  AccountAccessChangeEntity,
+  AccountAccessEntity,
+  AccountEntity,
+  PersonEntity,
+  RoleGrantEntity,
+  SessionEntity,
+  SignInFailureEntity,
+} from './modules/accounts/index.js';
 import { AppointmentEntity, CouncilEntity, SeatEntity } from './modules/councils/index.js';
 import {
   ConflictDeclarationEntity,
@@ -25,6 +33,8 @@ import { TerritoryEntity } from './modules/territories/index.js';
 export const entities = [
   PersonEntity,
   AccountEntity,
+  AccountAccessEntity,
+  AccountAccessChangeEntity,
   SessionEntity,
   SignInFailureEntity,
   RoleGrantEntity,

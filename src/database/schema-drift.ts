@@ -1,9 +1,9 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 
-/** What the guards migration adds and no entity describes: triggers, their functions, constraints. */
+/** What migrations add by hand and no entity describes: triggers, their functions, constraints. */
 const guards = [
-  /^drop trigger if exists "\w+_(append_only|sealed|undeletable|untruncatable|frozen)" on "\w+"$/,
-  /^drop function if exists "\w+"\(\)$/,
+  /^drop trigger if exists "\w+_(append_only|sealed|undeletable|untruncatable|frozen|access_given|access_changed|access_begins)" on "\w+"$/,
+  /^drop function if exists "\w+"\((uuid)?\)$/,
   /^alter table "\w+" drop constraint "\w+_(period_order|positive|seat_once)"$/,
 ];
 

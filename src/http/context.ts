@@ -26,6 +26,8 @@ export interface OperationContext<Viewer> extends RequestMeta {
   readonly authenticateAgain: (from?: Database) => ReturnType<Authenticate<Viewer>>;
   readonly loaders: Loaders;
   readonly database: Database;
+  /** The cursor that the transport itself was given; a stream goes on from there, whatever its argument says. */
+  readonly resumeFrom?: string | null;
 }
 
 /** Port: who stands behind a token. No token is the public; a bad one is rejected, never taken for the public. */

@@ -14,14 +14,14 @@ export interface Readings {
 
 /** The present state, read when Prometheus asks. */
 export function gauges(registry: Registry, read: () => Readings): void {
-  const gauge = (name: string, help: string, value: (readings: Readings) => number | null | undefined): void => {
+  const gauge = (name: string, help: string, value: (readings: Readings) => number | null): void => {
     const made: Gauge = new Gauge({
       name: `kengash_${name}`,
       help,
       registers: [registry],
       collect: () => {
         const now = value(read());
-        if (now !== null && now !== undefined) {
+        if (now !== null) {
           made.set(now);
         }
       },
@@ -32,6 +32,7 @@ export function gauges(registry: Registry, read: () => Readings): void {
   gauge('subscriptions', 'Open subscriptions to streams.', ({ engine }) => engine.subscribers);
   gauge('stream_channels', 'Streams with a subscriber on this node.', ({ engine }) => engine.streams);
   gauge('stream_groups', 'Groups of subscribers that one execution serves.', ({ engine }) => engine.groups);
+  gauge('subscriptions_live', 'Subscriptions that are told in groups.', ({ engine }) => engine.live);
   gauge('slow_consumers', 'Subscriptions that are behind their stream now.', ({ engine }) => engine.lagging);
   gauge('stream_furthest_behind_events', 'How far the last of them is behind.', ({ engine }) => engine.furthestBehind);
   gauge('log_readable', '1 while the heads of the streams can be read.', ({ engine }) => Number(engine.healthy));

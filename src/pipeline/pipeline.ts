@@ -8,6 +8,9 @@ import {
 } from 'graphql';
 import type { Logger } from 'pino';
 import type { Database } from '../database/tables.js';
+import type { Sink } from '../realtime/fan-out/sink.js';
+import { noteResumePoint } from '../relay/frames/resume-point.js';
+import { StreamSource } from '../relay/frames/stream-source.js';
 import { OperationExecutor } from './compiled-queries.js';
 import { DocumentCache } from './document-cache.js';
 import { defaultLimits, type Limits } from './limits.js';
@@ -17,9 +20,13 @@ import type { AdmittedOperation, OperationRequest, OperationState, StepTools } f
 import { type RateLimiter, TokenBuckets } from './rate-limiter.js';
 import { logOperation } from './operation-log.js';
 import { refuse, type Refusal } from './refusal.js';
-import { executedStream, type RenewContext } from './executed-stream.js';
+import { operationKey } from './operation-key.js';
+import { PulledResults } from './pulled-results.js';
+import { RenderedResult } from './rendered-result.js';
+import type { RenewContext } from './renew-context.js';
 import { resultStream } from './result-stream.js';
 import { steps } from './steps.js';
+import { StreamResults } from './stream-results.js';
 import { OperationTimeout, untilAborted, type Waited } from './until-aborted.js';
 
 /** What a pipeline is made of. */
@@ -116,32 +123,43 @@ export class Pipeline {
     return { status: 200, headers: {}, body: this.#format(waited.value, admitted, true) };
   }
 
-  /** Starts an admitted subscription: its results, or the answer why it cannot start. */
+  /**
+   * Starts an admitted subscription: its results, or the answer why it cannot start. With a sink the results of a stream
+   * are written there, as bytes that those who ask for the same share, and only the end of the stream comes from here.
+   */
   async subscribe(
     admitted: AdmittedOperation,
+    sink: Sink<RenderedResult> | null = null,
   ): Promise<AsyncGenerator<FormattedExecutionResult, void, void> | Outcome> {
     const begun = performance.now();
-    const started = await this.#start(admitted);
+    const started = await this.#start(admitted, sink);
     this.#measure(admitted, begun, 'body' in started ? started : null);
     return started;
   }
 
-  async #start(admitted: AdmittedOperation): Promise<AsyncGenerator<FormattedExecutionResult, void, void> | Outcome> {
+  async #start(
+    admitted: AdmittedOperation,
+    sink: Sink<RenderedResult> | null,
+  ): Promise<AsyncGenerator<FormattedExecutionResult, void, void> | Outcome> {
     const { abort } = admitted.request;
-    const waited: Waited<ExecutionResult | AsyncGenerator<ExecutionResult, void, void>> = await untilAborted(
-      () => this.#events(admitted),
+    const waited: Waited<ExecutionResult | AsyncIterable<unknown>> = await untilAborted(
+      () => createSourceEventStream(this.#arguments(admitted)),
       abort,
       this.limits.timeout,
-      (late) => void ('next' in late && late.return(undefined).catch(() => {})),
+      (late) => void (isGenerator(late) && late.return(undefined).catch(() => {})),
     );
     if ('aborted' in waited) {
       return this.refused(this.#interrupted(waited.aborted), admitted.request);
     }
-    if (!('next' in waited.value)) {
-      return { status: 200, headers: {}, body: this.#format(waited.value, admitted, true) };
+    const source = waited.value;
+    if (source instanceof StreamSource) {
+      return this.#follow(source, admitted, sink);
+    }
+    if (!(Symbol.asyncIterator in source)) {
+      return { status: 200, headers: {}, body: this.#format(source, admitted, true) };
     }
     let first = true;
-    return resultStream(waited.value, abort, (result) => {
+    return resultStream(this.#executed(source, admitted), abort, (result) => {
       const formatted = this.#format(result, admitted, first);
       first = false;
       return formatted;
@@ -172,22 +190,42 @@ export class Pipeline {
     };
   }
 
-  async #events(admitted: AdmittedOperation): Promise<ExecutionResult | AsyncGenerator<ExecutionResult, void, void>> {
-    const renew: RenewContext = this.options.renewContext ?? ((contextValue) => contextValue);
-    const execution = this.#arguments(admitted);
-    // One context for the whole subscription: what its source learns of the viewer holds for what is read later, too.
-    const contextValue: object = {
-      ...execution.contextValue,
-      executeFrame: async (rootValue: object, database: Database) =>
-        execute({ ...execution, rootValue, contextValue: renew(contextValue, database) }),
-    };
-    const source = await createSourceEventStream({ ...execution, contextValue });
-    if (!(Symbol.asyncIterator in source)) {
-      return source;
+  #follow(source: StreamSource, admitted: AdmittedOperation, sink: Sink<RenderedResult> | null): StreamResults {
+    const { abort } = admitted.request;
+    const pulled = sink ? null : new PulledResults();
+    let first = true;
+    const feed = source.open<RenderedResult>({
+      key: operationKey(admitted, this.options.schema),
+      sink: sink ?? (pulled as PulledResults),
+      execute: (value, database) => this.#executeEvent(admitted, value, database),
+      toPayload: (result) => {
+        const rendered = new RenderedResult(this.#format(result, admitted, first));
+        first = false;
+        return rendered;
+      },
+    });
+    return new StreamResults({
+      feed,
+      pulled,
+      abort,
+      errorOf: (end) => source.errorOf(end),
+      failed: (error) => this.#format({ errors: [error as GraphQLError] }, admitted, false),
+    });
+  }
+
+  async *#executed(source: AsyncIterable<unknown>, admitted: AdmittedOperation): AsyncGenerator<ExecutionResult> {
+    for await (const event of source) {
+      yield await this.#executeEvent(admitted, event);
     }
-    return executedStream(source, (rootValue) =>
-      execute({ ...execution, rootValue, contextValue: renew(contextValue) }),
-    );
+  }
+
+  /** Executes the selection of a subscription on one event, with a context of its own. */
+  async #executeEvent(admitted: AdmittedOperation, rootValue: unknown, database?: Database): Promise<ExecutionResult> {
+    const { contextValue } = admitted.request;
+    const renewed = this.options.renewContext?.(contextValue, database) ?? contextValue;
+    const result = await execute({ ...this.#arguments(admitted), rootValue, contextValue: renewed });
+    noteResumePoint(result, rootValue);
+    return result;
   }
 
   #interrupted(reason: unknown): Refusal {
@@ -208,6 +246,10 @@ export class Pipeline {
       ...(withExtensions ? { extensions: { requestId, cost: admitted.cost } } : {}),
     };
   }
+}
+
+function isGenerator(value: object): value is AsyncGenerator<unknown, void, void> {
+  return 'return' in value;
 }
 
 function asGraphQLError(error: unknown): GraphQLError {

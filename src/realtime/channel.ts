@@ -30,6 +30,7 @@ export class Channel {
   readonly #tail: StreamTail;
   readonly #closing = new AbortController();
   readonly #waiting = new Set<() => void>();
+  readonly #followers = new Set<() => void>();
   readonly #pages = new Map<number, Promise<DeliveredPage>>();
   #reading: Promise<unknown> = Promise.resolve();
   #isFilling = false;
@@ -44,6 +45,11 @@ export class Channel {
   /** The term of the present history. */
   get term(): number {
     return this.#tail.term;
+  }
+
+  /** The last sequence that subscribers may be given. */
+  get delivered(): number {
+    return this.#tail.delivered;
   }
 
   /** To be taken before a read of the stream begins. */
@@ -121,13 +127,19 @@ export class Channel {
     });
   }
 
+  /** Calls back in the turn in which the stream moves on, each time, until the answer is called. */
+  follow(moved: () => void): () => void {
+    this.#followers.add(moved);
+    return () => this.#followers.delete(moved);
+  }
+
   /** Ends the reads; nobody listens any more. */
   close(): void {
     this.#closing.abort();
   }
 
   #wake(): void {
-    for (const moved of this.#waiting) {
+    for (const moved of [...this.#waiting, ...this.#followers]) {
       moved();
     }
   }

@@ -4,6 +4,8 @@ export interface Clock {
   now(): number;
   /** Runs a callback once after so many milliseconds; the answer cancels it. */
   after(milliseconds: number, run: () => void): () => void;
+  /** Lets everything else that waits have a turn. */
+  turn(): Promise<void>;
 }
 
 /** The clock of the process. Its timers do not keep the process alive. */
@@ -13,6 +15,7 @@ export const systemClock: Clock = {
     const timer = setTimeout(run, milliseconds).unref();
     return () => clearTimeout(timer);
   },
+  turn: () => new Promise((resolve) => setImmediate(resolve)),
 };
 
 /** Waits; rejects with the signal's reason as soon as it is aborted. */

@@ -2,7 +2,7 @@ import { encodeCursor } from './cursor.js';
 import type { StoredEvent } from './event.js';
 import { positionOf, type ResetReason, type StreamHead } from './position.js';
 
-/** An event with its own cursor and the sequence of the event before it in the stream. */
+/** An event with its own cursor and the sequence of the event before it that this subscription is told of. */
 export type DeliveredEvent = StoredEvent & { readonly cursor: string; readonly prev: number };
 
 /**
@@ -13,7 +13,9 @@ export type DeliveredEvent = StoredEvent & { readonly cursor: string; readonly p
  * - `Events`: at least one. Each follows on `prev`; the events that one transaction wrote to the stream are in one
  *   frame (a client that resumes inside a transaction gets the rest of it).
  * - `Reset`: the gap cannot be closed, and why. A `Snapshot` follows, or the stream ends.
- * - `Checkpoint` after 15 seconds without a frame, while the database can be reached: nothing was missed so far.
+ * - `Checkpoint` after 15 seconds without a frame, while the database can be reached, and after 1,000 events that the
+ *   filter kept back: nothing was missed so far.
+ * - `AuthExpiring` a minute before the session of the listener ends, and the stream with it.
  * A client keeps the `cursor` of a frame together with the state that the frame led to, and resumes from there; the
  * cursor of a `Ready` or `Reset` that is not followed by its `Snapshot` stands for no state.
  */
@@ -24,11 +26,14 @@ export type Frame<S> =
       readonly recovered: boolean;
       readonly replayed: number;
       readonly serverTime: Date;
+      /** When the listener's session ends; null for who has none. */
+      readonly sessionEnd: Date | null;
     }
   | { readonly kind: 'Snapshot'; readonly cursor: string; readonly state: S }
   | { readonly kind: 'Events'; readonly cursor: string; readonly events: readonly DeliveredEvent[] }
   | { readonly kind: 'Reset'; readonly reason: ResetReason; readonly cursor?: string }
-  | { readonly kind: 'Checkpoint'; readonly cursor: string; readonly serverTime: Date };
+  | { readonly kind: 'Checkpoint'; readonly cursor: string; readonly serverTime: Date }
+  | { readonly kind: 'AuthExpiring'; readonly at: Date };
 
 /** How a subscription ended: the value beside `done`. */
 export type StreamEnd =

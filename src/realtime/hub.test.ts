@@ -22,6 +22,7 @@ describe('the hub', () => {
       clock: systemClock,
       limits: { ...defaultLimits, read: 20 },
       logger: pino({ level: 'silent' }),
+      accessVersions: async () => new Map(),
       isUnavailable: () => false,
     });
     const { signal } = new AbortController();

@@ -1,6 +1,7 @@
 import { Channel, type ChannelPorts } from './channel.js';
 import type { Clock } from './clock.js';
-import { FreshHeads } from './fresh-heads.js';
+import { type EngineMetrics, unmeasured } from './engine-metrics.js';
+import { FreshReads } from './fresh-reads.js';
 import type { StreamLimits } from './limits.js';
 import { type EngineLog, NoAnswer, Patience, within } from './patience.js';
 import type { Heads, LogPage, StoredAppend, StreamLog } from './stream-log.js';
@@ -11,6 +12,9 @@ export interface HubPorts {
   readonly clock: Clock;
   readonly limits: StreamLimits;
   readonly logger: EngineLog;
+  readonly metrics?: EngineMetrics;
+  /** The access versions of accounts: another one means that rights of the account may have changed. */
+  accessVersions(accounts: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** True for an error that waiting cures: the database is away. */
   isUnavailable(error: unknown): boolean;
 }
@@ -23,8 +27,10 @@ export class Hub {
   readonly #channels = new Map<string, { readonly channel: Channel; subscribers: number }>();
   readonly #polling: Patience;
   readonly #reading: Patience;
-  readonly #fresh: FreshHeads;
+  readonly #fresh: FreshReads<Heads>;
+  readonly #access: FreshReads<ReadonlyMap<string, string>>;
   readonly #channelPorts: ChannelPorts;
+  readonly #isCurable = (error: unknown): boolean => error instanceof NoAnswer || this.ports.isUnavailable(error);
   #cancelPoll: (() => void) | null = null;
   #isRunning = false;
   #poll: Promise<void> | null = null;
@@ -35,7 +41,8 @@ export class Hub {
     this.#polling = new Patience(clock, logger, 'poll');
     this.#reading = new Patience(clock, logger, 'read');
     // The read itself is given up in time, not only the wait for it: all who ask next stand behind it.
-    this.#fresh = new FreshHeads((keys) => this.#guard(log.settledHeads(keys)));
+    this.#fresh = new FreshReads((keys) => this.#guard(log.settledHeads(keys)));
+    this.#access = new FreshReads((accounts) => this.#guard(ports.accessVersions(accounts)));
     this.#channelPorts = {
       clock,
       limits,
@@ -47,6 +54,11 @@ export class Hub {
   /** The clock by which subscribers wait. */
   get clock(): Clock {
     return this.ports.clock;
+  }
+
+  /** What the work is told to. */
+  get metrics(): EngineMetrics {
+    return this.ports.metrics ?? unmeasured;
   }
 
   /** The sizes and times that hold. */
@@ -76,20 +88,24 @@ export class Hub {
     return new Date(serverTime + this.ports.clock.now() - local);
   }
 
-  /** Makes the stream active, until the signal is aborted. */
-  join(key: string, signal: AbortSignal): Channel {
+  /** Makes the stream active, until as many have left it as have joined it. */
+  join(key: string): Channel {
     const entry = this.#channels.get(key) ?? { channel: new Channel(key, this.#channelPorts), subscribers: 0 };
     this.#channels.set(key, entry);
     entry.subscribers += 1;
-    const leave = (): void => {
+    return entry.channel;
+  }
+
+  /** Ends what one `join` began. */
+  leave(channel: Channel): void {
+    const entry = this.#channels.get(channel.key);
+    if (entry?.channel === channel) {
       entry.subscribers -= 1;
       if (entry.subscribers === 0) {
-        this.#channels.delete(key);
-        entry.channel.close();
+        this.#channels.delete(channel.key);
+        channel.close();
       }
-    };
-    signal.addEventListener('abort', leave, { once: true });
-    return entry.channel;
+    }
   }
 
   /** Hands over what was committed by this process. */
@@ -105,8 +121,18 @@ export class Hub {
 
   /** The head of a stream now, made known to its channel by the caller. Waits while the database is away. */
   freshHeads(key: string, signal: AbortSignal): Promise<Heads> {
-    const isCurable = (error: unknown): boolean => error instanceof NoAnswer || this.ports.isUnavailable(error);
-    return this.#reading.keepTrying(() => this.#fresh.ask(key), signal, isCurable);
+    return this.#reading.keepTrying(() => this.#fresh.ask(key), signal, this.#isCurable);
+  }
+
+  /** The access versions of accounts, read after this call began. Waits while the database is away. */
+  accessVersions(accounts: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
+    return this.#reading.keepTrying(() => this.#access.ask(...accounts), signal, this.#isCurable);
+  }
+
+  /** The last event of any of the types up to a sequence. Waits while the database is away. */
+  lastOf(key: string, types: readonly string[], upTo: number, signal: AbortSignal): Promise<number> {
+    const { log } = this.ports;
+    return this.#reading.keepTrying(() => this.#guard(log.lastOf(key, types, upTo)), signal, this.#isCurable);
   }
 
   /** Does a caller's work, again and again while the database is away. */
@@ -149,8 +175,10 @@ export class Hub {
     }
   }
 
-  #page(key: string, after: number, signal: AbortSignal): Promise<LogPage> {
-    return this.#reading.keepTrying(() => this.#guard(this.ports.log.page(key, after)), signal, () => true);
+  async #page(key: string, after: number, signal: AbortSignal): Promise<LogPage> {
+    const page = await this.#reading.keepTrying(() => this.#guard(this.ports.log.page(key, after)), signal, () => true);
+    this.metrics.logRead(page.events.length);
+    return page;
   }
 
   #guard<T>(read: Promise<T>): Promise<T> {

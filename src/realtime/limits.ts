@@ -14,6 +14,14 @@ export interface StreamLimits {
   readonly checkpoint: number;
   /** After which a read of the log counts as failed. */
   readonly read: number;
+  /** Events that a filter keeps back before a checkpoint tells of the place. */
+  readonly hidden: number;
+  /** Before the end of a session, when it is announced. */
+  readonly expiryNotice: number;
+  /** Subscribers that are written to in one turn. */
+  readonly slice: number;
+  /** For which a subscriber may be too slow to be written to, before it is given a snapshot instead of what it missed. */
+  readonly lag: number;
 }
 
 /** The limits that hold unless configuration says otherwise. */
@@ -25,4 +33,8 @@ export const defaultLimits: StreamLimits = {
   settle: 2,
   checkpoint: 15_000,
   read: 10_000,
+  hidden: 1_000,
+  expiryNotice: 60_000,
+  slice: 500,
+  lag: 60_000,
 };

@@ -22,7 +22,16 @@ export interface StreamHead {
 }
 
 /** Why a stream cannot be continued from a position. */
-export type ResetReason = 'EPOCH_CHANGED' | 'RETENTION' | 'TOO_FAR_BEHIND' | 'FUTURE' | 'OTHER_STREAM' | 'INVALID';
+export type ResetReason =
+  | 'EPOCH_CHANGED'
+  | 'RETENTION'
+  | 'TOO_FAR_BEHIND'
+  | 'FUTURE'
+  | 'FILTER_CHANGED'
+  | 'PERMISSION'
+  | 'OTHER_STREAM'
+  | 'OTHER_PERSON'
+  | 'INVALID';
 
 /** The place where the stream stands. */
 export function positionOf(head: StreamHead): Position {

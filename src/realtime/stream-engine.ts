@@ -2,13 +2,17 @@ import { databaseFailure } from '../database/failures.js';
 import type { Database } from '../database/tables.js';
 import { type Clock, systemClock } from './clock.js';
 import { type EngineMetrics, type EngineReadings, unmeasured } from './engine-metrics.js';
+import { everyEvent, EventFilter } from './event-filter.js';
+import { FanOut } from './fan-out/fan-out.js';
+import type { Feed, FeedRequest } from './fan-out/feed.js';
 import type { Frame, StreamEnd } from './frame.js';
 import { FrameIterator } from './frame-iterator.js';
 import { Hub } from './hub.js';
 import { defaultLimits, type StreamLimits } from './limits.js';
-import { measuredFrames, measuredLog } from './measured.js';
+import type { Listening } from './listening.js';
 import type { EngineLog } from './patience.js';
 import { PostgresLog, type ReadSnapshot } from './postgres/postgres-log.js';
+import type { Right } from './right.js';
 import type { StoredAppend } from './stream-log.js';
 import { listen } from './subscription.js';
 
@@ -19,6 +23,8 @@ export interface StreamEnginePorts {
   /** Runs reads in one REPEATABLE READ READ ONLY transaction. */
   readonly readSnapshot: ReadSnapshot;
   readonly log: EngineLog;
+  /** The access versions of accounts, in one read; who has none is absent. Without it rights of accounts never change. */
+  readonly accessVersions?: (accounts: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Milliseconds between two looks at the heads; 500 unless given. */
   readonly pollInterval?: number;
   readonly limits?: Partial<StreamLimits>;
@@ -34,17 +40,24 @@ export interface SubscribeRequest<S> {
   readonly after?: string | null | undefined;
   /** What to do where the gap cannot be closed: begin anew, or end with `UNRECOVERABLE_POSITION`. */
   readonly onGap?: 'SNAPSHOT' | 'ERROR' | undefined;
-  /** Ends the subscription. */
-  readonly signal: AbortSignal;
-  /**
-   * Types of events that may change who may listen; the right is looked at again before they are told, and before every
-   * checkpoint. Not given for what is public for ever.
-   */
+  /** The types of events that are told; all unless given. */
+  readonly types?: readonly string[] | null | undefined;
+  /** Whether each person has a stream of this kind. */
+  readonly isPersonal?: boolean | undefined;
+  /** Whose access version is looked at before each frame; nobody's for the public. */
+  readonly listener?: string | null | undefined;
+  /** Types of events that may change who may listen, or what they are shown, also for those whose own rights stay. */
   readonly reauthoriseOn?: readonly string[] | 'ANY' | undefined;
-  /** Whether the subscriber may listen, by what the database says now. */
-  authorise(): Promise<boolean>;
+  /** The right of the subscriber, by what the database says now; null for none. */
+  authorise(): Promise<Right | null>;
   /** Reads the state that the subscriber may see, in the transaction given. */
   snapshot(db: Database): Promise<S>;
+}
+
+/** What a subscriber asks who listens by himself. */
+export interface PullRequest<S> extends SubscribeRequest<S> {
+  /** Ends the subscription. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -66,7 +79,7 @@ export interface SubscribeRequest<S> {
 export class StreamEngine {
   readonly #hub: Hub;
   readonly #log: PostgresLog;
-  readonly #metrics: EngineMetrics;
+  readonly #fanOut: FanOut<unknown>;
   readonly #open = new Set<FrameIterator<unknown>>();
   #isStopped = false;
 
@@ -76,22 +89,45 @@ export class StreamEngine {
       ...ports.limits,
       ...(ports.pollInterval === undefined ? {} : { poll: ports.pollInterval }),
     };
-    this.#metrics = ports.metrics ?? unmeasured;
     this.#log = new PostgresLog(ports.database, ports.readSnapshot, limits.page);
     this.#hub = new Hub({
-      log: measuredLog(this.#log, this.#metrics),
+      log: this.#log,
       clock: ports.clock ?? systemClock,
       limits,
       logger: ports.log,
+      accessVersions: ports.accessVersions ?? (async () => new Map()),
+      metrics: ports.metrics ?? unmeasured,
       isUnavailable: (error) => databaseFailure(error)?.kind === 'UNAVAILABLE',
     });
+    this.#fanOut = new FanOut(this.#hub);
+  }
+
+  /** The sizes and times that hold. */
+  get limits(): StreamLimits {
+    return this.#hub.limits;
   }
 
   /**
-   * Listens to a stream. The value beside `done` says why it ended. Rejects only with what `authorise` and `snapshot`
+   * Listens to a stream together with all whose operation has the same key and whose audience is the same: each event is
+   * rendered once for all of them and written to their sinks. Operations of one key must render to one type of payload.
+   */
+  feed<S, Payload>(
+    request: SubscribeRequest<S>,
+    { key, sink, render }: Pick<FeedRequest<S, Payload>, 'key' | 'sink' | 'render'>,
+  ): Feed<S, Payload> {
+    const fanOut = this.#fanOut as FanOut<Payload>;
+    const feed = fanOut.open({ key, sink, render, listening: this.#listening(request) });
+    if (this.#isStopped) {
+      feed.close({ code: 'STOPPED' });
+    }
+    return feed;
+  }
+
+  /**
+   * Listens to a stream alone, frame by frame as they are pulled. The value beside `done` says why it ended. Rejects only with what `authorise` and `snapshot`
    * throw for other reasons than a database that is away.
    */
-  subscribe<S>(request: SubscribeRequest<S>): AsyncIterableIterator<Frame<S>, StreamEnd, undefined> {
+  subscribe<S>(request: PullRequest<S>): AsyncIterableIterator<Frame<S>, StreamEnd, undefined> {
     const iterator: FrameIterator<S> = new FrameIterator(
       (signal) => this.#frames(request, iterator, signal),
       request.signal,
@@ -113,7 +149,7 @@ export class StreamEngine {
 
   /** How the engine is. */
   health(): EngineReadings {
-    return { healthy: this.#hub.isHealthy, headsAge: this.#hub.headsAge, ...this.#hub.counts };
+    return { healthy: this.#hub.isHealthy, headsAge: this.#hub.headsAge, ...this.#hub.counts, ...this.#fanOut.counts };
   }
 
   /** Begins to look for what other processes write. */
@@ -127,36 +163,42 @@ export class StreamEngine {
     for (const iterator of this.#open) {
       iterator.close({ code: 'STOPPED' });
     }
+    this.#fanOut.stop();
     await this.#hub.stop();
   }
 
   async *#frames<S>(
-    request: SubscribeRequest<S>,
+    request: PullRequest<S>,
     iterator: FrameIterator<S>,
     signal: AbortSignal,
   ): AsyncGenerator<Frame<S>, StreamEnd, undefined> {
     const entry = iterator as FrameIterator<unknown>;
     this.#open.add(entry);
     signal.addEventListener('abort', () => this.#open.delete(entry), { once: true });
-    const frames = listen(
-      this.#hub,
-      {
-        stream: request.stream,
-        after: request.after ?? null,
-        onGap: request.onGap ?? 'SNAPSHOT',
-        mayChangeRight: changeOfRight(request.reauthoriseOn),
-        canLoseRight: request.reauthoriseOn !== undefined,
-        authorise: () => request.authorise(),
-        snapshot: () => this.#log.snapshot(request.stream, (db) => request.snapshot(db)),
-      },
-      signal,
-    );
-    return yield* measuredFrames(frames, this.#metrics, () => this.#hub.serverTime);
+    return yield* listen(this.#hub, this.#listening(request), signal);
+  }
+
+  #listening<S>(request: SubscribeRequest<S>): Listening<S> {
+    const { stream, reauthoriseOn, types = null } = request;
+    return {
+      stream,
+      after: request.after ?? null,
+      onGap: request.onGap ?? 'SNAPSHOT',
+      filter: types === null ? everyEvent : new EventFilter(types),
+      isPersonal: request.isPersonal ?? false,
+      listener: request.listener ?? null,
+      mayChangeRight: changeOfRight(reauthoriseOn),
+      authorise: () => request.authorise(),
+      snapshot: () => this.#log.snapshot(stream, (db) => request.snapshot(db)),
+    };
   }
 }
 
 /** Whether an event of a type may change who may listen. */
 function changeOfRight(types: SubscribeRequest<unknown>['reauthoriseOn']): (type: string) => boolean {
-  const known = new Set(types === 'ANY' ? [] : types);
-  return types === 'ANY' ? () => true : (type) => known.has(type);
+  if (types === 'ANY') {
+    return () => true;
+  }
+  const known = new Set(types);
+  return (type) => known.has(type);
 }

@@ -33,6 +33,8 @@ export interface StreamLog {
   settledHeads(keys: readonly string[]): Promise<Heads>;
   /** One page of a stream's events. */
   page(key: string, after: number): Promise<LogPage>;
+  /** The last event of any of the types up to a sequence; 0 when none is kept. */
+  lastOf(key: string, types: readonly string[], upTo: number): Promise<number>;
 }
 
 /** A state and the head of its stream, both from one snapshot of the database. */

@@ -1,34 +1,14 @@
 import type { Channel } from './channel.js';
-import { decodeCursor, encodeCursor } from './cursor.js';
+import { decodeCursor, type InvalidCursor } from './cursor.js';
 import type { DeliveredEvent, Frame, StreamEnd } from './frame.js';
 import type { Hub } from './hub.js';
-import { gapBetween, positionOf, type ResetReason, type StreamHead } from './position.js';
-import type { StateSnapshot } from './stream-log.js';
-import type { Place } from './stream-tail.js';
-
-/** What somebody asks to hear, without the database. */
-export interface Listening<S> {
-  readonly stream: string;
-  /** The cursor to go on from; without one the answer begins with a snapshot. */
-  readonly after: string | null;
-  readonly onGap: 'SNAPSHOT' | 'ERROR';
-  /** Types of events at which the right to listen is looked at again. */
-  readonly mayChangeRight: (type: string) => boolean;
-  /** Whether the right can end at all: then it is looked at again in the quiet, too. */
-  readonly canLoseRight: boolean;
-  /** Whether the subscriber may listen now. */
-  authorise(): Promise<boolean>;
-  /** The state and the head, from one snapshot of the database. */
-  snapshot(): Promise<StateSnapshot<S>>;
-}
+import { Listener } from './listener.js';
+import type { Listening } from './listening.js';
+import { gapBetween, type ResetReason, type StreamHead } from './position.js';
+import { cursorAt, type Standing } from './standing.js';
 
 /** Milliseconds between two looks whether a checkpoint can be given, while the database is away. */
 const checkpointRetry = 1_000;
-
-/** Where a subscriber stands, with the history that its cursors name. */
-interface Standing extends Place {
-  readonly head: StreamHead;
-}
 
 /** The place of a cursor in the stream as it is, or why it has none. */
 type Located = { readonly at: Date; readonly head: StreamHead } & (
@@ -40,49 +20,104 @@ type Located = { readonly at: Date; readonly head: StreamHead } & (
 type Next =
   | { readonly events: readonly DeliveredEvent[] }
   | { readonly gap: ResetReason }
+  | { readonly current: true }
   | { readonly quiet: true };
 
+/** The subscriber holds all there is: from here it can be told together with others that stand at the same place. */
+export interface Current {
+  readonly code: 'CURRENT';
+  readonly standing: Standing;
+}
+
+/** What the frames of a subscription end with, when they need not go on to the end of the subscription. */
+export type FramesEnd = StreamEnd | Current;
+
+/** How far the frames go: to the end of the subscription, or only until all that was missed has been told. */
+export type Reach = 'END' | 'CURRENT';
+
 /** One subscriber: a place in the stream, nothing more. What it lacks is read when it asks for the next frame. */
-class Subscription<S> {
+export class Subscription<S> {
+  readonly listener: Listener;
   #lastFrame = 0;
+  #hidden = 0;
 
   constructor(
     private readonly hub: Hub,
     private readonly channel: Channel,
     private readonly listening: Listening<S>,
     private readonly signal: AbortSignal,
-  ) {}
+    private readonly reach: Reach = 'END',
+    listener?: Listener,
+  ) {
+    this.listener = listener ?? new Listener(hub, listening);
+  }
 
-  /** The frames, from `Ready` on. Throws when the signal is aborted, and what `authorise` and `snapshot` throw. */
-  async *frames(): AsyncGenerator<Frame<S>, StreamEnd, undefined> {
-    const start = yield* this.#open();
-    if ('code' in start) {
-      return start;
+  /** All frames, from `Ready` on. Throws when the signal is aborted, and what `authorise` and `snapshot` throw. */
+  async *frames(): AsyncGenerator<Frame<S>, FramesEnd, undefined> {
+    if (!(await this.listener.admit(this.signal))) {
+      return { code: 'REFUSED' };
     }
+    this.signal.throwIfAborted();
+    const start = yield* this.#open();
+    return 'code' in start ? start : yield* this.#follow(start);
+  }
+
+  /** The frames that follow on a place; with a gap, after the `Reset` that it means. */
+  async *framesFrom(standing: Standing, gap: ResetReason | null): AsyncGenerator<Frame<S>, FramesEnd, undefined> {
+    const start = gap === null ? standing : yield* this.#reset(gap);
+    return 'code' in start ? start : yield* this.#follow(start);
+  }
+
+  async *#follow(start: Standing): AsyncGenerator<Frame<S>, FramesEnd, undefined> {
     let standing = start;
     for (;;) {
       this.#lastFrame = this.hub.clock.now();
       const next = await this.#next(standing);
-      if ('events' in next) {
-        if (!(await this.#mayHear(next.events))) {
-          return { code: 'REFUSED' };
-        }
-        const last = next.events.at(-1);
-        standing = { ...standing, seq: last?.seq ?? standing.seq };
-        yield { kind: 'Events', cursor: last?.cursor ?? cursorAt(standing), events: next.events };
-      } else if ('gap' in next) {
-        const again = yield* this.#reset(next.gap);
+      if ('current' in next) {
+        return { code: 'CURRENT', standing };
+      }
+      const events = 'events' in next ? next.events : [];
+      const right = 'gap' in next ? 'SAME' : await this.listener.renew(events, this.signal);
+      if (right === 'ENDED') {
+        return { code: 'REFUSED' };
+      }
+      if ('gap' in next || right === 'CHANGED') {
+        const again = yield* this.#reset('gap' in next ? next.gap : 'PERMISSION');
         if ('code' in again) {
           return again;
         }
         standing = again;
       } else {
-        if (!(await this.#mayStay())) {
-          return { code: 'REFUSED' };
+        const at = this.listener.takeNotice();
+        if (at) {
+          yield { kind: 'AuthExpiring', at };
         }
-        yield { kind: 'Checkpoint', cursor: cursorAt(standing), serverTime: this.hub.serverTime };
+        if ('events' in next) {
+          standing = yield* this.#tell(standing, events);
+        } else {
+          yield { kind: 'Checkpoint', cursor: this.#cursorAt(standing), serverTime: this.hub.serverTime };
+        }
       }
     }
+  }
+
+  /** Tells what the filter lets through; of a long run that it does not, at least the place. */
+  async *#tell(
+    standing: Standing,
+    events: readonly DeliveredEvent[],
+  ): AsyncGenerator<Frame<S>, Standing, undefined> {
+    const { filter } = this.listening;
+    const visible = filter.visible(events, standing.head, standing.told);
+    const seq = events.at(-1)?.seq ?? standing.seq;
+    const reached = { ...standing, seq, told: visible.at(-1)?.seq ?? standing.told };
+    this.#hidden = visible.length > 0 ? 0 : this.#hidden + events.length;
+    if (visible.length > 0) {
+      yield { kind: 'Events', cursor: cursorAt(reached, filter.hash), events: visible };
+    } else if (this.#hidden >= this.hub.limits.hidden) {
+      this.#hidden = 0;
+      yield { kind: 'Checkpoint', cursor: cursorAt(reached, filter.hash), serverTime: this.hub.serverTime };
+    }
+    return reached;
   }
 
   /** Ready, and a snapshot unless the stream goes on from the cursor. */
@@ -94,14 +129,15 @@ class Subscription<S> {
       if (found.reason === null) {
         const { standing, at } = found;
         const replayed = standing.head.head - standing.seq;
-        yield { kind: 'Ready', cursor: cursorAt(standing), recovered: true, replayed, serverTime: at };
+        yield this.#ready(standing, at, { recovered: true, replayed });
         return standing;
       }
       reason = found.reason;
       if (onGap === 'ERROR') {
-        const cursor = encodeCursor(positionOf(found.head));
-        yield { kind: 'Ready', cursor, recovered: false, replayed: 0, serverTime: found.at };
-        yield { kind: 'Reset', reason, cursor };
+        const { head, at } = found;
+        const standing = { head, seq: head.head, term: this.channel.term, told: head.head };
+        yield this.#ready(standing, at, { recovered: false, replayed: 0 });
+        yield { kind: 'Reset', reason, cursor: this.#cursorAt(standing) };
         return { code: 'UNRECOVERABLE_POSITION', reason };
       }
     }
@@ -109,13 +145,18 @@ class Subscription<S> {
     if ('code' in taken) {
       return taken;
     }
-    const cursor = cursorAt(taken.standing);
-    yield { kind: 'Ready', cursor, recovered: false, replayed: 0, serverTime: taken.at };
+    const cursor = this.#cursorAt(taken.standing);
+    yield this.#ready(taken.standing, taken.at, { recovered: false, replayed: 0 });
     if (reason) {
       yield { kind: 'Reset', reason, cursor };
     }
     yield { kind: 'Snapshot', cursor, state: taken.state };
     return taken.standing;
+  }
+
+  #ready(standing: Standing, serverTime: Date, rest: { recovered: boolean; replayed: number }): Frame<S> {
+    const { sessionEnd } = this.listener.right;
+    return { kind: 'Ready', cursor: this.#cursorAt(standing), serverTime, sessionEnd, ...rest };
   }
 
   /** The gap cannot be closed: says so, and begins anew or ends. */
@@ -128,7 +169,7 @@ class Subscription<S> {
     if ('code' in taken) {
       return taken;
     }
-    const cursor = cursorAt(taken.standing);
+    const cursor = this.#cursorAt(taken.standing);
     yield { kind: 'Reset', reason, cursor };
     yield { kind: 'Snapshot', cursor, state: taken.state };
     return taken.standing;
@@ -144,33 +185,53 @@ class Subscription<S> {
         continue;
       }
       this.hub.seen(at);
+      const { term } = this.channel;
       const position = decodeCursor(after, this.listening.stream);
       if ('invalid' in position) {
-        return { at, head, reason: position.invalid };
+        return { at, head, reason: this.#reasonOf(position.invalid) };
+      }
+      if (!this.listening.filter.continues(position.filter)) {
+        return { at, head, reason: 'FILTER_CHANGED' };
       }
       const reason = gapBetween(position, head, this.hub.limits.replay);
-      return reason
-        ? { at, head, reason }
-        : { at, head, reason: null, standing: { head, seq: position.seq, term: this.channel.term } };
+      if (reason) {
+        return { at, head, reason };
+      }
+      const { seq } = position;
+      return { at, head, reason: null, standing: { head, seq, term, told: await this.#toldAt(seq) } };
     }
+  }
+
+  #reasonOf(invalid: InvalidCursor): ResetReason {
+    if (invalid === 'OTHER_OF_FAMILY') {
+      return this.listening.isPersonal ? 'OTHER_PERSON' : 'OTHER_STREAM';
+    }
+    return invalid;
+  }
+
+  /** The last event up to a place that the filter lets through. */
+  async #toldAt(seq: number): Promise<number> {
+    const { filter, stream } = this.listening;
+    return filter.types === null ? seq : this.hub.lastOf(stream, filter.types, seq, this.signal);
   }
 
   /** The state now, unless the right to listen has gone meanwhile: the state may be younger than the right. */
   async #takeSnapshot(): Promise<{ at: Date; state: S; standing: Standing } | StreamEnd> {
     for (;;) {
       const ticket = this.channel.ticket();
-      const { at, head, state } = await this.hub.patiently(this.listening.snapshot, this.signal);
-      if (!(await this.hub.patiently(this.listening.authorise, this.signal))) {
+      const { at, head, state } = await this.hub.patiently(() => this.listening.snapshot(), this.signal);
+      if (!(await this.listener.admit(this.signal))) {
         return { code: 'REFUSED' };
       }
       if (this.channel.observe(head, ticket)) {
         this.hub.seen(at);
-        return { at, state, standing: { head, seq: head.head, term: this.channel.term } };
+        const { term } = this.channel;
+        return { at, state, standing: { head, seq: head.head, term, told: await this.#toldAt(head.head) } };
       }
     }
   }
 
-  /** What comes next: events, the end of the history, or a long quiet. */
+  /** What comes next: events, the end of the history, that nothing is lacking, or a long quiet. */
   async #next(standing: Standing): Promise<Next> {
     for (;;) {
       this.signal.throwIfAborted();
@@ -187,6 +248,8 @@ class Subscription<S> {
         if (page.term === standing.term) {
           return page.events[0]?.seq === standing.seq + 1 ? page : { gap: 'RETENTION' };
         }
+      } else if (this.reach === 'CURRENT') {
+        return { current: true };
       } else if (!(await this.#moved(standing))) {
         return { quiet: true };
       }
@@ -196,7 +259,10 @@ class Subscription<S> {
   async #moved(standing: Standing): Promise<boolean> {
     const { clock, limits } = this.hub;
     for (;;) {
-      const rest = this.#lastFrame + limits.checkpoint - clock.now();
+      const rest = Math.min(
+        this.#lastFrame + limits.checkpoint - clock.now(),
+        Math.max(0, this.listener.due - this.hub.serverTime.getTime()),
+      );
       if (await this.channel.moved(standing, rest > 0 ? rest : checkpointRetry, this.signal)) {
         return true;
       }
@@ -206,33 +272,19 @@ class Subscription<S> {
     }
   }
 
-  /** Looks at the right to listen again where an event may have changed it; nothing of that frame is told before. */
-  async #mayHear(events: readonly DeliveredEvent[]): Promise<boolean> {
-    return (
-      !events.some((event) => this.listening.mayChangeRight(event.type)) ||
-      (await this.hub.patiently(this.listening.authorise, this.signal))
-    );
-  }
-
-  /** Whoever has lost the right leaves a quiet stream as well; where nothing can end it, nothing is asked. */
-  async #mayStay(): Promise<boolean> {
-    return !this.listening.canLoseRight || (await this.hub.patiently(this.listening.authorise, this.signal));
+  #cursorAt(standing: Standing): string {
+    return cursorAt(standing, this.listening.filter.hash);
   }
 }
 
-/** Authorises, makes the stream active until the signal is aborted, and tells its frames. */
+/** Makes the stream active until the signal is aborted, and tells its frames to whoever may listen. */
 export async function* listen<S>(
   hub: Hub,
   listening: Listening<S>,
   signal: AbortSignal,
 ): AsyncGenerator<Frame<S>, StreamEnd, undefined> {
-  if (!(await hub.patiently(listening.authorise, signal))) {
-    return { code: 'REFUSED' };
-  }
-  signal.throwIfAborted();
-  return yield* new Subscription(hub, hub.join(listening.stream, signal), listening, signal).frames();
-}
-
-function cursorAt({ head, seq }: Standing): string {
-  return encodeCursor({ ...positionOf(head), seq });
+  const channel = hub.join(listening.stream);
+  signal.addEventListener('abort', () => hub.leave(channel), { once: true });
+  const end = yield* new Subscription(hub, channel, listening, signal).frames();
+  return end.code === 'CURRENT' ? { code: 'CLOSED' } : end;
 }

@@ -11,6 +11,7 @@ import { Args, Ctx, Field, ID, Int, ObjectType, Query, Resolver, buildSchemaSync
 import { beforeEach, describe, expect, test } from 'vitest';
 import { allowed, refused } from '../decision.js';
 import type { Frame } from '../realtime/frame.js';
+import { defaultLimits } from '../realtime/limits.js';
 import { resolveTypesSynchronously } from './abstract-types.js';
 import { ConnectionArguments, connectionOf, connectionTypes } from './connections/connection.js';
 import { registerEventBody } from './frames/event-body.js';
@@ -76,12 +77,12 @@ const event = {
   transactionSize: 1,
 };
 
-const frames: Frame<object>[] = [
-  { kind: 'Ready', cursor: 'c0', recovered: false, replayed: 0, serverTime: new Date(0) },
-  { kind: 'Snapshot', cursor: 'c1', state: lamps[0] ?? {} },
+const frames: Exclude<Frame<never>, { kind: 'Snapshot' }>[] = [
+  { kind: 'Ready', cursor: 'c0', recovered: false, replayed: 0, serverTime: new Date(0), sessionEnd: new Date(5) },
   { kind: 'Events', cursor: 'c2', events: [event, { ...event, type: 'Unheard', seq: 3, actorId: null }] },
   { kind: 'Reset', reason: 'RETENTION' },
   { kind: 'Checkpoint', cursor: 'c3', serverTime: new Date(0) },
+  { kind: 'AuthExpiring', at: new Date(5) },
 ];
 
 @Resolver()
@@ -99,7 +100,7 @@ class LampResolver {
 
   @Query(() => [LampFrame], { description: 'One frame of each kind.' })
   frames(): object[] {
-    return frames.map((frame) => frameToGraphQL(frame, (lamp) => ({ lamp })));
+    return [...frames.map((frame) => frameToGraphQL(frame, defaultLimits)), { frame: 'Snapshot', cursor: 'c1', lamp: lamps[0] }];
   }
 
   @Query(() => [LampLightError], { description: 'Errors.' })
@@ -191,16 +192,22 @@ describe('frames', () => {
   test('are told apart, with the typed body beside and nothing invented for unknown events', async () => {
     const { data, errors } = await run(`{ frames {
       __typename
-      ... on Ready { recovered replayed serverTime }
+      ... on Ready { recovered replayed serverTime limits { replayedEvents checkpointSeconds sessionExpiresAt } }
       ... on LampSnapshot { lamp { watts } at: cursor }
       ... on Events { events { seq prev type actor { id } entityId body { ... on LampLit { watts } } } }
       ... on Reset { reason }
       ... on Checkpoint { serverTime }
+      ... on AuthExpiring { ends: at }
     } }`);
     expect(errors).toBeUndefined();
     expect(JSON.parse(JSON.stringify(data?.frames))).toEqual([
-      { __typename: 'Ready', recovered: false, replayed: 0, serverTime: '1970-01-01T00:00:00.000Z' },
-      { __typename: 'LampSnapshot', lamp: { watts: 1 }, at: 'c1' },
+      {
+        __typename: 'Ready',
+        recovered: false,
+        replayed: 0,
+        serverTime: '1970-01-01T00:00:00.000Z',
+        limits: { replayedEvents: 5_000, checkpointSeconds: 15, sessionExpiresAt: '1970-01-01T00:00:00.005Z' },
+      },
       {
         __typename: 'Events',
         events: [
@@ -217,6 +224,8 @@ describe('frames', () => {
       },
       { __typename: 'Reset', reason: 'RETENTION' },
       { __typename: 'Checkpoint', serverTime: '1970-01-01T00:00:00.000Z' },
+      { __typename: 'AuthExpiring', ends: '1970-01-01T00:00:00.005Z' },
+      { __typename: 'LampSnapshot', lamp: { watts: 1 }, at: 'c1' },
     ]);
   });
 });

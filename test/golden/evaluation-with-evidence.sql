@@ -23,10 +23,10 @@ select "score".*, "rater_assignment"."rater_id", "rater_assignment"."pseudonym"
   where "score"."item_id" in ($*) and "score"."state" in ($*)
   order by "rater_assignment"."pseudonym", "score"."created_at";
 
-select "seat"."council_id", "seat"."function"
+select "seat"."council_id", "seat"."function", appointment.started_on <= (select (now() at time zone 'Asia/Tashkent')::date) as "has_begun", (case when appointment.started_on <= (select (now() at time zone 'Asia/Tashkent')::date) then appointment.ended_on else appointment.started_on end)::timestamp at time zone 'Asia/Tashkent' as "changes_at"
   from "appointment"
   inner join "seat" on "seat"."id" = "appointment"."seat_id"
-  where "appointment"."person_id" = $? and "appointment"."started_on" <= (select (now() at time zone 'Asia/Tashkent')::date) and ("appointment"."ended_on" is null or "appointment"."ended_on" > (select (now() at time zone 'Asia/Tashkent')::date));
+  where "appointment"."person_id" = $? and ("appointment"."ended_on" is null or "appointment"."ended_on" > (select (now() at time zone 'Asia/Tashkent')::date));
 
 select parent.id as parent_id, counted.rows
   from unnest($?::uuid[]) as parent(id) cross

@@ -13,10 +13,10 @@ select "id", "account_id", "user_agent", "created_at", "last_seen_at", "expires_
   where "account_id" in ($*) and "revoked_at" is null and "expires_at" > now()
   order by "id" desc;
 
-select "seat"."council_id", "seat"."function"
+select "seat"."council_id", "seat"."function", appointment.started_on <= (select (now() at time zone 'Asia/Tashkent')::date) as "has_begun", (case when appointment.started_on <= (select (now() at time zone 'Asia/Tashkent')::date) then appointment.ended_on else appointment.started_on end)::timestamp at time zone 'Asia/Tashkent' as "changes_at"
   from "appointment"
   inner join "seat" on "seat"."id" = "appointment"."seat_id"
-  where "appointment"."person_id" = $? and "appointment"."started_on" <= (select (now() at time zone 'Asia/Tashkent')::date) and ("appointment"."ended_on" is null or "appointment"."ended_on" > (select (now() at time zone 'Asia/Tashkent')::date));
+  where "appointment"."person_id" = $? and ("appointment"."ended_on" is null or "appointment"."ended_on" > (select (now() at time zone 'Asia/Tashkent')::date));
 
 select (extract(epoch
   from clock_timestamp()) * 1000)::bigint::text as now, left(replace(c.installation_id::text, '-', ''), 16) as unborn_epoch, c.generation, s.key, s.epoch, s.head::text as head, s.floor::text as floor

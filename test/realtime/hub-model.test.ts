@@ -26,6 +26,8 @@ class ModelClock implements Clock {
     return () => this.#timers.delete(timer);
   }
 
+  async turn(): Promise<void> {}
+
   move(milliseconds: number): void {
     this.#now += milliseconds;
     const due = [...this.#timers].filter(({ at }) => at <= this.#now).toSorted((one, other) => one.at - other.at);
@@ -52,6 +54,7 @@ class World {
       clock: this.clock,
       limits,
       logger: pino({ level: 'silent' }),
+      accessVersions: async () => new Map(),
       isUnavailable: (error) => error instanceof Away,
     });
   }

@@ -83,7 +83,7 @@ describe('a resumed stream', () => {
       const listener = listen(engine, request(stream, { after }));
       await listener.until(({ frames }) => frames.length === 3);
       expect(listener.frames).toEqual([
-        { kind: 'Ready', recovered: false, replayed: 0, cursor: here, serverTime: expect.any(Date) },
+        { kind: 'Ready', recovered: false, replayed: 0, cursor: here, serverTime: expect.any(Date), sessionEnd: null },
         { kind: 'Reset', reason, cursor: here },
         { kind: 'Snapshot', cursor: here, state: null },
       ]);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Right, rightOfEveryone } from '../../src/realtime/right.js';
 import { listen, request } from './support/listener.js';
 import { Stage } from './support/stage.js';
 
@@ -14,7 +15,7 @@ describe('the right to listen', () => {
   it('tells nothing to who may not listen, and makes nothing active', async () => {
     const engine = stage.start();
     const stream = stage.newStream();
-    const listener = listen(engine, request(stream, { authorise: async () => false }));
+    const listener = listen(engine, request(stream, { authorise: async () => null }));
     expect(await listener.ended).toEqual({ code: 'REFUSED' });
     expect(listener.frames).toEqual([]);
     const { rows } = await sql`select 1 from rt_stream where key = ${stream}`.execute(stage.log.database);
@@ -26,7 +27,7 @@ describe('the right to listen', () => {
     const engine = stage.start();
     const stream = stage.newStream();
     let allowed = true;
-    const listener = listen(engine, request(stream, { authorise: async () => allowed, reauthoriseOn: ['revoked'] }));
+    const listener = listen(engine, request(stream, { authorise: async () => (allowed ? rightOfEveryone : null), reauthoriseOn: ['revoked'] }));
     await listener.until(({ frames }) => frames.length === 2);
     engine.committed(await stage.append(stream, 1, 'revoked'));
     await listener.until(({ events }) => events.length === 1);
@@ -40,11 +41,14 @@ describe('the right to listen', () => {
   });
 
   it('ends in the quiet as well: no checkpoint comes after it', async () => {
-    const engine = stage.start({ limits: { checkpoint: 40 } });
     let allowed = true;
+    const engine = stage.start({
+      limits: { checkpoint: 40 },
+      accessVersions: async () => new Map([['somebody', allowed ? '1' : '2']]),
+    });
     const listener = listen(
       engine,
-      request(stage.newStream(), { authorise: async () => allowed, reauthoriseOn: 'ANY' }),
+      request(stage.newStream(), { authorise: async () => (allowed ? rightOfEveryone : null), listener: 'somebody' }),
     );
     const checkpoints = (): number => listener.frames.filter(({ kind }) => kind === 'Checkpoint').length;
     await listener.until(() => checkpoints() > 0);
@@ -57,9 +61,9 @@ describe('the right to listen', () => {
   it('is not asked for in the quiet where nothing can end it', async () => {
     const engine = stage.start({ limits: { checkpoint: 40 } });
     let asked = 0;
-    const authorise = async (): Promise<boolean> => {
+    const authorise = async (): Promise<Right> => {
       asked += 1;
-      return true;
+      return rightOfEveryone;
     };
     const listener = listen(engine, request(stage.newStream(), { authorise }));
     await listener.until(({ frames }) => frames.length === 2);
@@ -74,7 +78,7 @@ describe('the right to listen', () => {
     const listener = listen(
       engine,
       request(stage.newStream(), {
-        authorise: async () => allowed,
+        authorise: async () => (allowed ? rightOfEveryone : null),
         snapshot: async () => {
           allowed = false;
           return 'secret';

@@ -62,13 +62,15 @@ export class FollowedStream {
         this.#last = null;
         this.listener.beganAnew(this, frame.reason);
         return;
+      case 'AuthExpiring':
+        return;
       default:
         this.cursor = frame.cursor;
     }
   }
 
   #event(event: WatchedEventFragment): void {
-    if (this.#last !== null && event.prev !== this.#last) {
+    if (this.#last !== null && event.prev > this.#last) {
       this.listener.lost(this, event);
     }
     this.#last = event.seq;

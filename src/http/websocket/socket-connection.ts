@@ -1,6 +1,6 @@
 import type { makeServer } from 'graphql-ws';
 import type { Logger } from 'pino';
-import type { RawData, WebSocket } from 'ws';
+import type { RawData } from 'ws';
 import { headOf, OperationIds } from './operation-ids.js';
 import { closeCodes, type SocketLimits } from './socket-limits.js';
 import type { SocketExtra } from './socket-protocol.js';
@@ -11,27 +11,9 @@ type Protocol = ReturnType<typeof makeServer<Record<string, unknown> | undefined
 // A close frame holds 123 bytes of reason.
 const reasonOf = (text: string): string => (Buffer.byteLength(text) > 123 ? text.slice(0, 40) : text);
 
-/** Ends a connection that does not answer pings. A pong that answers none says nothing: anybody can send those. */
-function keepAlive(socket: WebSocket, milliseconds: number): () => void {
-  let asked = 0;
-  let answered = 0;
-  socket.on('pong', (data: Buffer) => (answered = String(data) === String(asked) ? asked : answered));
-  const timer = setInterval(() => {
-    if (answered !== asked) {
-      socket.terminate();
-      return;
-    }
-    asked += 1;
-    socket.ping(String(asked));
-  }, milliseconds);
-  timer.unref();
-  return () => clearInterval(timer);
-}
-
 /** Speaks the protocol over one socket. */
 export function attachSocket(protocol: Protocol, session: SocketSession, limits: SocketLimits, logger: Logger): void {
   const { socket } = session;
-  const stopPings = keepAlive(socket, limits.keepAlive);
   const ids = new OperationIds();
   let onText: ((text: string) => Promise<void>) | null = null;
   const closed = protocol.opened(
@@ -55,8 +37,8 @@ export function attachSocket(protocol: Protocol, session: SocketSession, limits:
 
   /** Who asks and does not read would have the answers wait in the server's memory. */
   function endIfUnread(): void {
-    if (socket.bufferedAmount > limits.buffered) {
-      socket.terminate();
+    if (socket.readyState === socket.OPEN && socket.bufferedAmount > limits.buffered) {
+      session.closeSlow();
     }
   }
 
@@ -86,7 +68,6 @@ export function attachSocket(protocol: Protocol, session: SocketSession, limits:
   socket.on('message', (data) => void receive(data));
   socket.on('error', (error) => logger.debug({ err: error }, 'a WebSocket failed'));
   socket.once('close', (code, reason) => {
-    stopPings();
     void closed(code, String(reason));
   });
 }

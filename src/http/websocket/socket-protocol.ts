@@ -10,6 +10,7 @@ import { requestIdOf } from '../request-id.js';
 import type { RunningOperations } from '../running.js';
 import { closeCodes, type SocketLimits } from './socket-limits.js';
 import type { SocketSession } from './socket-session.js';
+import type { SocketSink } from './socket-sink.js';
 
 /** What the protocol is made of. */
 export interface SocketProtocolOptions<Viewer> extends ContextPorts<Viewer> {
@@ -30,8 +31,7 @@ export interface SocketExtra extends Record<PropertyKey, unknown> {
 const stopping = refuse('SERVER_STOPPING');
 const unauthenticated = refuse('UNAUTHENTICATED', { key: 'TOKEN_NOT_GOOD' });
 
-function metaOf({ request, locale, remoteAddress }: SocketSession, signal: AbortSignal): RequestMeta {
-  const userAgent = request.headers['user-agent']?.slice(0, 200) ?? null;
+function metaOf({ userAgent, locale, remoteAddress }: SocketSession, signal: AbortSignal): RequestMeta {
   return { requestId: requestIdOf(undefined), locale, transport: 'WEBSOCKET', remoteAddress, userAgent, signal };
 }
 
@@ -62,7 +62,13 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-const admittedOf = (args: ExecutionArgs): AdmittedOperation => args.contextValue as AdmittedOperation;
+/** What graphql-ws carries from the admission of an operation to its execution. */
+interface SocketOperation {
+  readonly admitted: AdmittedOperation;
+  readonly sink: SocketSink;
+}
+
+const carriedBy = (args: ExecutionArgs): SocketOperation => args.contextValue as SocketOperation;
 // Results are formatted already; `onNext` hands them on as they are.
 const resultOf = (outcome: Outcome): ExecutionResult => outcome.body as unknown as ExecutionResult;
 
@@ -127,7 +133,8 @@ export function socketProtocol<Viewer>(options: SocketProtocolOptions<Viewer>) {
         await (isSubscription ? aborted(abort.signal) : undefined);
         return errorsOf(session, payload, stopping, request.requestId);
       }
-      return { schema, document: operation.document, operationName: request.operationName, contextValue: operation };
+      const carried: SocketOperation = { admitted: operation, sink: session.sink(id) };
+      return { schema, document: operation.document, operationName: request.operationName, contextValue: carried };
     } catch (error) {
       const failure =
         error instanceof GraphQLError ? error : new GraphQLError('failed', { originalError: error as Error });
@@ -150,9 +157,10 @@ export function socketProtocol<Viewer>(options: SocketProtocolOptions<Viewer>) {
       }
     },
     onSubscribe: ({ extra }, id, payload) => admit(extra.session, id, payload),
-    execute: async (args: ExecutionArgs) => resultOf(await pipeline.execute(admittedOf(args))),
+    execute: async (args: ExecutionArgs) => resultOf(await pipeline.execute(carriedBy(args).admitted)),
     subscribe: async (args: ExecutionArgs) => {
-      const started = await pipeline.subscribe(admittedOf(args));
+      const { admitted, sink } = carriedBy(args);
+      const started = await pipeline.subscribe(admitted, sink);
       return 'body' in started ? resultOf(started) : (started as unknown as AsyncGenerator<ExecutionResult>);
     },
     onNext: (_context, _id, _payload, _args, result) => result as never,

@@ -1,9 +1,16 @@
 import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { rateKey, TokenBuckets } from '../../pipeline/rate-limiter.js';
 import { negotiateLocale, type Locale } from '../../language/locale.js';
 import { type Bearer, bearerOf } from '../bearer.js';
-import type { SocketLimits } from './socket-limits.js';
+import type { ServerMetrics } from '../server-metrics.js';
+import { FrameWriter } from './frame-writer.js';
+import { closeCodes, type SocketLimits } from './socket-limits.js';
+import { SocketSink } from './socket-sink.js';
+
+/** Milliseconds in which a client that does not read may still take the reason why it is closed. */
+const farewell = 1_000;
 
 /** An operation of a connection, open until it completes. */
 interface OpenOperation {
@@ -27,17 +34,23 @@ export class SocketSession {
   readonly #open = new Map<object, OpenOperation>();
   readonly #starts: TokenBuckets;
   readonly #messages: TokenBuckets;
+  readonly #writer: FrameWriter;
+  readonly userAgent: string | null;
   /** Set by `connection_init`. */
   token: string | null = null;
   locale: Locale;
 
   constructor(
     readonly socket: WebSocket,
-    readonly request: IncomingMessage,
+    stream: Duplex,
+    { headers }: IncomingMessage,
     readonly remoteAddress: string,
     private readonly limits: SocketLimits,
+    private readonly metrics: Pick<ServerMetrics, 'slowConsumerClosed'>,
   ) {
-    this.locale = negotiateLocale(request.headers['accept-language']);
+    this.locale = negotiateLocale(headers['accept-language']);
+    this.userAgent = headers['user-agent']?.slice(0, 200) ?? null;
+    this.#writer = new FrameWriter(socket, stream, limits, () => this.closeSlow());
     this.#starts = new TokenBuckets(limits.starts);
     this.#messages = new TokenBuckets(limits.messages);
   }
@@ -51,6 +64,18 @@ export class SocketSession {
     const bearer = bearerOf(parameterOf(parameters, 'authorization'));
     this.token = 'token' in bearer ? bearer.token : null;
     return bearer;
+  }
+
+  /** Where the results of an operation are written. */
+  sink(id: string): SocketSink {
+    return new SocketSink(this.#writer, id);
+  }
+
+  /** The client does not read: it is told so, if it still can be, and comes back from its cursors. */
+  closeSlow(): void {
+    this.metrics.slowConsumerClosed();
+    this.socket.close(closeCodes.slowConsumer, 'Slow consumer');
+    setTimeout(() => this.socket.terminate(), farewell).unref();
   }
 
   /** Whether one more message may come now. */

@@ -10,6 +10,7 @@ import type { NetworkCount } from '../network-count.js';
 import type { ServerMetrics } from '../server-metrics.js';
 import { spread } from '../spread.js';
 import { attachSocket } from './socket-connection.js';
+import { KeepAlive } from './keep-alive.js';
 import { closeCodes } from './socket-limits.js';
 import { socketProtocol, type SocketProtocolOptions } from './socket-protocol.js';
 import { SocketSession } from './socket-session.js';
@@ -52,6 +53,7 @@ const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => 
 export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets {
   const { limits, logger, connections, metrics } = options;
   const protocol = socketProtocol(options);
+  const keepAlive = new KeepAlive(limits.keepAlive);
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: limits.message,
@@ -89,7 +91,8 @@ export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets 
         leave();
         metrics.socketClosed(code);
       });
-      attachSocket(protocol, new SocketSession(webSocket, request, address, limits), limits, logger);
+      keepAlive.watch(webSocket, socket);
+      attachSocket(protocol, new SocketSession(webSocket, socket, request, address, limits, metrics), limits, logger);
     });
   }
 
@@ -100,6 +103,7 @@ export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets 
       await pause(10);
     }
     server.clients.forEach((client) => client.terminate());
+    keepAlive.stop();
     server.close();
   }
 

@@ -1,14 +1,11 @@
 import { sql } from 'kysely';
 import type { Database } from '../../database/tables.js';
-import type { CouncilRole, GrantedRole } from './role.js';
+import type { GrantedRole } from './role.js';
 import { looksLikeSessionToken, sessionTokenHash } from './session-token.js';
 import { anonymous, type Viewer } from './viewer.js';
 
-/** Asked of the councils: what a person is in which council today. */
-export type CouncilRolesOf = (
-  database: Database,
-  personId: string,
-) => Promise<ReadonlyMap<string, ReadonlySet<CouncilRole>>>;
+/** Asked of the councils: what a person is in which council today, and when that changes by the passing of time. */
+export type CouncilRolesOf = (database: Database, personId: string) => Promise<Pick<Viewer, 'councils' | 'councilsChangeAt'>>;
 
 /** The viewer behind a token; rejected when there is a token that is not, or no longer, good. */
 export type Authentication = { readonly viewer: Viewer } | { readonly rejected: true };
@@ -50,7 +47,7 @@ export async function authenticate(
       sessionId: row.session_id,
       sessionExpiresAt: new Date(row.expires_at),
       roles: new Set(row.roles),
-      councils: await councilRolesOf(database, row.person_id),
+      ...(await councilRolesOf(database, row.person_id)),
     },
   };
 }

@@ -1,4 +1,5 @@
 import { Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
+import { DependsOn } from '../../relay/depends-on.js';
 import { registerEventBody } from '../../relay/frames/event-body.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { grantedRoleEnum } from './account.type.js';
@@ -33,6 +34,7 @@ registerEventBody('RoleChanged', () => RoleChanged);
 /** Which session was ended. */
 @Resolver(() => SessionRevoked)
 export class SessionRevokedResolver {
+  @DependsOn('NOBODY')
   @FieldResolver(() => ID, { description: 'The id of the session that was ended.' })
   endedSessionId(@Root() body: SessionRevoked): string {
     return encodeNodeId('Session', body.sessionId);
@@ -42,6 +44,7 @@ export class SessionRevokedResolver {
 /** Which session is new. */
 @Resolver(() => SessionCreated)
 export class SessionCreatedResolver {
+  @DependsOn('NOBODY')
   @FieldResolver(() => ID, { description: 'The id of the new session.' })
   newSessionId(@Root() body: SessionCreated): string {
     return encodeNodeId('Session', body.sessionId);

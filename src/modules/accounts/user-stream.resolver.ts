@@ -3,11 +3,12 @@ import { CatalogueError } from '../../relay/catalogue-error.js';
 import { frameUnion } from '../../relay/frames/frames.js';
 import { CursorScalar } from '../../relay/scalars.js';
 import { StreamArguments } from '../../relay/frames/stream-arguments.js';
-import { streamFrames } from '../../relay/frames/stream-frames.js';
+import { StreamSource } from '../../relay/frames/stream-source.js';
 import { cursorOfPosition } from '../../realtime/postgres/position.loader.js';
 import type { StreamEngine } from '../../realtime/stream-engine.js';
 import { mayListenToUser } from './account.policy.js';
 import { type Context, refreshViewer } from './context.js';
+import { rightOfSession } from './session-right.js';
 import { userStreamKey } from './user.stream.js';
 import { isSignedIn } from './viewer.js';
 import { toViewer, ViewerType } from './viewer.type.js';
@@ -42,21 +43,27 @@ export function createUserStreamResolver(engine: StreamEngine) {
   return UserStreamResolver;
 }
 
-function frames(engine: StreamEngine, { after, onGap }: StreamArguments, context: Context) {
+function frames(engine: StreamEngine, { after, onGap, types }: StreamArguments, context: Context) {
   const { viewer } = context;
   if (!isSignedIn(viewer)) {
     // There is no object whose existence could be told: only the public has no stream of its own.
     throw new CatalogueError('UNAUTHENTICATED');
   }
   const stream = userStreamKey(viewer.accountId);
-  return streamFrames(engine, context, {
+  return new StreamSource(engine, context, {
     stream,
     after: after ?? null,
     onGap,
+    types,
+    listener: viewer.accountId,
+    isPersonal: true,
     reauthoriseOn: 'ANY',
     // The stream is the account's own: nobody loses it but by the end of the session.
     refusal: () => new CatalogueError('UNAUTHENTICATED', { key: 'TOKEN_NOT_GOOD' }),
-    authorise: async () => mayListenToUser(await refreshViewer(context), viewer.accountId),
+    authorise: async () => {
+      const now = await refreshViewer(context);
+      return mayListenToUser(now, viewer.accountId) ? rightOfSession(now, '') : null;
+    },
     snapshot: async (database) => {
       const now = await refreshViewer(context, database);
       return { viewer: isSignedIn(now) ? toViewer(now) : null };

@@ -10,6 +10,8 @@ export interface Viewer {
   readonly roles: ReadonlySet<GrantedRole>;
   /** The councils in which the person holds a seat today, with the roles that follow from it. */
   readonly councils: ReadonlyMap<string, ReadonlySet<CouncilRole>>;
+  /** The midnight in Tashkent at which `councils` changes by itself, as an appointment begins or ends; null for none. */
+  readonly councilsChangeAt: Date | null;
 }
 
 /** A viewer with an account. */
@@ -27,6 +29,7 @@ export const anonymous: Viewer = Object.freeze({
   sessionExpiresAt: null,
   roles: new Set<GrantedRole>(),
   councils: new Map<string, ReadonlySet<CouncilRole>>(),
+  councilsChangeAt: null,
 });
 
 /** Whether the viewer has signed in. */
@@ -51,4 +54,9 @@ export function holds(viewer: Viewer, councilId: string, ...roles: readonly Coun
  */
 export function sitsIn(viewer: Viewer, ...councilIds: readonly string[]): boolean {
   return councilIds.some((councilId) => holds(viewer, councilId, 'CHAIR', 'SECRETARY', 'MEMBER'));
+}
+
+/** The audience of whoever is shown the same by rules that ask for granted roles and for a sign-in alone. */
+export function audienceByRoles(viewer: Viewer): string {
+  return isSignedIn(viewer) ? ['SIGNED_IN', ...[...viewer.roles].toSorted()].join('+') : 'PUBLIC';
 }

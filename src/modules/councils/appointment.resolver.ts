@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { noId } from '../../database/stable-id.js';
 import { ConnectionArguments, connectionOf, connectionTypes, type ConnectionValue } from '../../relay/connections/connection.js';
+import { DependsOn } from '../../relay/depends-on.js';
 import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import { type Context, userErrors } from '../accounts/index.js';
 import type { AppointmentService } from './appointment.service.js';
@@ -69,6 +70,7 @@ export class AppointmentResolver {
 /** The history of a council's composition. */
 @Resolver(() => CouncilType)
 export class CouncilAppointmentsResolver {
+  @DependsOn('NOBODY')
   @FieldResolver(() => AppointmentConnection, { description: 'All its appointments, present and past, newest first.' })
   async appointments(
     @Root() council: CouncilType,

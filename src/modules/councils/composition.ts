@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../database/tables.js';
-import type { CouncilRole } from '../accounts/index.js';
+import type { CouncilRole, Viewer } from '../accounts/index.js';
 import { type AppointmentRow, appointmentRows } from './appointment.query.js';
 import type { SeatFunction } from './seat.entity.js';
 
@@ -37,26 +37,36 @@ const rolesOf: Readonly<Record<SeatFunction, readonly CouncilRole[]>> = {
   SECRETARIAT_OFFICER: ['SECRETARY'],
 };
 
-/** What a person is in which council today, from the appointments in force: no other record gives these rights. */
+/**
+ * What a person is in which council today, from the appointments in force: no other record gives these rights. Beside it
+ * the next midnight in Tashkent at which an appointment of the person begins or ends.
+ */
 export async function councilRolesOf(
   database: Database,
   personId: string,
-): Promise<ReadonlyMap<string, ReadonlySet<CouncilRole>>> {
+): Promise<Pick<Viewer, 'councils' | 'councilsChangeAt'>> {
+  const hasBegun = sql<boolean>`appointment.started_on <= ${todayInTashkent}`;
   const rows = await database
     .selectFrom('appointment')
     .innerJoin('seat', 'seat.id', 'appointment.seat_id')
-    .select(['seat.council_id', 'seat.function'])
+    .select([
+      'seat.council_id',
+      'seat.function',
+      hasBegun.as('has_begun'),
+      sql<Date | null>`(case when ${hasBegun} then appointment.ended_on else appointment.started_on end)::timestamp
+        at time zone 'Asia/Tashkent'`.as('changes_at'),
+    ])
     .where('appointment.person_id', '=', personId)
-    .where('appointment.started_on', '<=', todayInTashkent)
     .where((eb) => eb.or([eb('appointment.ended_on', 'is', null), eb('appointment.ended_on', '>', todayInTashkent)]))
     .execute();
-  const roles = new Map<string, Set<CouncilRole>>();
-  for (const row of rows) {
-    const held = roles.get(row.council_id) ?? new Set<CouncilRole>();
+  const councils = new Map<string, Set<CouncilRole>>();
+  for (const row of rows.filter(({ has_begun }) => has_begun)) {
+    const held = councils.get(row.council_id) ?? new Set<CouncilRole>();
     for (const role of rolesOf[row.function]) {
       held.add(role);
     }
-    roles.set(row.council_id, held);
+    councils.set(row.council_id, held);
   }
-  return roles;
+  const changes = rows.flatMap(({ changes_at }) => (changes_at === null ? [] : [changes_at.getTime()]));
+  return { councils, councilsChangeAt: changes.length > 0 ? new Date(Math.min(...changes)) : null };
 }

@@ -1,4 +1,5 @@
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
+import { DependsOn } from '../../relay/depends-on.js';
 import { registerEventBody } from '../../relay/frames/event-body.js';
 import type { Context } from '../accounts/index.js';
 import { appointmentById } from './council.loader.js';
@@ -35,6 +36,7 @@ async function read(id: string, context: Context): Promise<AppointmentType | nul
 /** What was created, as it is now. */
 @Resolver(() => AppointmentCreated)
 export class AppointmentCreatedResolver {
+  @DependsOn('NOBODY')
   @FieldResolver(() => AppointmentType, { nullable: true, description: 'The appointment as it is now.' })
   appointment(@Root() body: AppointmentCreated, @Ctx() context: Context): Promise<AppointmentType | null> {
     return read(body.appointmentId, context);
@@ -44,6 +46,7 @@ export class AppointmentCreatedResolver {
 /** What was ended, as it is now. */
 @Resolver(() => AppointmentEnded)
 export class AppointmentEndedResolver {
+  @DependsOn('NOBODY')
   @FieldResolver(() => AppointmentType, { nullable: true, description: 'The appointment as it is now.' })
   appointment(@Root() body: AppointmentEnded, @Ctx() context: Context): Promise<AppointmentType | null> {
     return read(body.appointmentId, context);

@@ -4,8 +4,9 @@ import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import { frameUnion } from '../../relay/frames/frames.js';
 import { CursorScalar } from '../../relay/scalars.js';
 import { StreamArguments } from '../../relay/frames/stream-arguments.js';
-import { streamFrames } from '../../relay/frames/stream-frames.js';
+import { StreamSource } from '../../relay/frames/stream-source.js';
 import { cursorOfPosition } from '../../realtime/postgres/position.loader.js';
+import { rightOfEveryone } from '../../realtime/right.js';
 import type { StreamEngine } from '../../realtime/stream-engine.js';
 import type { Context } from '../accounts/index.js';
 import { councilById } from './council.loader.js';
@@ -48,14 +49,19 @@ export function createCouncilStreamResolver(engine: StreamEngine) {
 
 type CouncilStreamArguments = StreamArguments & { readonly councilId: string };
 
-function frames(engine: StreamEngine, { councilId, after, onGap }: CouncilStreamArguments, context: Context) {
+function frames(engine: StreamEngine, { councilId, after, onGap, types }: CouncilStreamArguments, context: Context) {
   const id = decodeNodeIdOf('Council', councilId);
   const stream = councilStreamKey(id ?? '');
-  return streamFrames(engine, context, {
+  return new StreamSource(engine, context, {
     stream,
     after: after ?? null,
     onGap,
-    authorise: async () => id !== null && (await context.loaders.of(councilById).load(id)) !== null,
+    types,
+    listener: null,
+    authorise: async () => {
+      const row = id === null ? null : await new Loaders(context.database).of(councilById).load(id);
+      return row && rightOfEveryone;
+    },
     snapshot: async (database) => {
       const row = id === null ? null : await new Loaders(database).of(councilById).load(id);
       return row && { council: toCouncil(row) };

@@ -7,6 +7,7 @@ import { localeArgument, localeEnum } from '../../relay/locale.js';
 import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import { LocalDateScalar } from '../../relay/scalars.js';
 import { selectedFields } from '../../relay/connections/selected-fields.js';
+import { DependsOn } from '../../relay/depends-on.js';
 import { Permission } from '../../relay/viewer-permission.js';
 import { type Context, localised, permission, userErrors } from '../accounts/index.js';
 import { territoryById, TerritoryType, toTerritory } from '../territories/index.js';
@@ -49,6 +50,7 @@ export class CouncilResolver {
     return row && toCouncil(row);
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => String, { description: 'Its name.' })
   name(
     @Root() council: CouncilType,
@@ -58,6 +60,7 @@ export class CouncilResolver {
     return localised(council.texts.name, context, locale);
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => String, { nullable: true, description: 'What it is and does; null where nothing is recorded.' })
   about(
     @Root() council: CouncilType,
@@ -67,6 +70,7 @@ export class CouncilResolver {
     return council.texts.about && localised(council.texts.about, context, locale);
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => String, {
     nullable: true,
     description: 'What is known of the act that founded it; null where nothing is.',
@@ -79,17 +83,20 @@ export class CouncilResolver {
     return council.texts.foundingAct && localised(council.texts.foundingAct, context, locale);
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => TerritoryType, { nullable: true, description: 'Its territory; null for the National Council.' })
   async territory(@Root() council: CouncilType, @Ctx() context: Context): Promise<TerritoryType | null> {
     const row = council.territoryId ? await context.loaders.of(territoryById).load(council.territoryId) : null;
     return row && toTerritory(row);
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => [SeatType], { description: 'Its seats in their order, taken or not.' })
   async seats(@Root() council: CouncilType, @Ctx() context: Context): Promise<SeatType[]> {
     return (await context.loaders.of(seatsOfCouncil).load(council.councilId)).map(toSeat);
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => [AppointmentType], {
     description: 'Its composition on a day: who held which seat, in the order of the seats.',
   })

@@ -17,3 +17,4 @@ export { toSeat } from './seat.type.js';
 export { SeatResolver } from './seat.resolver.js';
 export { AppointmentCreatedResolver, AppointmentEndedResolver } from './council-event.type.js';
 export { createCouncilStreamResolver } from './council-stream.resolver.js';
+export { councilRightEvents, readCouncilRight } from './stream-right.js';

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Locale } from '../../language/index.js';
+import { DependsOn } from '../../relay/depends-on.js';
 import { localeArgument, localeEnum } from '../../relay/locale.js';
 import { type Context, localised } from '../accounts/index.js';
 import { councilById, seatById } from './council.loader.js';
@@ -9,6 +10,7 @@ import { SeatType } from './seat.type.js';
 /** Reads of seats. */
 @Resolver(() => SeatType)
 export class SeatResolver {
+  @DependsOn('NOBODY')
   @FieldResolver(() => String, { description: 'What the seat is called.' })
   async title(
     @Root() seat: SeatType,
@@ -19,6 +21,7 @@ export class SeatResolver {
     return localised(titles ?? {}, context, locale);
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => CouncilType, { nullable: true, description: 'The council it is in.' })
   async council(@Root() seat: SeatType, @Ctx() context: Context): Promise<CouncilType | null> {
     const row = await context.loaders.of(councilById).load(seat.councilId);

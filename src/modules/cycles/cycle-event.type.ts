@@ -1,4 +1,5 @@
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
+import { DependsOn } from '../../relay/depends-on.js';
 import { registerEventBody } from '../../relay/frames/event-body.js';
 import { LocalDateScalar } from '../../relay/scalars.js';
 import type { Context } from '../accounts/index.js';
@@ -72,6 +73,7 @@ const assignmentField = { nullable: true, description: 'The assignment as it is 
 /** The cycle that moved. */
 @Resolver(() => RatingCycleAdvanced)
 export class RatingCycleAdvancedResolver {
+  @DependsOn('AUDIENCE')
   @FieldResolver(() => RatingCycleType, { nullable: true, description: 'The cycle as it is now.' })
   ratingCycle(@Root() body: RatingCycleAdvanced, @Ctx() context: Context): Promise<RatingCycleType | null> {
     return readCycle(body.cycleId, context);
@@ -81,6 +83,7 @@ export class RatingCycleAdvancedResolver {
 /** The cycle that was given more time. */
 @Resolver(() => RatingCycleExtended)
 export class RatingCycleExtendedResolver {
+  @DependsOn('AUDIENCE')
   @FieldResolver(() => RatingCycleType, { nullable: true, description: 'The cycle as it is now.' })
   ratingCycle(@Root() body: RatingCycleExtended, @Ctx() context: Context): Promise<RatingCycleType | null> {
     return readCycle(body.cycleId, context);
@@ -90,16 +93,19 @@ export class RatingCycleExtendedResolver {
 /** The evaluation that moved. Its states have names of their own, so that one selection reads the bodies of all streams. */
 @Resolver(() => EvaluationAdvanced)
 export class EvaluationAdvancedResolver {
+  @DependsOn('NOBODY')
   @FieldResolver(() => evaluationStateEnum, { description: 'The state that it has left.' })
   fromState(@Root() { from }: EvaluationAdvanced): EvaluationState {
     return from;
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => evaluationStateEnum, { description: 'The state that it is in since.' })
   toState(@Root() { to }: EvaluationAdvanced): EvaluationState {
     return to;
   }
 
+  @DependsOn('AUDIENCE')
   @FieldResolver(() => EvaluationType, { nullable: true, description: 'The evaluation as it is now.' })
   evaluation(@Root() body: EvaluationAdvanced, @Ctx() context: Context): Promise<EvaluationType | null> {
     return readEvaluation(body.evaluationId, context);

@@ -5,10 +5,10 @@ import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import { frameUnion } from '../../relay/frames/frames.js';
 import { CursorScalar } from '../../relay/scalars.js';
 import { StreamArguments } from '../../relay/frames/stream-arguments.js';
-import { streamFrames } from '../../relay/frames/stream-frames.js';
+import { StreamSource } from '../../relay/frames/stream-source.js';
 import { cursorOfPosition } from '../../realtime/postgres/position.loader.js';
 import type { StreamEngine } from '../../realtime/stream-engine.js';
-import { type Context, refreshViewer } from '../accounts/index.js';
+import { type Context, refreshViewer, rightOfSession } from '../accounts/index.js';
 import { readCycle, readEvaluation } from './cycle.resolver.js';
 import { cycleStreamKey, evaluationStreamKey } from './cycle.stream.js';
 import { RatingCycleType } from './cycle.type.js';
@@ -83,34 +83,40 @@ function reading(context: Context, database: Database): Context {
   return { ...context, database, loaders: new Loaders(database) };
 }
 
-function cycleFrames(engine: StreamEngine, { ratingCycleId, after, onGap }: CycleArguments, context: Context) {
+function cycleFrames(engine: StreamEngine, { ratingCycleId, after, onGap, types }: CycleArguments, context: Context) {
   const id = decodeNodeIdOf('RatingCycle', ratingCycleId);
   const stream = cycleStreamKey(id ?? '');
-  return streamFrames(engine, context, {
+  return new StreamSource(engine, context, {
     stream,
     after: after ?? null,
     onGap,
+    types,
+    listener: context.viewer.accountId,
     reauthoriseOn: 'ANY',
     authorise: async () => {
-      await refreshViewer(context);
-      return (await readCycle(id, reading(context, context.database))) !== null;
+      const viewer = await refreshViewer(context);
+      const isSeen = (await readCycle(id, reading(context, context.database))) !== null;
+      return isSeen ? rightOfSession(viewer, '') : null;
     },
     snapshot: async (database) => ({ ratingCycle: await readCycle(id, reading(context, database)) }),
     position: (database) => cursorOfPosition(database, stream),
   });
 }
 
-function evaluationFrames(engine: StreamEngine, { evaluationId, after, onGap }: EvaluationArguments, context: Context) {
+function evaluationFrames(engine: StreamEngine, { evaluationId, after, onGap, types }: EvaluationArguments, context: Context) {
   const id = decodeNodeIdOf('Evaluation', evaluationId);
   const stream = evaluationStreamKey(id ?? '');
-  return streamFrames(engine, context, {
+  return new StreamSource(engine, context, {
     stream,
     after: after ?? null,
     onGap,
+    types,
+    listener: context.viewer.accountId,
     reauthoriseOn: 'ANY',
     authorise: async () => {
-      await refreshViewer(context);
-      return (await readEvaluation(id, reading(context, context.database))) !== null;
+      const viewer = await refreshViewer(context);
+      const isSeen = (await readEvaluation(id, reading(context, context.database))) !== null;
+      return isSeen ? rightOfSession(viewer, '') : null;
     },
     snapshot: async (database) => ({ evaluation: await readEvaluation(id, reading(context, database)) }),
     position: (database) => cursorOfPosition(database, stream),

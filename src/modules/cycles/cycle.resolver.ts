@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import type { Locale } from '../../language/index.js';
 import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connections/connection.js';
 import { countRows, page } from '../../relay/connections/keyset.js';
+import { DependsOn } from '../../relay/depends-on.js';
 import { localeArgument, localeEnum } from '../../relay/locale.js';
 import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import { Permission } from '../../relay/viewer-permission.js';
@@ -64,6 +65,7 @@ export class RatingCycleResolver {
     return readCycle(decodeNodeIdOf('RatingCycle', id), context);
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => String, { description: 'Its title.' })
   title(
     @Root() cycle: RatingCycleType,
@@ -73,11 +75,13 @@ export class RatingCycleResolver {
     return localised(cycle.titles, context, locale);
   }
 
+  @DependsOn('AUDIENCE')
   @FieldResolver(() => MethodologyVersionType, { nullable: true, description: 'The methodology version it is bound to.' })
   methodologyVersion(@Root() cycle: RatingCycleType, @Ctx() context: Context): Promise<MethodologyVersionType | null> {
     return readVersion(cycle.methodologyVersionId, context);
   }
 
+  @DependsOn('AUDIENCE')
   @FieldResolver(() => RatingCycleType, { nullable: true, description: 'The finished cycle it is compared with.' })
   previousCycle(@Root() cycle: RatingCycleType, @Ctx() context: Context): Promise<RatingCycleType | null> {
     return readCycle(cycle.previousCycleId, context);
@@ -122,12 +126,14 @@ export class RatingCycleResolver {
 /** Reads within an evaluation. */
 @Resolver(() => EvaluationType)
 export class EvaluationResolver {
+  @DependsOn('NOBODY')
   @FieldResolver(() => CouncilType, { nullable: true, description: 'The council as it is today.' })
   async council(@Root() evaluation: EvaluationType, @Ctx() context: Context): Promise<CouncilType | null> {
     const row = await context.loaders.of(councilById).load(evaluation.councilId);
     return row && toCouncil(row);
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => String, { description: 'The name of the council when the cycle was planned.' })
   councilName(
     @Root() evaluation: EvaluationType,
@@ -137,6 +143,7 @@ export class EvaluationResolver {
     return localised(evaluation.snapshot.name, context, locale);
   }
 
+  @DependsOn('AUDIENCE')
   @FieldResolver(() => RatingCycleType, { nullable: true, description: 'The cycle.' })
   ratingCycle(@Root() evaluation: EvaluationType, @Ctx() context: Context): Promise<RatingCycleType | null> {
     return readCycle(evaluation.cycleId, context);

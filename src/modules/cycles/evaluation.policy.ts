@@ -1,4 +1,5 @@
-import { hasRole, holds, isSignedIn, type Viewer } from '../accounts/index.js';
+import { audienceByRoles, hasRole, holds, isSignedIn, type Viewer } from '../accounts/index.js';
+import type { RaterAssignmentState } from './rater-assignment.entity.js';
 
 /** Who sees every evaluation by office. */
 const officials = ['AGENCY_ADMIN', 'CYCLE_MANAGER', 'APPROVER', 'AUDITOR', 'FACILITATOR', 'METHODOLOGIST'] as const;
@@ -31,4 +32,14 @@ export function mayReadEvaluation(viewer: Viewer, { councilId, raterIds }: Evalu
     raterIds.includes(viewer.accountId) ||
     holds(viewer, councilId, 'CHAIR', 'SECRETARY', 'MEMBER')
   );
+}
+
+/**
+ * The audience within an evaluation's stream: whoever has the same roles, the same part in the council, and does or does
+ * not rate it (assigned, with the declaration made) is shown the same, what is one's own apart.
+ */
+export function evaluationAudience(viewer: Viewer, councilId: string, assignment: RaterAssignmentState | null): string {
+  const inCouncil = [...(viewer.councils.get(councilId) ?? [])].toSorted();
+  const rates = assignment === 'ACTIVE' || assignment === 'COMPLETED';
+  return [audienceByRoles(viewer), ...(rates ? ['RATES'] : []), ...inCouncil].join('+');
 }

@@ -45,3 +45,4 @@ export { RaterAssignmentResolver } from './rater-assignment.resolver.js';
 export { recuseOwnPeople } from './own-people.js';
 export { type OnRecused, RaterService } from './rater.service.js';
 export { isVersionInUse } from './version-use.js';
+export { cycleRightEvents, evaluationRightEvents, readCycleRight, readEvaluationRight } from './stream-right.js';

@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { DependsOn } from '../../relay/depends-on.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { Permission } from '../../relay/viewer-permission.js';
 import { AccountType, type Context, permission, readAccount } from '../accounts/index.js';
@@ -17,6 +18,7 @@ export class RaterAssignmentResolver {
     return readEvaluation(assignment.evaluationId, context);
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => ID, { description: 'The account of the rater.' })
   raterAccountId(@Root() assignment: RaterAssignmentType): string {
     return encodeNodeId('Account', assignment.raterId);

@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 't
 import { noId } from '../../database/stable-id.js';
 import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connections/connection.js';
 import { countRows, page } from '../../relay/connections/keyset.js';
+import { DependsOn } from '../../relay/depends-on.js';
 import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import { Permission } from '../../relay/viewer-permission.js';
 import { type Context, permission } from '../accounts/index.js';
@@ -85,6 +86,7 @@ export class EvaluationItemsResolver {
     return readEvaluation(decodeNodeIdOf('Evaluation', id), context);
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => [EvaluationItemType], {
     description: 'Its items: one for each indicator, in their order. None while the cycle is planned: they are made when evidence opens.',
   })
@@ -92,6 +94,7 @@ export class EvaluationItemsResolver {
     return (await context.loaders.of(itemsOfEvaluation).load(evaluation.evaluationId)).map(toItem);
   }
 
+  @DependsOn('AUDIENCE')
   @FieldResolver(() => SubmissionProgressType, {
     nullable: true,
     description: 'How far the marking has come, of three raters or more. For the cycle manager alone; null for others.',
@@ -112,6 +115,7 @@ export class EvaluationItemsResolver {
 /** Reads within an item, each through the one rule of what a viewer may see of it. */
 @Resolver(() => EvaluationItemType)
 export class EvaluationItemResolver {
+  @DependsOn('AUDIENCE')
   @FieldResolver(() => OfficialPointsType, {
     nullable: true,
     description: 'The official points; null until they are fixed, and for the council until the preliminary result.',
@@ -131,6 +135,7 @@ export class EvaluationItemResolver {
       .map(toScore);
   }
 
+  @DependsOn('AUDIENCE')
   @FieldResolver(() => Int, {
     nullable: true,
     description:
@@ -166,6 +171,7 @@ export class EvaluationItemResolver {
     return found && toSelfAssessment(found);
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => MeasurementType, { nullable: true, description: 'The newest measured value; null without one.' })
   async measurement(@Root() { row }: EvaluationItemType, @Ctx() context: Context): Promise<MeasurementType | null> {
     const found = await context.loaders.of(measurementOfItem).load(row.id);

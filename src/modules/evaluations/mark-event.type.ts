@@ -1,4 +1,5 @@
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import { DependsOn } from '../../relay/depends-on.js';
 import { registerEventBody } from '../../relay/frames/event-body.js';
 import type { Context } from '../accounts/index.js';
 import { EvaluationType, readEvaluation } from '../cycles/index.js';
@@ -49,6 +50,7 @@ registerEventBody('SubmissionProgressed', () => SubmissionProgressed);
 /** The item. */
 @Resolver(() => ItemChanged)
 export class ItemChangedResolver {
+  @DependsOn('AUDIENCE')
   @FieldResolver(() => EvaluationItemType, { nullable: true, description: 'The item as it is now.' })
   item(@Root() body: ItemChanged, @Ctx() context: Context): Promise<EvaluationItemType | null> {
     return readItem(body.itemId, context);
@@ -60,6 +62,7 @@ const evaluationField = { nullable: true, description: 'The evaluation as it is 
 /** The evaluation. */
 @Resolver(() => EvaluationChanged)
 export class EvaluationChangedResolver {
+  @DependsOn('AUDIENCE')
   @FieldResolver(() => EvaluationType, evaluationField)
   evaluation(@Root() body: EvaluationChanged, @Ctx() context: Context): Promise<EvaluationType | null> {
     return readEvaluation(body.evaluationId, context);

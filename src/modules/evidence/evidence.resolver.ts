@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, ObjectType, Resolver, Root } f
 import { noId } from '../../database/stable-id.js';
 import type { Outcome } from '../../database/unit-of-work.js';
 import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connections/connection.js';
+import { DependsOn } from '../../relay/depends-on.js';
 import { registerEventBody } from '../../relay/frames/event-body.js';
 import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import type { Payload } from '../../relay/payload.js';
@@ -39,6 +40,7 @@ registerEventBody('EvidenceDecided', () => EvidenceChanged);
 /** The evidence of an event. */
 @Resolver(() => EvidenceChanged)
 export class EvidenceChangedResolver {
+  @DependsOn('AUDIENCE')
   @FieldResolver(() => EvidenceType, { nullable: true, description: 'The piece of evidence as it is now.' })
   evidence(@Root() body: EvidenceChanged, @Ctx() context: Context): Promise<EvidenceType | null> {
     return readEvidence(body.evidenceId, context);
@@ -48,6 +50,7 @@ export class EvidenceChangedResolver {
 /** The evidence of an evaluation. */
 @Resolver(() => EvaluationType)
 export class EvaluationEvidenceResolver {
+  @DependsOn('NOBODY')
   @FieldResolver(() => EvidenceConnection, { description: 'Its evidence, in the order in which it came.' })
   async evidence(
     @Root() evaluation: EvaluationType,
@@ -97,6 +100,7 @@ export class EvidenceResolver {
     };
   }
 
+  @DependsOn('AUDIENCE')
   @FieldResolver(() => EvaluationType, { nullable: true, description: 'The evaluation that it was brought for.' })
   evaluation(@Root() evidence: EvidenceType, @Ctx() context: Context): Promise<EvaluationType | null> {
     return readEvaluation(evidence.evaluationId, context);

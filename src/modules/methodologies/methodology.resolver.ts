@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import type { Locale } from '../../language/index.js';
 import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connections/connection.js';
 import { countRows, page } from '../../relay/connections/keyset.js';
+import { DependsOn } from '../../relay/depends-on.js';
 import { localeArgument, localeEnum } from '../../relay/locale.js';
 import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import { JsonObjectScalar } from '../../relay/scalars.js';
@@ -67,6 +68,7 @@ export class MethodologyResolver {
     return methodologyBodySchema;
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => String, { description: 'Its title; that of an illustrative one says so.' })
   title(
     @Root() methodology: MethodologyType,
@@ -76,6 +78,7 @@ export class MethodologyResolver {
     return localised(methodology.texts.title, context, locale);
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => String, { description: 'Whose it is.' })
   owner(
     @Root() methodology: MethodologyType,
@@ -85,6 +88,7 @@ export class MethodologyResolver {
     return localised(methodology.texts.owner, context, locale);
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => String, { description: 'What it is for, and what is known of it.' })
   about(
     @Root() methodology: MethodologyType,
@@ -94,6 +98,7 @@ export class MethodologyResolver {
     return localised(methodology.texts.about, context, locale);
   }
 
+  @DependsOn('AUDIENCE')
   @FieldResolver(() => [MethodologyVersionType], { description: 'Its versions that the viewer may see, newest first.' })
   async versions(@Root() methodology: MethodologyType, @Ctx() context: Context): Promise<MethodologyVersionType[]> {
     const rows = await context.loaders.of(versionsOfMethodology).load(methodology.methodologyId);
@@ -104,12 +109,14 @@ export class MethodologyResolver {
 /** Reads within a version. */
 @Resolver(() => MethodologyVersionType)
 export class MethodologyVersionResolver {
+  @DependsOn('NOBODY')
   @FieldResolver(() => MethodologyType, { nullable: true, description: 'The methodology.' })
   async methodology(@Root() version: MethodologyVersionType, @Ctx() context: Context): Promise<MethodologyType | null> {
     const row = await context.loaders.of(methodologyById).load(version.methodologyId);
     return row && toMethodology(row);
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => [String], { description: 'Which parts of it are not public.' })
   unknownParts(
     @Root() version: MethodologyVersionType,
@@ -119,6 +126,7 @@ export class MethodologyVersionResolver {
     return version.body.unknownParts.map((part) => localised(part, context, locale));
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => [CriterionType], { description: 'Its criteria in their order.' })
   criteria(@Root() version: MethodologyVersionType): CriterionType[] {
     return version.body.criteria
@@ -155,6 +163,7 @@ export class MethodologyVersionResolver {
 /** Texts of a criterion. */
 @Resolver(() => CriterionType)
 export class CriterionResolver {
+  @DependsOn('NOBODY')
   @FieldResolver(() => String, { description: 'Its name.' })
   name(
     @Root() criterion: CriterionType,
@@ -164,6 +173,7 @@ export class CriterionResolver {
     return localised(criterion.names, context, locale);
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => [IndicatorType], { description: 'Its indicators in their order.' })
   indicators(@Root() criterion: CriterionType): IndicatorType[] {
     return criterion.body.indicators
@@ -176,6 +186,7 @@ export class CriterionResolver {
 /** Texts of an indicator. */
 @Resolver(() => IndicatorType)
 export class IndicatorResolver {
+  @DependsOn('NOBODY')
   @FieldResolver(() => String, { description: 'Its name.' })
   name(
     @Root() indicator: IndicatorType,
@@ -185,6 +196,7 @@ export class IndicatorResolver {
     return localised(indicator.texts.name, context, locale);
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => String, { description: 'How to judge it.' })
   guide(
     @Root() indicator: IndicatorType,

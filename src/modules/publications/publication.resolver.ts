@@ -3,6 +3,7 @@ import type { Locale } from '../../language/index.js';
 import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connections/connection.js';
 import { registerEventBody } from '../../relay/frames/event-body.js';
 import { countRows, page } from '../../relay/connections/keyset.js';
+import { DependsOn } from '../../relay/depends-on.js';
 import { localeArgument, localeEnum } from '../../relay/locale.js';
 import { decodeNodeIdOf, encodeNodeId } from '../../relay/nodes/node-id.js';
 import { type Payload, payloadType } from '../../relay/payload.js';
@@ -56,6 +57,7 @@ registerEventBody('PublicationPublished', () => PublicationChanged);
 /** The publication of an event. */
 @Resolver(() => PublicationChanged)
 export class PublicationChangedResolver {
+  @DependsOn('AUDIENCE')
   @FieldResolver(() => PublicationType, { nullable: true, description: 'The publication; null while it is not for the viewer.' })
   publication(@Root() body: PublicationChanged, @Ctx() context: Context): Promise<PublicationType | null> {
     return readPublication(body.publicationId, context);
@@ -86,6 +88,7 @@ export class PublicationResolver {
     return row && mayReadPublication(context.viewer, { publishedAt: row.published_at }) ? toPublication(row) : null;
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => String, { description: 'The title of the cycle.' })
   title(
     @Root() publication: PublicationType,
@@ -95,11 +98,13 @@ export class PublicationResolver {
     return localised(publication.titles, context, locale);
   }
 
+  @DependsOn('AUDIENCE')
   @FieldResolver(() => RatingCycleType, { nullable: true, description: 'The cycle.' })
   ratingCycle(@Root() publication: PublicationType, @Ctx() context: Context): Promise<RatingCycleType | null> {
     return readCycle(publication.cycleId, context);
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => Int, {
     description:
       'How many approvers have said yes; two are needed. Before publication the yes of somebody who is no approver any more does not count.',
@@ -108,6 +113,7 @@ export class PublicationResolver {
     return (await context.loaders.of(approvalsOf).load(publication.publicationId)).standing.length;
   }
 
+  @DependsOn('AUDIENCE')
   @FieldResolver(() => [ID], {
     nullable: true,
     description: 'The accounts of the approvers whose yes counts, for approvers and auditors.',
@@ -168,6 +174,7 @@ export class PublicationResolver {
 /** Names within a table. */
 @Resolver(() => PublicationRowType)
 export class PublicationRowResolver {
+  @DependsOn('NOBODY')
   @FieldResolver(() => String, { description: 'The name of the council, as it was rated.' })
   councilName(
     @Root() row: PublicationRowType,
@@ -177,6 +184,7 @@ export class PublicationRowResolver {
     return localised(row.names, context, locale);
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => String, { nullable: true, description: 'The name of the category; null without one.' })
   categoryName(
     @Root() row: PublicationRowType,

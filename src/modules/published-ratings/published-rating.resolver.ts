@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, Field, FieldResolver, InputType, Int, Query, Resolver, 
 import { labelsOf, type Locale } from '../../language/index.js';
 import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connections/connection.js';
 import { countRows, page } from '../../relay/connections/keyset.js';
+import { DependsOn } from '../../relay/depends-on.js';
 import { localeArgument, localeEnum } from '../../relay/locale.js';
 import { type Context, localised } from '../accounts/index.js';
 import { territoryById, TerritoryType, toTerritory } from '../territories/index.js';
@@ -55,6 +56,7 @@ export class PublishedRatingResolver {
     return (await publishedTotals(context.database)).map(toPublishedTotal);
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => String, { description: 'The name of the rating.' })
   ratingName(
     @Root() rating: PublishedRatingType,
@@ -64,6 +66,7 @@ export class PublishedRatingResolver {
     return localised(rating.names, context, locale);
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => String, { nullable: true, description: 'The name of the category; null where there is none.' })
   categoryName(
     @Root() rating: PublishedRatingType,
@@ -74,6 +77,7 @@ export class PublishedRatingResolver {
     return names ? localised(names, context, locale) : rating.category;
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => TerritoryType, {
     nullable: true,
     description: 'The territory, where the organisation is its hokimiyat.',
@@ -87,6 +91,7 @@ export class PublishedRatingResolver {
 /** Names within a total. */
 @Resolver(() => PublishedTotalType)
 export class PublishedTotalResolver {
+  @DependsOn('NOBODY')
   @FieldResolver(() => String, { description: 'The name of the rating.' })
   ratingName(
     @Root() total: PublishedTotalType,

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Locale } from '../../language/index.js';
+import { DependsOn } from '../../relay/depends-on.js';
 import { localeArgument, localeEnum } from '../../relay/locale.js';
 import { type Context, localised } from '../accounts/index.js';
 import { allTerritories } from './territory.loader.js';
@@ -13,6 +14,7 @@ export class TerritoryResolver {
     return (await allTerritories(context.database)).map(toTerritory);
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => String, { description: 'Its full name, for example Andijon viloyati.' })
   name(
     @Root() territory: TerritoryType,
@@ -22,6 +24,7 @@ export class TerritoryResolver {
     return localised(territory.names.full, context, locale);
   }
 
+  @DependsOn('NOBODY')
   @FieldResolver(() => String, { description: 'Its short name, for example Andijon.' })
   shortName(
     @Root() territory: TerritoryType,

@@ -68,3 +68,18 @@ export async function readPage(database: Database, key: string, after: number, s
     events: rows.filter((row) => row.seq !== null).map((row) => eventOf(row, key)),
   };
 }
+
+/** Reads the sequence of the last event of any of the types up to a sequence; 0 when none is kept. */
+export async function readLastOf(
+  database: Database,
+  key: string,
+  types: readonly string[],
+  upTo: number,
+): Promise<number> {
+  const { rows } = await sql<{ seq: string }>`
+    select coalesce(max(e.seq), 0)::text as seq
+    from rt_stream s join rt_event e on e.stream_id = s.id
+    where s.key = ${key} and e.seq <= ${upTo}::bigint and e.type = any(${types}::text[])
+  `.execute(database);
+  return Number(rows[0]?.seq ?? 0);
+}

@@ -1,6 +1,6 @@
 import type { Database } from '../../database/tables.js';
 import { createStreams, readHeads, settleHeads } from './heads.js';
-import { readPage } from './log-page.js';
+import { readLastOf, readPage } from './log-page.js';
 import type { Heads, LogPage, StateSnapshot, StreamLog } from '../stream-log.js';
 
 /** Runs reads in one REPEATABLE READ READ ONLY transaction. */
@@ -24,6 +24,10 @@ export class PostgresLog implements StreamLog {
 
   page(key: string, after: number): Promise<LogPage> {
     return readPage(this.database, key, after, this.pageSize);
+  }
+
+  lastOf(key: string, types: readonly string[], upTo: number): Promise<number> {
+    return readLastOf(this.database, key, types, upTo);
   }
 
   /** Reads the head and then the state in one snapshot: the state holds exactly the events up to that head. */

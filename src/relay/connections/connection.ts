@@ -1,6 +1,7 @@
 import { type GraphQLSchema, isObjectType } from 'graphql';
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import type { ObjectTypeClass } from '../abstract-types.js';
+import type { ViewerDependence } from '../depends-on.js';
 import type { Page } from './page.js';
 import { CursorScalar } from '../scalars.js';
 
@@ -77,6 +78,8 @@ export function resolveTotals(schema: GraphQLSchema): GraphQLSchema {
     const total = isObjectType(type) && type.name.endsWith('Connection') ? type.getFields().totalCount : undefined;
     if (total) {
       total.resolve = (connection: ConnectionValue<unknown>) => connection.totalCount();
+      // What it counts was decided by the field that gave the connection.
+      total.extensions = { ...total.extensions, dependsOn: 'NOBODY' satisfies ViewerDependence };
     }
   }
   return schema;

@@ -1,6 +1,7 @@
 import type { DeliveredEvent, Frame } from '../../realtime/frame.js';
 import { eventBody } from './event-body.js';
-import type { Event } from './frames.js';
+import type { StreamLimits } from '../../realtime/limits.js';
+import type { Event, ReadyLimits } from './frames.js';
 import { encodeNodeId, isUuid } from '../nodes/node-id.js';
 
 /** The value of a frame union: the fields of the frame's type, and which frame it is. */
@@ -20,21 +21,26 @@ function eventValue(event: DeliveredEvent): Event {
   };
 }
 
-/**
- * Turns a frame of the engine into the value of a stream's frame union.
- * @param wrapSnapshot puts the state under the name that it has in the snapshot type, such as `{ council: state }`;
- *   the cursor is added
- */
-export function frameToGraphQL<State>(
-  frame: Frame<State>,
-  wrapSnapshot: (state: State) => object,
-): FrameValue {
-  if (frame.kind === 'Snapshot') {
-    return { ...wrapSnapshot(frame.state), cursor: frame.cursor, frame: 'Snapshot' };
+/** Turns a frame of the engine into the value of a stream's frame union; snapshots have a value of their own. */
+export function frameToGraphQL(frame: Exclude<Frame<never>, { kind: 'Snapshot' }>, limits: StreamLimits): FrameValue {
+  switch (frame.kind) {
+    case 'Ready': {
+      const { sessionEnd, kind, ...fields } = frame;
+      return { ...fields, frame: kind, limits: limitsValue(limits, sessionEnd) };
+    }
+    case 'Events':
+      return { frame: 'Events', cursor: frame.cursor, events: frame.events.map(eventValue) };
+    default: {
+      const { kind, ...fields } = frame;
+      return { frame: kind, ...fields };
+    }
   }
-  if (frame.kind === 'Events') {
-    return { frame: 'Events', cursor: frame.cursor, events: frame.events.map(eventValue) };
-  }
-  const { kind, ...fields } = frame;
-  return { frame: kind, ...fields };
+}
+
+function limitsValue(limits: StreamLimits, sessionEnd: Date | null): ReadyLimits {
+  return {
+    replayedEvents: limits.replay,
+    checkpointSeconds: Math.ceil(limits.checkpoint / 1_000),
+    sessionExpiresAt: sessionEnd,
+  };
 }

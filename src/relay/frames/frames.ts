@@ -4,6 +4,7 @@ import { objectTypeName, registerAbstractType, type ObjectTypeClass } from '../a
 import { describedEnum } from '../described-enum.js';
 import { EventBody } from './event-body.js';
 import { CursorScalar } from '../scalars.js';
+import { markSnapshotType } from './snapshot-type.js';
 
 /** The reasons of a `Reset` as the enum of the schema. */
 export const resetReasonEnum = describedEnum<ResetReason>(
@@ -14,10 +15,28 @@ export const resetReasonEnum = describedEnum<ResetReason>(
     RETENTION: 'Events after the cursor are no longer kept.',
     TOO_FAR_BEHIND: 'So much was missed that a snapshot is the quicker way.',
     FUTURE: 'The cursor lies ahead of the stream.',
+    FILTER_CHANGED: 'The cursor was reached under another choice of types: events of other types would be missing.',
+    PERMISSION: 'What the viewer may see has changed.',
     OTHER_STREAM: 'The cursor belongs to another stream.',
+    OTHER_PERSON: "The cursor belongs to another person's stream.",
     INVALID: 'The value is not a cursor.',
   },
 );
+
+/** What holds for a stream, for the client to plan with. */
+@ObjectType('ReadyLimits', { description: 'What holds for the stream.', simpleResolvers: true })
+export class ReadyLimits {
+  @Field(() => Int, { description: 'Above so many missed events the stream begins anew instead of telling them.' })
+  readonly replayedEvents!: number;
+
+  @Field(() => Int, {
+    description: 'A quiet stream shows a sign of life after so many seconds; when none comes, the connection is broken.',
+  })
+  readonly checkpointSeconds!: number;
+
+  @Field(() => Date, { nullable: true, description: "When the viewer's session ends; null for the public." })
+  readonly sessionExpiresAt!: Date | null;
+}
 
 /** First frame of every stream. */
 @ObjectType('Ready', { description: 'The first frame of every stream.', simpleResolvers: true })
@@ -38,6 +57,9 @@ export class Ready {
 
   @Field(() => Date, { description: "The database's clock." })
   readonly serverTime!: Date;
+
+  @Field(() => ReadyLimits, { description: 'What holds for the stream.' })
+  readonly limits!: ReadyLimits;
 }
 
 /** Who caused an event. */
@@ -56,7 +78,8 @@ export class Event {
   @Field(() => Int, { description: 'The number of the event in its stream: 1, 2, 3 and so on without a gap.' })
   readonly seq!: number;
 
-  @Field(() => Int, { description: 'The number of the event before it; a client that holds another has missed one.' })
+  @Field(() => Int, { description:
+      'The number of the event before it that this stream tells; a client that has not reached it has missed one.' })
   readonly prev!: number;
 
   @Field(() => String, { description: 'What happened. More types may be added.' })
@@ -100,7 +123,7 @@ export class Reset {
 
 /** A sign of life. */
 @ObjectType('Checkpoint', {
-  description: 'Nothing was missed up to here. Sent when a stream is quiet.',
+  description: 'Nothing was missed up to here. Sent when a stream is quiet, or tells little of what happens.',
   simpleResolvers: true,
 })
 export class Checkpoint {
@@ -111,8 +134,19 @@ export class Checkpoint {
   readonly serverTime!: Date;
 }
 
+/** The session is about to end. */
+@ObjectType('AuthExpiring', {
+  description: "The viewer's session is about to end, and the stream with it, unless the session is extended.",
+  simpleResolvers: true,
+})
+export class AuthExpiring {
+  @Field(() => Date, { description: "When it ends, by the database's clock." })
+  readonly at!: Date;
+}
+
 /** The union that a stream's subscription returns: the common frames and its own snapshot. Once for each name. */
 export function frameUnion(name: string, snapshot: ObjectTypeClass) {
+  markSnapshotType(snapshot);
   const typeNameOf = registerAbstractType(name, (value) => {
     const kind = (value as { frame?: string }).frame;
     return kind === 'Snapshot' ? objectTypeName(snapshot) : kind;
@@ -120,7 +154,7 @@ export function frameUnion(name: string, snapshot: ObjectTypeClass) {
   return createUnionType({
     name,
     description: 'What the stream tells. More frames may be added; a client passes over those it does not know.',
-    types: () => [Ready, snapshot as new () => object, Events, Reset, Checkpoint] as const,
+    types: () => [Ready, snapshot as new () => object, Events, Reset, Checkpoint, AuthExpiring] as const,
     resolveType: typeNameOf as (value: object) => string | undefined,
   });
 }

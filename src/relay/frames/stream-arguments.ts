@@ -19,4 +19,11 @@ export class StreamArguments {
 
   @Field(() => onGapEnum, { defaultValue: 'SNAPSHOT', description: 'What to do where the gap cannot be closed.' })
   readonly onGap!: keyof typeof onGapEnum;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'The types of events to be told, such as CouncilUpdated; all without it. A cursor goes on under the same types only, or from a position.',
+  })
+  readonly types?: readonly string[] | null;
 }

@@ -1,5 +1,6 @@
 import type { DeliveredEvent, Frame, StreamEnd } from '../../../src/realtime/frame.js';
-import type { StreamEngine, SubscribeRequest } from '../../../src/realtime/stream-engine.js';
+import { rightOfEveryone } from '../../../src/realtime/right.js';
+import type { StreamEngine, PullRequest } from '../../../src/realtime/stream-engine.js';
 
 /** A subscription that keeps what it was told. */
 export interface Listener<S> {
@@ -14,18 +15,18 @@ export interface Listener<S> {
 }
 
 /** What most tests ask for: everybody may listen, the state is nothing. */
-export function request(stream: string, more: Partial<SubscribeRequest<unknown>> = {}): SubscribeRequest<unknown> {
+export function request(stream: string, more: Partial<PullRequest<unknown>> = {}): PullRequest<unknown> {
   return {
     stream,
     signal: new AbortController().signal,
-    authorise: async () => true,
+    authorise: async () => rightOfEveryone,
     snapshot: async () => null,
     ...more,
   };
 }
 
 /** Listens and pulls without pause. */
-export function listen<S>(engine: StreamEngine, asked: SubscribeRequest<S>): Listener<S> {
+export function listen<S>(engine: StreamEngine, asked: PullRequest<S>): Listener<S> {
   const iterator = engine.subscribe(asked);
   const frames: Frame<S>[] = [];
   const events: DeliveredEvent[] = [];
@@ -46,7 +47,7 @@ export function listen<S>(engine: StreamEngine, asked: SubscribeRequest<S>): Lis
   const listener: Listener<S> = {
     frames,
     events,
-    cursor: () => frames.at(-1)?.cursor ?? '',
+    cursor: () => frames.flatMap((frame) => ('cursor' in frame ? [frame.cursor] : [])).at(-1) ?? '',
     until: (condition) =>
       new Promise((resolve, reject) => {
         const timer = setTimeout(() => {

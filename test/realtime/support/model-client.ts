@@ -1,8 +1,10 @@
 import { decodeCursor } from '../../../src/realtime/cursor.js';
+import { everyEvent } from '../../../src/realtime/event-filter.js';
 import type { DeliveredEvent, Frame } from '../../../src/realtime/frame.js';
 import { FrameIterator } from '../../../src/realtime/frame-iterator.js';
 import type { Hub } from '../../../src/realtime/hub.js';
 import type { Position, ResetReason } from '../../../src/realtime/position.js';
+import { rightOfEveryone } from '../../../src/realtime/right.js';
 import { listen } from '../../../src/realtime/subscription.js';
 import type { ModelLog } from './model-log.js';
 
@@ -57,9 +59,11 @@ export class ModelClient {
       stream: this.key,
       after: this.#cursor,
       onGap: 'SNAPSHOT' as const,
+      filter: everyEvent,
+      isPersonal: false,
+      listener: null,
       mayChangeRight: () => false,
-      canLoseRight: true,
-      authorise: async () => true,
+      authorise: async () => rightOfEveryone,
       snapshot: () => this.log.snapshot(this.key),
     };
     this.#iterator = new FrameIterator((signal) => listen(hub, listening, signal), new AbortController().signal);
@@ -121,6 +125,9 @@ export class ModelClient {
       case 'Checkpoint':
         this.#check(frame.cursor === this.#cursor, 'a checkpoint elsewhere');
         break;
+      case 'AuthExpiring':
+        this.#check(false, 'nobody has a session');
+        return;
     }
     this.#cursor = frame.cursor;
   }

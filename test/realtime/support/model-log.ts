@@ -106,6 +106,10 @@ export class ModelLog implements StreamLog {
     });
   }
 
+  lastOf(key: string, types: readonly string[], upTo: number): Promise<number> {
+    return this.#read(() => this.#stream(key).events.findLast((e) => e.seq <= upTo && types.includes(e.type))?.seq ?? 0);
+  }
+
   snapshot(key: string): Promise<StateSnapshot<readonly string[]>> {
     return this.#read(() => ({ at: new Date(0), head: this.headOf(key), state: this.state(key) }));
   }

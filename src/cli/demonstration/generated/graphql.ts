@@ -199,9 +199,12 @@ export type RatingCycleState =
 
 export type ResetReason =
   | 'EPOCH_CHANGED'
+  | 'FILTER_CHANGED'
   | 'FUTURE'
   | 'INVALID'
+  | 'OTHER_PERSON'
   | 'OTHER_STREAM'
+  | 'PERMISSION'
   | 'RETENTION'
   | 'TOO_FAR_BEHIND';
 
@@ -526,6 +529,7 @@ export type UserStreamSubscriptionVariables = Exact<{
 
 
 export type UserStreamSubscription = { readonly frame:
+    | { readonly __typename: 'AuthExpiring' }
     | { readonly __typename: 'Checkpoint', readonly cursor: string }
     | { readonly __typename: 'Events', readonly cursor: string, readonly events: ReadonlyArray<{ readonly seq: number, readonly prev: number, readonly type: string, readonly body:
           | { readonly toState: EvaluationState }
@@ -548,6 +552,7 @@ export type RatingCycleStreamSubscriptionVariables = Exact<{
 
 
 export type RatingCycleStreamSubscription = { readonly frame:
+    | { readonly __typename: 'AuthExpiring' }
     | { readonly __typename: 'Checkpoint', readonly cursor: string }
     | { readonly __typename: 'Events', readonly cursor: string, readonly events: ReadonlyArray<{ readonly seq: number, readonly prev: number, readonly type: string, readonly body:
           | { readonly toState: EvaluationState }
@@ -570,6 +575,7 @@ export type EvaluationStreamSubscriptionVariables = Exact<{
 
 
 export type EvaluationStreamSubscription = { readonly frame:
+    | { readonly __typename: 'AuthExpiring' }
     | { readonly __typename: 'Checkpoint', readonly cursor: string }
     | { readonly __typename: 'EvaluationSnapshot', readonly cursor: string }
     | { readonly __typename: 'Events', readonly cursor: string, readonly events: ReadonlyArray<{ readonly seq: number, readonly prev: number, readonly type: string, readonly body:

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { FreshHeads } from './fresh-heads.js';
+import { FreshReads } from './fresh-reads.js';
 import type { Heads } from './stream-log.js';
 
 const heads: Heads = { at: new Date(0), unbornEpoch: '', generation: 1, heads: new Map() };
 
-describe('the reading of fresh heads', () => {
+describe('fresh reads', () => {
   it('answers a thousand askers at once with one query, and who asks meanwhile with a second one', async () => {
     const queries: (readonly string[])[] = [];
     const { promise, resolve } = Promise.withResolvers<void>();
-    const fresh = new FreshHeads(async (keys) => {
+    const fresh = new FreshReads<Heads>(async (keys) => {
       queries.push(keys);
       await promise;
       return heads;
@@ -24,7 +24,7 @@ describe('the reading of fresh heads', () => {
 
   it('rejects those whose query failed, and asks anew for the next', async () => {
     let isAway = true;
-    const fresh = new FreshHeads(async () => {
+    const fresh = new FreshReads<Heads>(async () => {
       if (isAway) {
         throw new Error('away');
       }

@@ -1,0 +1,224 @@
+import type { Channel } from '../channel.js';
+import type { Frame, StreamEnd } from '../frame.js';
+import { countFrame } from '../frame-metrics.js';
+import type { Hub } from '../hub.js';
+import type { Listener } from '../listener.js';
+import type { Listening } from '../listening.js';
+import type { Standing } from '../standing.js';
+import { type FramesEnd, Subscription } from '../subscription.js';
+import type { FanOut } from './fan-out.js';
+import type { Group } from './group.js';
+import type { Departure, Member, SharedFrame } from './member.js';
+import type { Sink } from './sink.js';
+
+/** What a feed is made of. */
+export interface FeedRequest<S, Payload> {
+  readonly listening: Listening<S>;
+  /** What makes two operations equal, but for the audience. */
+  readonly key: string;
+  readonly sink: Sink<Payload>;
+  render(frame: Frame<S>): Promise<Payload>;
+}
+
+/**
+ * One subscription that is written to its sink. It is alone while it opens and while it catches up, pulling frames as
+ * the client reads them; once it lacks nothing it is a member of its group and holds nothing but its place in there. As
+ * an iterator it gives nothing: it ends when the subscription ends, and rejects when that failed.
+ */
+export class Feed<S, Payload> implements AsyncIterableIterator<never, StreamEnd>, Member<Payload> {
+  readonly #ended = Promise.withResolvers<IteratorResult<never, StreamEnd>>();
+  readonly #channel: Channel;
+  #listener: Listener | null = null;
+  #group: Group<Payload> | null = null;
+  /** Ends what is read while the subscription is alone. */
+  #alone: AbortController | null = null;
+  /** The place at which the client fell behind; null while it keeps up. */
+  #slowAt: number | null = null;
+  #isStarted = false;
+  #isEnded = false;
+
+  constructor(
+    private readonly fanOut: FanOut<Payload>,
+    private readonly hub: Hub,
+    private readonly request: FeedRequest<S, Payload>,
+  ) {
+    this.#channel = hub.join(request.listening.stream);
+    this.#ended.promise.catch(() => undefined);
+  }
+
+  get listener(): Listener {
+    if (!this.#listener) {
+      throw new Error('a feed has no listener before it is opened');
+    }
+    return this.#listener;
+  }
+
+  /** How many events the client is behind its stream; null while it keeps up. */
+  get behind(): number | null {
+    return this.#slowAt === null ? null : Math.max(0, this.#channel.delivered - this.#slowAt);
+  }
+
+  get isSlow(): boolean {
+    return this.request.sink.isSlow;
+  }
+
+  next(): Promise<IteratorResult<never, StreamEnd>> {
+    if (!this.#isStarted && !this.#isEnded) {
+      this.#isStarted = true;
+      this.#goAlone((subscription) => subscription.frames());
+    }
+    return this.#ended.promise;
+  }
+
+  async return(): Promise<IteratorResult<never, StreamEnd>> {
+    this.close({ code: 'CLOSED' });
+    return this.#ended.promise;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close({ code: 'CLOSED' });
+  }
+
+  render(frame: SharedFrame): Promise<Payload> {
+    if (frame.kind === 'Events') {
+      this.hub.metrics.executed();
+    }
+    return this.request.render(frame);
+  }
+
+  write(payload: Payload): void {
+    this.request.sink.write(payload);
+  }
+
+  announceEnd(at: Date): void {
+    this.request.render({ kind: 'AuthExpiring', at }).then(
+      (payload) => this.#isEnded || this.write(payload),
+      (error) => this.#fail(error),
+    );
+  }
+
+  depart(standing: Standing, departure: Departure): void {
+    const since = this.hub.clock.now();
+    if ('slow' in departure) {
+      this.#slowAt = standing.seq;
+      this.hub.metrics.fellBehind();
+    }
+    this.#goAlone(async function* (subscription, hub, sink) {
+      await sink.writable();
+      const isTooLate = 'slow' in departure && hub.clock.now() - since > hub.limits.lag;
+      const gap = 'gap' in departure ? departure.gap : null;
+      return yield* subscription.framesFrom(standing, isTooLate ? 'TOO_FAR_BEHIND' : gap);
+    });
+  }
+
+  refuse(): void {
+    this.close({ code: 'REFUSED' });
+  }
+
+  /** Ends for a reason, once, in this turn. */
+  close(end: StreamEnd): void {
+    if (this.#finish()) {
+      this.#ended.resolve({ done: true, value: end });
+    }
+  }
+
+  #fail(error: unknown): void {
+    if (this.#finish()) {
+      this.#ended.reject(error);
+    }
+  }
+
+  #finish(): boolean {
+    if (this.#isEnded) {
+      return false;
+    }
+    this.#isEnded = true;
+    this.#alone?.abort();
+    this.#leaveGroup();
+    this.hub.leave(this.#channel);
+    this.fanOut.closed(this as unknown as Feed<unknown, Payload>);
+    return true;
+  }
+
+  /** Tells frames for this subscriber alone, until it lacks nothing. */
+  #goAlone(
+    start: (
+      subscription: Subscription<S>,
+      hub: Hub,
+      sink: Sink<Payload>,
+    ) => AsyncGenerator<Frame<S>, FramesEnd, undefined>,
+  ): void {
+    if (this.#isEnded) {
+      return;
+    }
+    const alone = new AbortController();
+    this.#alone = alone;
+    const { listening, sink } = this.request;
+    const known = this.#listener ?? undefined;
+    const subscription = new Subscription(this.hub, this.#channel, listening, alone.signal, 'CURRENT', known);
+    this.#listener = subscription.listener;
+    this.#tell(start(subscription, this.hub, sink)).catch((error) => this.#fail(error));
+  }
+
+  async #tell(frames: AsyncGenerator<Frame<S>, FramesEnd, undefined>): Promise<void> {
+    const { sink } = this.request;
+    for (;;) {
+      const next = await frames.next();
+      if (this.#isEnded) {
+        return;
+      }
+      if (next.done) {
+        this.#alone = null;
+        if (next.value.code === 'CURRENT') {
+          this.#keepUp(next.value.standing);
+          this.#joinGroup().enter(this, next.value.standing);
+        } else {
+          this.close(next.value);
+        }
+        return;
+      }
+      const payload = await this.#rendered(next.value);
+      await sink.writable();
+      if (this.#isEnded) {
+        return;
+      }
+      sink.write(payload);
+      countFrame(next.value, 1, this.hub.metrics, this.hub.serverTime);
+    }
+  }
+
+  #keepUp({ seq }: Standing): void {
+    if (this.#slowAt !== null) {
+      this.hub.metrics.caughtUp(Math.max(0, seq - this.#slowAt));
+      this.#slowAt = null;
+    }
+  }
+
+  #rendered(frame: Frame<S>): Promise<Payload> {
+    // Before the right is known there is nothing to share, and nothing of the stream is told.
+    return frame.kind === 'Events'
+      ? this.#joinGroup().rendered.of(frame, () => this.render(frame))
+      : this.request.render(frame);
+  }
+
+  /** The group of the present audience, which may be another one than before. */
+  #joinGroup(): Group<Payload> {
+    const { listening, key } = this.request;
+    const group = this.fanOut.join(this.#channel, `${key}\0${this.listener.right.audience}`, listening);
+    this.#leaveGroup();
+    this.#group = group;
+    return group;
+  }
+
+  #leaveGroup(): void {
+    if (this.#group) {
+      this.#group.remove(this);
+      this.fanOut.leave(this.#group);
+      this.#group = null;
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import type { SharedFrame } from './member.js';
+
+/** Rendered frames that are kept for those who come to the same place a little later, as after a broken network. */
+const kept = 32;
+
+/** The frames of a group that were rendered lately: whoever needs one of them shares the execution. */
+export class RenderedFrames<Payload> {
+  readonly #frames = new Map<string, Promise<Payload>>();
+
+  /** What a frame was rendered to, or is being rendered to; a failure is everybody's, and is not kept. */
+  of(frame: SharedFrame, render: () => Promise<Payload>): Promise<Payload> {
+    if (frame.kind !== 'Events') {
+      return render();
+    }
+    // The cursor names the end of the frame and its history, the first event its beginning.
+    const key = `${frame.events[0]?.seq}/${frame.events[0]?.prev} ${frame.cursor}`;
+    const known = this.#frames.get(key);
+    if (known) {
+      return known;
+    }
+    const rendered = render();
+    this.#frames.set(key, rendered);
+    rendered.catch(() => this.#frames.delete(key));
+    const [oldest] = this.#frames.keys();
+    if (this.#frames.size > kept && oldest !== undefined) {
+      this.#frames.delete(oldest);
+    }
+    return rendered;
+  }
+}

@@ -1,0 +1,13 @@
+import type { GraphQLObjectType } from 'graphql';
+import { Extensions } from 'type-graphql';
+import type { ObjectTypeClass } from '../abstract-types.js';
+
+/** Marks the type of a stream's snapshots. They are executed for each subscriber, in the transaction that reads them. */
+export function markSnapshotType(type: ObjectTypeClass): void {
+  Extensions({ isSnapshot: true })(type as never);
+}
+
+/** Whether a type is that of a stream's snapshots. */
+export function isSnapshotType({ extensions }: GraphQLObjectType): boolean {
+  return extensions.isSnapshot === true;
+}
