@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
@@ -17,18 +18,25 @@ import { expectSuitable } from './database/suitability.js';
 import type { Database } from './database/tables.js';
 import { UnitOfWork } from './database/unit-of-work.js';
 import { entities } from './entities.js';
-import type { Readiness } from './http/health.js';
 import { metricsRoute } from './http/metrics.js';
 import { type RunningServer, startServer } from './http/server.js';
 import { Metrics } from './metrics/metrics.js';
-import { authenticate, type Viewer } from './modules/accounts/index.js';
+import { authenticate, readAccessVersions, type Viewer } from './modules/accounts/index.js';
 import { councilRolesOf } from './modules/councils/index.js';
 import { evidenceRoutes } from './modules/evidence/index.js';
 import type { Limits } from './pipeline/limits.js';
+import type { MeasureOperation } from './pipeline/measured-operation.js';
 import type { ClassifyFailure } from './pipeline/mask.js';
 import { Pipeline } from './pipeline/pipeline.js';
-import type { Clock } from './realtime/clock.js';
+import { ConnectedBus } from './realtime/bus/connected-bus.js';
+import type { HintBus } from './realtime/bus/hint-bus.js';
+import { type Clock, systemClock } from './realtime/clock.js';
+import { JetStreamTransport } from './realtime/nats/jetstream-transport.js';
+import { readInstallationId } from './realtime/postgres/heads.js';
+import { NotifyTransport } from './realtime/postgres/notify-transport.js';
+import type { EngineMetrics } from './realtime/engine-metrics.js';
 import { StreamEngine } from './realtime/stream-engine.js';
+import { readiness } from './readiness.js';
 import { FolderStorage } from './storage/folder-storage.js';
 import { Tickets } from './storage/tickets.js';
 
@@ -56,7 +64,7 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** Milliseconds for the drain of the server and its streams, a little more than each of them takes at most. */
+/** Milliseconds that running operations, and the last queries of the streams, are given beside the drain of the sockets. */
 const drainTime = 15_000;
 
 /** Milliseconds in which the connections to the database end by themselves. */
@@ -83,17 +91,22 @@ export async function createApp(options: AppOptions): Promise<App> {
   const orm = await createOrm({ connection, entities });
   const database = readDatabase(orm);
   const metrics = new Metrics();
+  const bus = createBus(options, config.secret, database, metrics.engine);
   const engine = new StreamEngine({
     database,
-    metrics: metrics.engine,
     readSnapshot: (work) => readSnapshot(orm, work),
     log: logger,
+    accessVersions: (accounts) => readAccessVersions(database, accounts),
+    bus,
+    metrics: metrics.engine,
     ...(options.clock ? { clock: options.clock } : {}),
   });
   try {
     await expectReachable(orm, connection);
     await expectSuitable(orm);
     await expectMigrated(orm);
+    // Nothing is announced beside streams yet.
+    await bus.start({ stream: (hint) => engine.heard(hint), topic: () => {}, missed: () => engine.missed() });
     const unitOfWork = new UnitOfWork(
       orm,
       (append) => engine.committed(append),
@@ -103,7 +116,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     await storage.prepare();
     const tickets = new Tickets(config.secret);
     const schema = await composeSchema({ unitOfWork, database, engine, tickets });
-    const pipeline = createPipeline(schema, options, metrics);
+    const pipeline = createPipeline(schema, options, metrics.operation);
     engine.start();
     const server = await startServer<Viewer>({
       schema,
@@ -115,7 +128,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       reads: cancellableReads(orm, database, (error) => logger.warn({ err: error }, 'a statement could not be stopped')),
       authenticate: (token, _meta, from = database) => authenticate(from, councilRolesOf, token),
       principalOf: (viewer) => viewer.accountId,
-      readiness: () => readiness(database, engine),
+      readiness: () => readiness(database, engine, bus),
       metrics: metrics.server,
       routes: [
         metricsRoute(metrics, { token: config.metricsToken, isOpenToThisMachine: config.profile === 'demo' }),
@@ -126,20 +139,25 @@ export async function createApp(options: AppOptions): Promise<App> {
       trustedProxies: config.trustedProxies,
       socketLimits: { connections: config.connectionsPerAddress },
       eventStreamLimits: { streams: Math.ceil(config.connectionsPerAddress / 2) },
+      drain: config.drainSeconds * 1_000,
     });
     metrics.watch(() => ({
       engine: engine.health(),
-      bus: null,
+      bus: bus.health(),
       sockets: server.connections(),
       eventStreams: server.eventStreams(),
       isStopping: server.isStopping(),
     }));
     let stopped: Promise<void> | undefined;
     const stop = async (): Promise<void> => {
-      // At once: nothing new is taken from now on, and streams end with their cursors good, so that whoever comes back
-      // elsewhere misses nothing.
-      const drained = Promise.all([server.stop(), engine.stop()]).then(() => true);
-      const isDrained = await Promise.race([drained, delay(drainTime, false, { ref: false })]);
+      // Nothing new is taken from now on. Streams are told until their connections are sent away: whoever comes back
+      // elsewhere with its cursor misses nothing.
+      const drained = server
+        .stop()
+        .then(() => engine.stop())
+        .then(() => bus.stop())
+        .then(() => true);
+      const isDrained = await Promise.race([drained, delay(drainTime + config.drainSeconds * 1_000, false, { ref: false })]);
       const isClosed = await closeOrm(orm, closeTime);
       if (!isDrained || !isClosed) {
         throw new StopIncompleteError(isDrained ? 'the database does not answer.' : 'the drain did not end.');
@@ -147,10 +165,25 @@ export async function createApp(options: AppOptions): Promise<App> {
     };
     return { url: server.url, orm, engine, server, stop: () => (stopped ??= stop()) };
   } catch (error) {
-    await engine.stop();
+    await Promise.all([engine.stop(), bus.stop()]);
     await closeOrm(orm, closeTime);
     throw error;
   }
+}
+
+/** The bus between the nodes: NATS where it is configured, else the database's own. */
+function createBus(
+  { config, connection, logger, clock }: AppOptions,
+  secret: string,
+  database: Database,
+  metrics: EngineMetrics,
+): HintBus {
+  const transport =
+    config.natsUrl === null
+      ? new NotifyTransport(connection)
+      : new JetStreamTransport({ url: config.natsUrl, secret, installationId: () => readInstallationId(database) });
+  const ports = { clock: clock ?? systemClock, log: logger, nodeId: randomUUID(), random: Math.random };
+  return new ConnectedBus({ transport, metrics, ...ports });
 }
 
 /** Failures of the database that clients are told of. */
@@ -160,11 +193,15 @@ const known: Partial<Record<DatabaseFailure['kind'], ReturnType<ClassifyFailure>
   INPUT: { code: 'BAD_USER_INPUT', key: 'INVALID_CHARACTERS' },
 };
 
-function createPipeline(schema: GraphQLSchema, { config, logger, limits }: AppOptions, metrics: Metrics): Pipeline {
+function createPipeline(
+  schema: GraphQLSchema,
+  { config, logger, limits }: AppOptions,
+  measure: MeasureOperation,
+): Pipeline {
   return new Pipeline({
     schema,
     logger,
-    measure: metrics.operation,
+    measure,
     limits: {
       depth: config.depthLimit,
       cost: { anonymous: Math.ceil(config.costLimit / 2), signedIn: config.costLimit },
@@ -178,28 +215,6 @@ function createPipeline(schema: GraphQLSchema, { config, logger, limits }: AppOp
       return { ...contextValue, database, loaders: new Loaders(database) };
     },
   });
-}
-
-/** Milliseconds: heads that were read longer ago than some polls say that nothing is told of what happens now. */
-const freshness = 5_000;
-
-/** Ready is who can read the database and its streams now. */
-async function readiness(database: Database, engine: StreamEngine): Promise<Readiness> {
-  const answers = await database
-    .selectFrom('rt_cluster')
-    .select('generation')
-    .execute()
-    .then((rows) => rows.length === 1)
-    .catch(() => false);
-  const { healthy, headsAge } = engine.health();
-  const isFresh = healthy && headsAge !== null && headsAge < freshness;
-  return {
-    ready: answers && isFresh,
-    checks: {
-      database: answers ? { ok: true } : { ok: false, detail: 'it does not answer' },
-      streams: isFresh ? { ok: true } : { ok: false, detail: 'their heads cannot be read' },
-    },
-  };
 }
 
 /** The schema without a running application: nothing behind it is ever called. */

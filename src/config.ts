@@ -9,7 +9,8 @@ export const variables = {
   PORT: 'The port of the one HTTP and WebSocket server.',
   HOST: 'The address that the server listens on.',
   DATABASE_URL: 'PostgreSQL 15 or later. When it is set, the server profile applies.',
-  NATS_URL: 'Reserved: the bus between several nodes.',
+  NATS_URL:
+    'NATS with JetStream as the bus between several nodes; servers of one cluster with commas between them. PostgreSQL carries the bus without it.',
   KENGASH_DATA_DIR: 'The folder of the embedded database (demo profile) and of the stored files.',
   KENGASH_SECRET: 'At least 32 characters; signs upload and download tickets. Required in the server profile.',
   KENGASH_ALLOWED_ORIGINS: 'Origins of browsers that may call the API, separated by commas. None by default.',
@@ -24,6 +25,7 @@ export const variables = {
   KENGASH_RATE_BURST: 'Cost points that one account or address may spend at once.',
   KENGASH_CONNECTIONS_PER_ADDRESS:
     'WebSocket connections that one address may hold open at once; event streams count with them, up to half of it.',
+  KENGASH_DRAIN_SECONDS: 'Seconds over which a stopping server spreads the end of its connections.',
   KENGASH_METRICS_TOKEN:
     'At least 16 characters; whoever sends it as a bearer token reads /metrics. Without it nobody does in the server profile, and programs of this machine in the demo profile.',
 } as const;
@@ -47,6 +49,31 @@ function maskedAddress(text: string): string {
   return `${protocol}//${username ? '***@' : ''}${host}${pathname}`;
 }
 
+/** Whether every server is named, and nothing else is asked for than the driver can do. */
+function isNatsAddress(text: string): boolean {
+  return text.split(',').every((server, at) => {
+    const address = /^(nats|tls):\/\//.test(server) && URL.canParse(server) ? new URL(server) : null;
+    const isAlone = address !== null && /^\/?$/.test(address.pathname) && address.search === '' && address.hash === '';
+    return isAlone && address.hostname !== '' && (at === 0 || address.username === '') && isDecodable(server);
+  });
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** The servers of NATS without user, password and token. */
+const maskedServers = (text: string): string =>
+  text
+    .split(',')
+    .map((server) => new URL(server))
+    .map(({ protocol, username, host }) => `${protocol}//${username ? '***@' : ''}${host}`)
+    .join(',');
+
 const environment = z.object({
   PORT: z.preprocess(blank, whole(0, 65_535).default(4000)),
   HOST: z.preprocess(blank, z.string().optional()),
@@ -61,7 +88,16 @@ const environment = z.object({
       )
       .optional(),
   ),
-  NATS_URL: z.preprocess(blank, z.string().optional()),
+  NATS_URL: z.preprocess(
+    blank,
+    z
+      .string()
+      .refine(
+        isNatsAddress,
+        'must be an address such as nats://user:password@host:4222 or tls://token@one:4222,tls://two:4222, with the credentials at the first',
+      )
+      .optional(),
+  ),
   KENGASH_DATA_DIR: z.preprocess(blank, z.string().default('.kengash')),
   KENGASH_SECRET: z.preprocess(blank, z.string().min(32, 'needs at least 32 characters').optional()),
   KENGASH_ALLOWED_ORIGINS: z.preprocess(blank, z.string().default('')),
@@ -77,6 +113,7 @@ const environment = z.object({
   KENGASH_RATE_PER_SECOND: z.preprocess(blank, whole(1, 100_000_000).default(5_000)),
   KENGASH_RATE_BURST: z.preprocess(blank, whole(1, 100_000_000).default(100_000)),
   KENGASH_CONNECTIONS_PER_ADDRESS: z.preprocess(blank, whole(1, 1_000_000).default(200)),
+  KENGASH_DRAIN_SECONDS: z.preprocess(blank, whole(0, 300).default(5)),
   KENGASH_METRICS_TOKEN: z.preprocess(
     blank,
     z.string().regex(/^[\w.~+/-]{16,4096}=*$/, 'needs at least 16 letters, digits or characters of - . _ ~ + /').optional(),
@@ -89,6 +126,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly databaseUrl: string | null;
+  /** Null where PostgreSQL carries the bus between the nodes. */
+  readonly natsUrl: string | null;
   readonly dataDirectory: string;
   /** Null in the demo profile until its own secret is read from, or made in, the data folder. */
   readonly secret: string | null;
@@ -103,6 +142,7 @@ export interface Config {
   readonly ratePerSecond: number;
   readonly rateBurst: number;
   readonly connectionsPerAddress: number;
+  readonly drainSeconds: number;
   /** Null: no token opens the figures. */
   readonly metricsToken: string | null;
 }
@@ -135,6 +175,7 @@ export function readConfig(source: Readonly<Record<string, string | undefined>> 
     port: values.PORT,
     host: values.HOST ?? (profile === 'demo' ? '127.0.0.1' : '0.0.0.0'),
     databaseUrl: values.DATABASE_URL ?? null,
+    natsUrl: values.NATS_URL ?? null,
     dataDirectory: resolve(values.KENGASH_DATA_DIR),
     secret: values.KENGASH_SECRET ?? null,
     allowedOrigins: values.KENGASH_ALLOWED_ORIGINS.split(',').map((origin) => origin.trim()).filter(Boolean),
@@ -147,6 +188,7 @@ export function readConfig(source: Readonly<Record<string, string | undefined>> 
     ratePerSecond: values.KENGASH_RATE_PER_SECOND,
     rateBurst: values.KENGASH_RATE_BURST,
     connectionsPerAddress: values.KENGASH_CONNECTIONS_PER_ADDRESS,
+    drainSeconds: values.KENGASH_DRAIN_SECONDS,
     metricsToken: values.KENGASH_METRICS_TOKEN ?? null,
   });
 }
@@ -160,7 +202,7 @@ export function describeConfig(
     PORT: String(config.port),
     HOST: config.host,
     DATABASE_URL: config.databaseUrl ? maskedAddress(config.databaseUrl) : '(embedded)',
-    NATS_URL: source.NATS_URL ? '(set, not used yet)' : '-',
+    NATS_URL: config.natsUrl ? maskedServers(config.natsUrl) : '(PostgreSQL)',
     KENGASH_DATA_DIR: config.dataDirectory,
     KENGASH_SECRET: config.secret ? '***' : '(made in the data folder)',
     KENGASH_ALLOWED_ORIGINS: config.allowedOrigins.join(', ') || '-',
@@ -173,6 +215,7 @@ export function describeConfig(
     KENGASH_RATE_PER_SECOND: String(config.ratePerSecond),
     KENGASH_RATE_BURST: String(config.rateBurst),
     KENGASH_CONNECTIONS_PER_ADDRESS: String(config.connectionsPerAddress),
+    KENGASH_DRAIN_SECONDS: String(config.drainSeconds),
     KENGASH_METRICS_TOKEN: config.metricsToken ? '***' : '-',
   };
   return (Object.keys(variables) as (keyof typeof variables)[]).map((name) => ({

@@ -49,6 +49,8 @@ export interface ServerOptions<Viewer> extends Omit<ContextPorts<Viewer>, 'token
   readonly bodyPatience?: number;
   /** Milliseconds that running operations are given when the server stops; 10,000 unless given. */
   readonly grace?: number;
+  /** Milliseconds over which many connections are sent away; 5,000 unless given. */
+  readonly drain?: number;
 }
 
 /** A server that listens. */
@@ -71,7 +73,7 @@ const path = '/graphql';
 /** Starts the one server for HTTP and WebSocket. Throws ListenError when the address cannot be had. */
 export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promise<RunningServer> {
   const { schema, pipeline, logger, authenticate, database, reads, principalOf } = options;
-  const { grace = 10_000, trustedProxies = 0, publicUrl = null } = options;
+  const { grace = 10_000, drain: drainTime = 5_000, trustedProxies = 0, publicUrl = null } = options;
   const { bodyLimit = 100_000, bodyPatience = 60_000, metrics = unmeasuredServer } = options;
   let stopped: Promise<void> | null = null;
   const isStopping = (): boolean => stopped !== null;
@@ -133,13 +135,14 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
   server.on('request', (request, response) => void listener(request, response));
   server.on('upgrade', sockets.upgrade);
 
+  /** The port stays open until the end: who comes meanwhile is told to come back, and a balancer that nobody is ready. */
   async function drain(): Promise<void> {
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
     if (!(await running.whenIdle(grace))) {
       logger.warn({ operations: running.count }, 'operations were cut off by the stop');
     }
-    await Promise.all([sockets.closeAll(Math.min(grace, 2_000)), streams.closeAll(Math.min(grace, 2_000))]);
+    await Promise.all([sockets.closeAll(drainTime), streams.closeAll(drainTime)]);
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeAllConnections();
     await closed;
     await apollo.stop();

@@ -5,8 +5,7 @@ import type { EngineReadings } from '../realtime/engine-metrics.js';
 /** How everything is at the moment. */
 export interface Readings {
   readonly engine: EngineReadings;
-  /** Null where one node needs none. */
-  readonly bus: BusHealth | null;
+  readonly bus: BusHealth;
   readonly sockets: number;
   readonly eventStreams: number;
   readonly isStopping: boolean;
@@ -32,13 +31,13 @@ export function gauges(registry: Registry, read: () => Readings): void {
   gauge('subscriptions', 'Open subscriptions to streams.', ({ engine }) => engine.subscribers);
   gauge('stream_channels', 'Streams with a subscriber on this node.', ({ engine }) => engine.streams);
   gauge('stream_groups', 'Groups of subscribers that one execution serves.', ({ engine }) => engine.groups);
-  gauge('subscriptions_live', 'Subscriptions that are told in groups.', ({ engine }) => engine.live);
   gauge('slow_consumers', 'Subscriptions that are behind their stream now.', ({ engine }) => engine.lagging);
   gauge('stream_furthest_behind_events', 'How far the last of them is behind.', ({ engine }) => engine.furthestBehind);
   gauge('log_readable', '1 while the heads of the streams can be read.', ({ engine }) => Number(engine.healthy));
   gauge('log_heads_age_seconds', 'Since the heads were last read.', ({ engine }) =>
     engine.headsAge === null ? null : engine.headsAge / 1000,
   );
+  gauge('bus_ignored_messages', 'Messages of the bus that could not be taken since the start.', ({ bus }) => bus.ignored);
   gauge('stopping', '1 once the server drains.', ({ isStopping }) => Number(isStopping));
   const bus: Gauge<'bus'> = new Gauge({
     name: 'kengash_bus_healthy',
@@ -46,10 +45,8 @@ export function gauges(registry: Registry, read: () => Readings): void {
     labelNames: ['bus'],
     registers: [registry],
     collect: () => {
-      const health = read().bus;
-      if (health) {
-        bus.set({ bus: health.name }, Number(health.healthy));
-      }
+      const { name, healthy } = read().bus;
+      bus.set({ bus: name }, Number(healthy));
     },
   });
 }

@@ -1,5 +1,6 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { AdmittedOperation } from './operation.js';
+import { sharingOf } from './viewer-dependence.js';
 
 /** Numbers for documents: the same text is one document as long as the cache of documents holds it. */
 const numbers = new WeakMap<DocumentNode, number>();
@@ -15,7 +16,9 @@ function numberOf(document: DocumentNode): number {
  * What makes two operations on a stream equal, but for the audience: document, name, variables without the cursor, and
  * language; and the viewer, where anything in the answer depends on who asks.
  */
-export function operationKey({ request, document }: AdmittedOperation, _schema: GraphQLSchema): string {
-  const { after: _after, ...variables } = request.variables;
-  return JSON.stringify([numberOf(document), request.operationName, variables, request.locale, request.principal]);
+export function operationKey({ request, document, operation }: AdmittedOperation, schema: GraphQLSchema): string {
+  const { dependsOn, cursorVariable } = sharingOf(schema, document, operation);
+  const variables = Object.entries(request.variables).filter(([name]) => name !== cursorVariable);
+  const viewer = dependsOn === 'VIEWER' ? request.principal : null;
+  return JSON.stringify([numberOf(document), request.operationName, variables, request.locale, viewer]);
 }

@@ -1,3 +1,4 @@
+import type { StreamHint } from './bus/hint-bus.js';
 import { type Clock, pause } from './clock.js';
 import type { StoredEvent } from './event.js';
 import { type DeliveredEvent, deliver } from './frame.js';
@@ -34,6 +35,8 @@ export class Channel {
   readonly #pages = new Map<number, Promise<DeliveredPage>>();
   #reading: Promise<unknown> = Promise.resolve();
   #isFilling = false;
+  /** The greatest sequence that another node has told of; it is a reason to read, not something known. */
+  #hinted = 0;
 
   constructor(
     readonly key: string,
@@ -84,6 +87,23 @@ export class Channel {
       this.#wake();
     }
     this.#fill(this.ports.limits.settle);
+  }
+
+  /** Takes what another node tells. Events that follow on are as good as read; for anything else the log is read. */
+  heard({ position, events }: StreamHint): void {
+    const delivered = this.#tail.delivered;
+    this.#tail.offer(position, events ?? [], false);
+    if (this.#tail.delivered !== delivered) {
+      this.#wake();
+    }
+    const isAhead = this.#tail.isAhead(position);
+    if (isAhead === null) {
+      this.ports.lookSoon();
+    } else if (isAhead) {
+      this.#hinted = Math.max(this.#hinted, position.seq);
+      // What comes out of order is mostly followed by what it lacks.
+      this.#fill(events ? this.ports.limits.settle : 0);
+    }
   }
 
   /** Reads the log after a sequence; subscribers that ask for the same page share the read. */
@@ -159,9 +179,14 @@ export class Channel {
     }
   }
 
+  /** True while the log is known, or told, to hold more than is delivered. */
+  get #isLacking(): boolean {
+    return this.#tail.isBehind || this.#hinted > this.#tail.delivered;
+  }
+
   /** Reads what the tail lacks, one page after the other, until it lacks nothing. */
   #fill(delay: number): void {
-    if (this.#isFilling || !this.#tail.isBehind) {
+    if (this.#isFilling || !this.#isLacking) {
       return;
     }
     this.#isFilling = true;
@@ -174,7 +199,9 @@ export class Channel {
       if (delay > 0) {
         await pause(this.ports.clock, delay, this.#closing.signal);
       }
-      while (this.#tail.isBehind) {
+      while (this.#isLacking) {
+        // A hint is worth one read: if the log does not hold what it told of, it was wrong.
+        this.#hinted = 0;
         const asked = this.#tail.term;
         const { term, events } = await this.page(this.#tail.delivered);
         if (term === asked && asked === this.#tail.term) {

@@ -44,9 +44,8 @@ export interface EngineReadings {
   /** Streams with a subscriber on this node. */
   readonly streams: number;
   readonly subscribers: number;
-  /** Groups of subscribers that are told together, and how many are. */
+  /** Groups of subscribers that are served by one execution. */
   readonly groups: number;
-  readonly live: number;
   /** Subscribers that do not read as fast as their stream goes. */
   readonly lagging: number;
   /** How many events the last of them is behind; 0 when nobody is. */

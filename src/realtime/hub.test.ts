@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from './clock.js';
+import { unmeasured } from './engine-metrics.js';
 import { Hub } from './hub.js';
 import { defaultLimits } from './limits.js';
 import type { Heads, StreamLog } from './stream-log.js';
@@ -22,6 +23,7 @@ describe('the hub', () => {
       clock: systemClock,
       limits: { ...defaultLimits, read: 20 },
       logger: pino({ level: 'silent' }),
+      metrics: unmeasured,
       accessVersions: async () => new Map(),
       isUnavailable: () => false,
     });

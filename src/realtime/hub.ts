@@ -1,6 +1,7 @@
+import type { StreamHint } from './bus/hint-bus.js';
 import { Channel, type ChannelPorts } from './channel.js';
 import type { Clock } from './clock.js';
-import { type EngineMetrics, unmeasured } from './engine-metrics.js';
+import type { EngineMetrics } from './engine-metrics.js';
 import { FreshReads } from './fresh-reads.js';
 import type { StreamLimits } from './limits.js';
 import { type EngineLog, NoAnswer, Patience, within } from './patience.js';
@@ -12,7 +13,7 @@ export interface HubPorts {
   readonly clock: Clock;
   readonly limits: StreamLimits;
   readonly logger: EngineLog;
-  readonly metrics?: EngineMetrics;
+  readonly metrics: EngineMetrics;
   /** The access versions of accounts: another one means that rights of the account may have changed. */
   accessVersions(accounts: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** True for an error that waiting cures: the database is away. */
@@ -34,6 +35,7 @@ export class Hub {
   #cancelPoll: (() => void) | null = null;
   #isRunning = false;
   #poll: Promise<void> | null = null;
+  #isLookDue = false;
   #lastSeen: { readonly serverTime: number; readonly local: number } | null = null;
 
   constructor(private readonly ports: HubPorts) {
@@ -56,14 +58,14 @@ export class Hub {
     return this.ports.clock;
   }
 
-  /** What the work is told to. */
-  get metrics(): EngineMetrics {
-    return this.ports.metrics ?? unmeasured;
-  }
-
   /** The sizes and times that hold. */
   get limits(): StreamLimits {
     return this.ports.limits;
+  }
+
+  /** Where the work is counted. */
+  get metrics(): EngineMetrics {
+    return this.ports.metrics;
   }
 
   /** True while the heads can be read. */
@@ -117,6 +119,11 @@ export class Hub {
         append.events.filter((event) => event.stream === position.streamKey),
       );
     }
+  }
+
+  /** Takes what another node tells of a stream: it may be late, doubled or wrong. */
+  heard(hint: StreamHint): void {
+    this.#channels.get(hint.position.streamKey)?.channel.heard(hint);
   }
 
   /** The head of a stream now, made known to its channel by the caller. Waits while the database is away. */
@@ -177,7 +184,7 @@ export class Hub {
 
   async #page(key: string, after: number, signal: AbortSignal): Promise<LogPage> {
     const page = await this.#reading.keepTrying(() => this.#guard(this.ports.log.page(key, after)), signal, () => true);
-    this.metrics.logRead(page.events.length);
+    this.ports.metrics.logRead(page.events.length);
     return page;
   }
 
@@ -186,14 +193,20 @@ export class Hub {
   }
 
   #schedule(milliseconds: number): void {
-    if (!this.#isRunning || this.#poll) {
+    if (!this.#isRunning) {
+      return;
+    }
+    if (this.#poll) {
+      // The look under way may have begun too early to see why another one is asked for.
+      this.#isLookDue ||= milliseconds === 0;
       return;
     }
     this.#cancelPoll?.();
     this.#cancelPoll = this.ports.clock.after(milliseconds, () => {
       this.#poll = this.look().finally(() => {
         this.#poll = null;
-        this.#schedule(this.ports.limits.poll);
+        this.#schedule(this.#isLookDue ? 0 : this.ports.limits.poll);
+        this.#isLookDue = false;
       });
     });
   }

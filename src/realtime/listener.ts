@@ -1,7 +1,7 @@
 import type { StoredEvent } from './event.js';
 import type { Hub } from './hub.js';
 import type { Listening } from './listening.js';
-import { type Right, rightOfEveryone } from './right.js';
+import { type ListeningRight, rightOfEveryone } from './listening-right.js';
 
 /** What a new look at a right has found; `CHANGED` when the listener is shown something else from now on. */
 export type RightNow = 'SAME' | 'CHANGED' | 'ENDED';
@@ -13,7 +13,7 @@ export type RightNow = 'SAME' | 'CHANGED' | 'ENDED';
  */
 export class Listener {
   #version: string | undefined;
-  #right: Right = rightOfEveryone;
+  #right: ListeningRight = rightOfEveryone;
   #announced: Date | null = null;
 
   constructor(
@@ -22,7 +22,7 @@ export class Listener {
   ) {}
 
   /** The right as of the last look. */
-  get right(): Right {
+  get right(): ListeningRight {
     return this.#right;
   }
 
@@ -64,7 +64,7 @@ export class Listener {
   }
 
   /** Takes over what was found for another listener of the public: there is one right for all of them. */
-  adopt(right: Right): RightNow {
+  adopt(right: ListeningRight): RightNow {
     const isSame = right.audience === this.#right.audience;
     this.#right = right;
     return isSame ? 'SAME' : 'CHANGED';

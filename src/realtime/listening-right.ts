@@ -11,4 +11,9 @@ export interface ListeningRight {
    * It says nothing across streams.
    */
   readonly audience: string;
+  /** When the session of the subscriber ends, which is announced before; null for who has none. */
+  readonly sessionEnd: Date | null;
 }
+
+/** The right of those who may listen for ever and are all shown the same. */
+export const rightOfEveryone: ListeningRight = Object.freeze({ until: null, audience: 'PUBLIC', sessionEnd: null });

@@ -1,5 +1,5 @@
 import type { EventFilter } from './event-filter.js';
-import type { Right } from './right.js';
+import type { ListeningRight } from './listening-right.js';
 import type { StateSnapshot } from './stream-log.js';
 
 /** What somebody asks to hear, without the database. */
@@ -16,7 +16,7 @@ export interface Listening<S> {
   /** Types of events at which the right to listen may change, also for those whose own rights did not. */
   readonly mayChangeRight: (type: string) => boolean;
   /** The right of the subscriber as the database has it now; null for none. */
-  authorise(): Promise<Right | null>;
+  authorise(): Promise<ListeningRight | null>;
   /** The state and the head, from one snapshot of the database. */
   snapshot(): Promise<StateSnapshot<S>>;
 }

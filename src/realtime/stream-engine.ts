@@ -1,8 +1,9 @@
 import { databaseFailure } from '../database/failures.js';
 import type { Database } from '../database/tables.js';
+import type { HintBus, StreamHint } from './bus/hint-bus.js';
 import { type Clock, systemClock } from './clock.js';
-import { type EngineMetrics, type EngineReadings, unmeasured } from './engine-metrics.js';
 import { everyEvent, EventFilter } from './event-filter.js';
+import { type EngineMetrics, type EngineReadings, unmeasured } from './engine-metrics.js';
 import { FanOut } from './fan-out/fan-out.js';
 import type { Feed, FeedRequest } from './fan-out/feed.js';
 import type { Frame, StreamEnd } from './frame.js';
@@ -12,7 +13,7 @@ import { defaultLimits, type StreamLimits } from './limits.js';
 import type { Listening } from './listening.js';
 import type { EngineLog } from './patience.js';
 import { PostgresLog, type ReadSnapshot } from './postgres/postgres-log.js';
-import type { Right } from './right.js';
+import type { ListeningRight } from './listening-right.js';
 import type { StoredAppend } from './stream-log.js';
 import { listen } from './subscription.js';
 
@@ -25,11 +26,14 @@ export interface StreamEnginePorts {
   readonly log: EngineLog;
   /** The access versions of accounts, in one read; who has none is absent. Without it rights of accounts never change. */
   readonly accessVersions?: (accounts: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Where the work is counted; nowhere unless given. */
+  readonly metrics?: EngineMetrics;
   /** Milliseconds between two looks at the heads; 500 unless given. */
   readonly pollInterval?: number;
   readonly limits?: Partial<StreamLimits>;
   readonly clock?: Clock;
-  readonly metrics?: EngineMetrics;
+  /** Tells the other nodes what was committed here; without one they find it by their polls. */
+  readonly bus?: Pick<HintBus, 'committed'>;
 }
 
 /** What somebody asks to hear. */
@@ -47,9 +51,9 @@ export interface SubscribeRequest<S> {
   /** Whose access version is looked at before each frame; nobody's for the public. */
   readonly listener?: string | null | undefined;
   /** Types of events that may change who may listen, or what they are shown, also for those whose own rights stay. */
-  readonly reauthoriseOn?: readonly string[] | 'ANY' | undefined;
+  readonly reauthoriseOn?: readonly string[] | undefined;
   /** The right of the subscriber, by what the database says now; null for none. */
-  authorise(): Promise<Right | null>;
+  authorise(): Promise<ListeningRight | null>;
   /** Reads the state that the subscriber may see, in the transaction given. */
   snapshot(db: Database): Promise<S>;
 }
@@ -65,7 +69,8 @@ export interface PullRequest<S> extends SubscribeRequest<S> {
  *
  * Writing: `appendEvents` raises the stream's counter as the last statement of the business transaction, so sequences
  * have no gaps and follow the order of the commits. After COMMIT the rows are handed to `committed`; if that does not
- * happen (crash, unknown outcome, another process), the poll of the heads finds them.
+ * happen (crash, unknown outcome, another process), the poll of the heads finds them. A bus brings what other nodes
+ * committed sooner than the poll would; nothing depends on it.
  *
  * Listening: (1) authorise; (2) the stream becomes active; (3) with a cursor the head is read and the cursor judged,
  * else head and state are read in one snapshot; (4) `Ready` and, where needed, `Reset` and `Snapshot`; (5) whatever
@@ -95,8 +100,8 @@ export class StreamEngine {
       clock: ports.clock ?? systemClock,
       limits,
       logger: ports.log,
-      accessVersions: ports.accessVersions ?? (async () => new Map()),
       metrics: ports.metrics ?? unmeasured,
+      accessVersions: ports.accessVersions ?? (async () => new Map()),
       isUnavailable: (error) => databaseFailure(error)?.kind === 'UNAVAILABLE',
     });
     this.#fanOut = new FanOut(this.#hub);
@@ -142,9 +147,20 @@ export class StreamEngine {
   committed(append: StoredAppend): void {
     try {
       this.#hub.committed(append);
+      this.ports.bus?.committed(append);
     } catch (error) {
       this.ports.log.error({ err: error }, 'committed events could not be handed over; the poll will find them');
     }
+  }
+
+  /** Takes what another node tells of a stream. It may be late, doubled, out of order or wrong. */
+  heard(hint: StreamHint): void {
+    this.#hub.heard(hint);
+  }
+
+  /** Looks at every active stream now: hints may have been missed. Never rejects. */
+  missed(): Promise<void> {
+    return this.#hub.look();
   }
 
   /** How the engine is. */
@@ -196,9 +212,6 @@ export class StreamEngine {
 
 /** Whether an event of a type may change who may listen. */
 function changeOfRight(types: SubscribeRequest<unknown>['reauthoriseOn']): (type: string) => boolean {
-  if (types === 'ANY') {
-    return () => true;
-  }
   const known = new Set(types);
   return (type) => known.has(type);
 }

@@ -37,7 +37,10 @@ export class StreamTail {
   #known = 0;
   #ring: readonly DeliveredEvent[] = [];
   /** Commits that were heard before those in front of them, by their first sequence. */
-  #early = new Map<number, { readonly position: Position; readonly events: readonly StoredEvent[] }>();
+  #early = new Map<
+    number,
+    { readonly position: Position; readonly events: readonly StoredEvent[]; readonly isOwn: boolean }
+  >();
 
   constructor(
     private readonly ringSize: number,
@@ -97,14 +100,23 @@ export class StreamTail {
     return true;
   }
 
-  /** Takes the events that one commit of this process wrote here. False when they are of a history unknown so far. */
-  offer(position: Position, events: readonly StoredEvent[]): boolean {
+  /** Whether a place is ahead of what is delivered; null when it is of a history that is not known here. */
+  isAhead({ epoch, generation, seq }: Position): boolean | null {
+    const isOfHistory = this.#history?.epoch === epoch && this.#history.generation === generation;
+    return isOfHistory ? seq > this.#delivered : null;
+  }
+
+  /**
+   * Takes the events that one commit wrote here. False when they are of a history unknown so far. Of a commit of this
+   * process it is known that the log holds it; what others tell is no knowledge, but joins when it follows on.
+   */
+  offer(position: Position, events: readonly StoredEvent[], isOwn = true): boolean {
     const [first] = events;
     if (!first || (this.#history && position.seq <= this.#delivered)) {
       return true;
     }
     if (this.#early.size < this.ringSize) {
-      this.#early.set(first.seq, { position, events });
+      this.#early.set(first.seq, { position, events, isOwn });
     }
     if (!this.#history) {
       return true;
@@ -112,7 +124,9 @@ export class StreamTail {
     if (position.epoch !== this.#history.epoch || position.generation !== this.#history.generation) {
       return false;
     }
-    this.#known = Math.max(this.#known, position.seq);
+    if (isOwn) {
+      this.#known = Math.max(this.#known, position.seq);
+    }
     this.#join();
     return true;
   }
@@ -190,11 +204,11 @@ export class StreamTail {
   /** Joins the commits heard early that now follow on, and forgets those that are past. */
   #join(): void {
     const history = this.#history;
-    for (const [seq, { position }] of this.#early) {
+    for (const [seq, { position, isOwn }] of this.#early) {
       const isOfHistory = position.epoch === history?.epoch && position.generation === history.generation;
       if (history && (!isOfHistory || seq <= this.#delivered)) {
         this.#early.delete(seq);
-      } else if (isOfHistory) {
+      } else if (isOfHistory && isOwn) {
         this.#known = Math.max(this.#known, position.seq);
       }
     }

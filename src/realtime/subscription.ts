@@ -129,10 +129,12 @@ export class Subscription<S> {
       if (found.reason === null) {
         const { standing, at } = found;
         const replayed = standing.head.head - standing.seq;
+        this.hub.metrics.recovered(replayed);
         yield this.#ready(standing, at, { recovered: true, replayed });
         return standing;
       }
       reason = found.reason;
+      this.hub.metrics.reset(reason);
       if (onGap === 'ERROR') {
         const { head, at } = found;
         const standing = { head, seq: head.head, term: this.channel.term, told: head.head };
@@ -161,6 +163,7 @@ export class Subscription<S> {
 
   /** The gap cannot be closed: says so, and begins anew or ends. */
   async *#reset(reason: ResetReason): AsyncGenerator<Frame<S>, Standing | StreamEnd, undefined> {
+    this.hub.metrics.reset(reason);
     if (this.listening.onGap === 'ERROR') {
       yield { kind: 'Reset', reason };
       return { code: 'UNRECOVERABLE_POSITION', reason };
@@ -225,6 +228,7 @@ export class Subscription<S> {
       }
       if (this.channel.observe(head, ticket)) {
         this.hub.seen(at);
+        this.hub.metrics.snapshotTaken();
         const { term } = this.channel;
         return { at, state, standing: { head, seq: head.head, term, told: await this.#toldAt(head.head) } };
       }

@@ -3,41 +3,15 @@ import pino from 'pino';
 import { describe, expect, it } from 'vitest';
 import type { StoredAppend } from '../../src/realtime/stream-log.js';
 import type { Clock } from '../../src/realtime/clock.js';
+import { unmeasured } from '../../src/realtime/engine-metrics.js';
 import { Hub } from '../../src/realtime/hub.js';
 import { defaultLimits } from '../../src/realtime/limits.js';
 import { ModelClient } from './support/model-client.js';
+import { ModelClock } from './support/model-clock.js';
 import { Away, ModelLog } from './support/model-log.js';
 
 const keys = ['a', 'b'] as const;
 const limits = { ...defaultLimits, ring: 4, page: 3, replay: 12, read: 1_000_000 };
-
-/** A clock that stands until it is moved. */
-class ModelClock implements Clock {
-  #now = 0;
-  #timers = new Set<{ readonly at: number; readonly run: () => void }>();
-
-  now(): number {
-    return this.#now;
-  }
-
-  after(milliseconds: number, run: () => void): () => void {
-    const timer = { at: this.#now + milliseconds, run };
-    this.#timers.add(timer);
-    return () => this.#timers.delete(timer);
-  }
-
-  async turn(): Promise<void> {}
-
-  move(milliseconds: number): void {
-    this.#now += milliseconds;
-    const due = [...this.#timers].filter(({ at }) => at <= this.#now).toSorted((one, other) => one.at - other.at);
-    for (const timer of due) {
-      if (this.#timers.delete(timer)) {
-        timer.run();
-      }
-    }
-  }
-}
 
 /** One world: a log, a server that can be replaced, clients, and the order in which waiting reads go on. */
 class World {
@@ -46,6 +20,8 @@ class World {
   readonly log = new ModelLog(() => new Promise((resolve) => void this.waiting.push(resolve)), limits.page);
   readonly clients = Array.from({ length: 4 }, (_, n) => new ModelClient(keys[n % 2] ?? 'a', this.log, limits.replay));
   readonly unheard: StoredAppend[] = [];
+  /** Commits of another node, in whatever order its hints come over the bus. */
+  readonly elsewhere: StoredAppend[] = [];
   hub = this.#newHub();
 
   #newHub(): Hub {
@@ -54,6 +30,7 @@ class World {
       clock: this.clock,
       limits,
       logger: pino({ level: 'silent' }),
+      metrics: unmeasured,
       accessVersions: async () => new Map(),
       isUnavailable: (error) => error instanceof Away,
     });
@@ -63,6 +40,26 @@ class World {
     this.clients.forEach((client) => client.drop());
     this.unheard.length = 0;
     this.hub = this.#newHub();
+  }
+
+  /** Hears of a commit of another node, with its events or without, once or again. */
+  hear(which: number, withEvents: boolean, isLast: boolean): void {
+    const at = which % Math.max(1, this.elsewhere.length);
+    const append = this.elsewhere[at];
+    const [position] = append?.positions ?? [];
+    if (append && position) {
+      this.hub.heard({ position, events: withEvents ? append.events : null });
+    }
+    if (isLast) {
+      this.elsewhere.splice(at, 1);
+    }
+  }
+
+  /** Hears what is not true: a place that the stream has not reached, or of a history that never was. */
+  hearLie(key: string, ahead: number, isOfHistory: boolean): void {
+    const { epoch, generation, head } = this.log.headOf(key);
+    const position = { streamKey: key, epoch: isOfHistory ? epoch : 'e'.repeat(16), generation, seq: head + ahead };
+    this.hub.heard({ position, events: null });
   }
 
   /** Lets a waiting read go on, and everything that follows from it in the same turn. */
@@ -168,6 +165,20 @@ const frequent: fc.Arbitrary<Command>[] = [
 const occasional: fc.Arbitrary<Command>[] = [
   fc.tuple(anyKey, size).map(
     ([k, n]) => new Action(`commit ${n} to ${k} elsewhere`, (world) => void world.log.append(k, n)),
+  ),
+  fc.tuple(anyKey, size).map(
+    ([k, n]) =>
+      new Action(`commit ${n} to ${k} on another node`, (world) => void world.elsewhere.push(world.log.append(k, n))),
+  ),
+  fc.tuple(fc.nat(5), fc.boolean(), fc.boolean()).map(
+    ([n, withEvents, isLast]) =>
+      new Action(`hear of another node (${n}, ${withEvents ? 'events' : 'hint'}, ${isLast ? 'last' : 'again'})`, (world) =>
+        world.hear(n, withEvents, isLast),
+      ),
+  ),
+  fc.tuple(anyKey, fc.integer({ min: 1, max: 1_000_000 }), fc.boolean()).map(
+    ([k, ahead, isOfHistory]) =>
+      new Action(`hear a lie of ${k} (${ahead}, ${isOfHistory})`, (world) => world.hearLie(k, ahead, isOfHistory)),
   ),
   anyClient.map((n) => new Action(`drop ${n}`, (world) => world.clients[n]?.drop())),
   anyClient.map(

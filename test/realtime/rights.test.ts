@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Right, rightOfEveryone } from '../../src/realtime/right.js';
+import { type ListeningRight, rightOfEveryone } from '../../src/realtime/listening-right.js';
 import { listen, request } from './support/listener.js';
 import { Stage } from './support/stage.js';
 
@@ -61,7 +61,7 @@ describe('the right to listen', () => {
   it('is not asked for in the quiet where nothing can end it', async () => {
     const engine = stage.start({ limits: { checkpoint: 40 } });
     let asked = 0;
-    const authorise = async (): Promise<Right> => {
+    const authorise = async (): Promise<ListeningRight> => {
       asked += 1;
       return rightOfEveryone;
     };

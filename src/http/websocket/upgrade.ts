@@ -41,8 +41,9 @@ type UpgradeRefusal = Pick<ErrorAnswer, 'status' | 'code' | 'key'>;
 function refuseUpgrade(socket: Duplex, { status, code, key = code }: UpgradeRefusal, locale: Locale): void {
   const errors = [{ message: message(key, locale), extensions: { code } }];
   const body = `${JSON.stringify({ errors })}\n`;
+  const retry = status === 429 || status === 503 ? 'retry-after: 1\r\n' : '';
   socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\n` +
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\n${retry}content-type: application/json; charset=utf-8\r\n` +
       `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
 }

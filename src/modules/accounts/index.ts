@@ -19,7 +19,6 @@ export { mayReadAccount } from './account.policy.js';
 export { AccountResolver } from './account.resolver.js';
 export { PersonType, toPerson } from './person.type.js';
 export { type Context, refreshViewer } from './context.js';
-export { rightOfSession } from './session-right.js';
 export { localised, permission, userErrors } from './localised.js';
 export { idempotencyKeyField, positionsField } from './session.inputs.js';
 export { toViewer, ViewerType } from './viewer.type.js';

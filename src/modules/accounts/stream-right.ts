@@ -10,7 +10,7 @@ export const userRightEvents: readonly string[] = [];
 /** The viewer's right to a stream, given that there is one: until the session ends, or an appointment begins or ends. */
 export function rightOf({ sessionExpiresAt, councilsChangeAt }: Viewer, audience: string): ListeningRight {
   const ends = [sessionExpiresAt, councilsChangeAt].flatMap((end) => (end === null ? [] : [end.getTime()]));
-  return { until: ends.length > 0 ? new Date(Math.min(...ends)) : null, audience };
+  return { until: ends.length > 0 ? new Date(Math.min(...ends)) : null, audience, sessionEnd: sessionExpiresAt };
 }
 
 /**

@@ -6,9 +6,8 @@ import { StreamArguments } from '../../relay/frames/stream-arguments.js';
 import { StreamSource } from '../../relay/frames/stream-source.js';
 import { cursorOfPosition } from '../../realtime/postgres/position.loader.js';
 import type { StreamEngine } from '../../realtime/stream-engine.js';
-import { mayListenToUser } from './account.policy.js';
 import { type Context, refreshViewer } from './context.js';
-import { rightOfSession } from './session-right.js';
+import { readUserRight, userRightEvents } from './stream-right.js';
 import { userStreamKey } from './user.stream.js';
 import { isSignedIn } from './viewer.js';
 import { toViewer, ViewerType } from './viewer.type.js';
@@ -57,13 +56,10 @@ function frames(engine: StreamEngine, { after, onGap, types }: StreamArguments, 
     types,
     listener: viewer.accountId,
     isPersonal: true,
-    reauthoriseOn: 'ANY',
+    reauthoriseOn: userRightEvents,
     // The stream is the account's own: nobody loses it but by the end of the session.
     refusal: () => new CatalogueError('UNAUTHENTICATED', { key: 'TOKEN_NOT_GOOD' }),
-    authorise: async () => {
-      const now = await refreshViewer(context);
-      return mayListenToUser(now, viewer.accountId) ? rightOfSession(now, '') : null;
-    },
+    authorise: () => readUserRight(viewer.accountId, context),
     snapshot: async (database) => {
       const now = await refreshViewer(context, database);
       return { viewer: isSignedIn(now) ? toViewer(now) : null };

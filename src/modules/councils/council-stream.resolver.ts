@@ -6,12 +6,12 @@ import { CursorScalar } from '../../relay/scalars.js';
 import { StreamArguments } from '../../relay/frames/stream-arguments.js';
 import { StreamSource } from '../../relay/frames/stream-source.js';
 import { cursorOfPosition } from '../../realtime/postgres/position.loader.js';
-import { rightOfEveryone } from '../../realtime/right.js';
 import type { StreamEngine } from '../../realtime/stream-engine.js';
 import type { Context } from '../accounts/index.js';
 import { councilById } from './council.loader.js';
 import { councilStreamKey } from './council.stream.js';
 import { CouncilType, toCouncil } from './council.type.js';
+import { councilRightEvents, readCouncilRight } from './stream-right.js';
 
 /** The snapshot of a council's stream. */
 @ObjectType('CouncilSnapshot', {
@@ -57,11 +57,9 @@ function frames(engine: StreamEngine, { councilId, after, onGap, types }: Counci
     after: after ?? null,
     onGap,
     types,
-    listener: null,
-    authorise: async () => {
-      const row = id === null ? null : await new Loaders(context.database).of(councilById).load(id);
-      return row && rightOfEveryone;
-    },
+    listener: context.viewer.accountId,
+    reauthoriseOn: councilRightEvents,
+    authorise: () => readCouncilRight(id, context),
     snapshot: async (database) => {
       const row = id === null ? null : await new Loaders(database).of(councilById).load(id);
       return row && { council: toCouncil(row) };

@@ -8,11 +8,12 @@ import { StreamArguments } from '../../relay/frames/stream-arguments.js';
 import { StreamSource } from '../../relay/frames/stream-source.js';
 import { cursorOfPosition } from '../../realtime/postgres/position.loader.js';
 import type { StreamEngine } from '../../realtime/stream-engine.js';
-import { type Context, refreshViewer, rightOfSession } from '../accounts/index.js';
+import type { Context } from '../accounts/index.js';
 import { readCycle, readEvaluation } from './cycle.resolver.js';
 import { cycleStreamKey, evaluationStreamKey } from './cycle.stream.js';
 import { RatingCycleType } from './cycle.type.js';
 import { EvaluationType } from './evaluation.type.js';
+import { cycleRightEvents, evaluationRightEvents, readCycleRight, readEvaluationRight } from './stream-right.js';
 
 /** The snapshot of a cycle's stream. */
 @ObjectType('RatingCycleSnapshot', {
@@ -92,12 +93,8 @@ function cycleFrames(engine: StreamEngine, { ratingCycleId, after, onGap, types 
     onGap,
     types,
     listener: context.viewer.accountId,
-    reauthoriseOn: 'ANY',
-    authorise: async () => {
-      const viewer = await refreshViewer(context);
-      const isSeen = (await readCycle(id, reading(context, context.database))) !== null;
-      return isSeen ? rightOfSession(viewer, '') : null;
-    },
+    reauthoriseOn: cycleRightEvents,
+    authorise: () => readCycleRight(id, context),
     snapshot: async (database) => ({ ratingCycle: await readCycle(id, reading(context, database)) }),
     position: (database) => cursorOfPosition(database, stream),
   });
@@ -112,12 +109,8 @@ function evaluationFrames(engine: StreamEngine, { evaluationId, after, onGap, ty
     onGap,
     types,
     listener: context.viewer.accountId,
-    reauthoriseOn: 'ANY',
-    authorise: async () => {
-      const viewer = await refreshViewer(context);
-      const isSeen = (await readEvaluation(id, reading(context, context.database))) !== null;
-      return isSeen ? rightOfSession(viewer, '') : null;
-    },
+    reauthoriseOn: evaluationRightEvents,
+    authorise: () => readEvaluationRight(id, context),
     snapshot: async (database) => ({ evaluation: await readEvaluation(id, reading(context, database)) }),
     position: (database) => cursorOfPosition(database, stream),
   });

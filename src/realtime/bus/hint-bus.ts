@@ -11,7 +11,9 @@ export interface StreamHint {
 
 /** Something else than a stream has changed, such as who is present; `detail` is for whoever knows the topic. */
 export interface TopicHint {
+  /** 1 to 200 characters. */
   readonly topic: string;
+  /** Up to 4,000 bytes; what is longer arrives as an empty text, which says: look for yourself. */
   readonly detail: string;
 }
 
@@ -21,8 +23,11 @@ export interface BusListener {
   stream(hint: StreamHint): void;
   /** Another node has announced a change of a topic. */
   topic(hint: TopicHint): void;
-  /** Hints may have been missed, as after a lost connection: look at everything once. */
-  missed(): void;
+  /**
+   * Hints may have been missed, as after a lost connection: look at everything once. The bus says that it is healthy
+   * when that is done.
+   */
+  missed(): Promise<void> | void;
 }
 
 /** How a bus is, for readiness and metrics. A bus that is down makes changes late, never lost. */
@@ -30,6 +35,8 @@ export interface BusHealth {
   readonly healthy: boolean;
   /** Which one: `postgres`, `nats` or `none`. */
   readonly name: string;
+  /** Messages that could not be understood or were not of a node of this installation, since the start. */
+  readonly ignored: number;
 }
 
 /**
@@ -37,7 +44,7 @@ export interface BusHealth {
  * by sequence against the log, and the poll of the heads finds what no hint told.
  */
 export interface HintBus {
-  /** Begins to listen; resolves when it hears, or at once when it has to try again later. */
+  /** Begins to listen; resolves when it hears, or as soon as it has to try again later. Never rejects. */
   start(listener: BusListener): Promise<void>;
   /** Tells the other nodes of a commit, after it and merged with its neighbours. Never throws, never waits. */
   committed(append: StoredAppend): void;

@@ -1,9 +1,12 @@
 import type { Channel } from '../channel.js';
-import type { EngineReadings } from '../engine-metrics.js';
 import type { Hub } from '../hub.js';
 import type { Listening } from '../listening.js';
+import type { StreamEnd } from '../frame.js';
 import { Feed, type FeedRequest } from './feed.js';
 import { Group } from './group.js';
+
+/** What can be ended, whatever its payload. */
+type OpenFeed = { close(end: StreamEnd): void };
 
 interface Entry<Payload> {
   readonly group: Group<Payload>;
@@ -15,34 +18,43 @@ interface Entry<Payload> {
 export class FanOut<Payload> {
   readonly #groups = new Map<string, Entry<Payload>>();
   readonly #entries = new WeakMap<Group<Payload>, Entry<Payload>>();
-  readonly #feeds = new Set<Feed<unknown, Payload>>();
+  readonly #feeds = new Set<OpenFeed>();
+  /** Feeds that do not read as fast as their stream goes, and how many events each lacked when it was asked. */
+  readonly #lagging = new Map<OpenFeed, () => number>();
 
   constructor(private readonly hub: Hub) {}
 
-  /** How many groups there are, how many subscribers are told in them, and how many have fallen behind, how far. */
-  get counts(): Pick<EngineReadings, 'groups' | 'live' | 'lagging' | 'furthestBehind'> {
-    const live = [...this.#groups.values()].reduce((sum, { group }) => sum + group.size, 0);
-    let lagging = 0;
-    let furthestBehind = 0;
-    for (const { behind } of this.#feeds) {
-      if (behind !== null) {
-        lagging += 1;
-        furthestBehind = Math.max(furthestBehind, behind);
-      }
-    }
-    return { groups: this.#groups.size, live, lagging, furthestBehind };
+  /** Groups, subscribers that cannot keep up, and how many events the last of them is behind. */
+  get counts(): { readonly groups: number; readonly lagging: number; readonly furthestBehind: number } {
+    const behind = [...this.#lagging.values()].map((missing) => missing());
+    return { groups: this.#groups.size, lagging: behind.length, furthestBehind: Math.max(0, ...behind) };
   }
 
   /** Opens a feed; it begins with the first pull. */
   open<S>(request: FeedRequest<S, Payload>): Feed<S, Payload> {
     const feed = new Feed(this, this.hub, request);
-    this.#feeds.add(feed as unknown as Feed<unknown, Payload>);
+    this.#feeds.add(feed);
     return feed;
   }
 
   /** Forgets a feed that has ended. */
-  closed(feed: Feed<unknown, Payload>): void {
+  closed(feed: OpenFeed): void {
     this.#feeds.delete(feed);
+    this.lagsNoMore(feed);
+  }
+
+  /** Notes a feed that cannot keep up. */
+  lags(feed: OpenFeed, missing: () => number): void {
+    this.#lagging.set(feed, missing);
+  }
+
+  /** Notes that a feed has caught up, or left. */
+  lagsNoMore(feed: OpenFeed): void {
+    const missing = this.#lagging.get(feed);
+    if (missing) {
+      this.#lagging.delete(feed);
+      this.hub.metrics.caughtUp(missing());
+    }
   }
 
   /** The group of a stream's subscribers under a key; it lives as long as it has been joined more often than left. */

@@ -1,6 +1,5 @@
 import type { Channel } from '../channel.js';
 import type { Frame, StreamEnd } from '../frame.js';
-import { countFrame } from '../frame-metrics.js';
 import type { Hub } from '../hub.js';
 import type { Listener } from '../listener.js';
 import type { Listening } from '../listening.js';
@@ -32,8 +31,6 @@ export class Feed<S, Payload> implements AsyncIterableIterator<never, StreamEnd>
   #group: Group<Payload> | null = null;
   /** Ends what is read while the subscription is alone. */
   #alone: AbortController | null = null;
-  /** The place at which the client fell behind; null while it keeps up. */
-  #slowAt: number | null = null;
   #isStarted = false;
   #isEnded = false;
 
@@ -51,11 +48,6 @@ export class Feed<S, Payload> implements AsyncIterableIterator<never, StreamEnd>
       throw new Error('a feed has no listener before it is opened');
     }
     return this.#listener;
-  }
-
-  /** How many events the client is behind its stream; null while it keeps up. */
-  get behind(): number | null {
-    return this.#slowAt === null ? null : Math.max(0, this.#channel.delivered - this.#slowAt);
   }
 
   get isSlow(): boolean {
@@ -84,9 +76,7 @@ export class Feed<S, Payload> implements AsyncIterableIterator<never, StreamEnd>
   }
 
   render(frame: SharedFrame): Promise<Payload> {
-    if (frame.kind === 'Events') {
-      this.hub.metrics.executed();
-    }
+    this.hub.metrics.executed();
     return this.request.render(frame);
   }
 
@@ -104,8 +94,8 @@ export class Feed<S, Payload> implements AsyncIterableIterator<never, StreamEnd>
   depart(standing: Standing, departure: Departure): void {
     const since = this.hub.clock.now();
     if ('slow' in departure) {
-      this.#slowAt = standing.seq;
       this.hub.metrics.fellBehind();
+      this.fanOut.lags(this, () => this.#channel.delivered - standing.seq);
     }
     this.#goAlone(async function* (subscription, hub, sink) {
       await sink.writable();
@@ -140,7 +130,7 @@ export class Feed<S, Payload> implements AsyncIterableIterator<never, StreamEnd>
     this.#alone?.abort();
     this.#leaveGroup();
     this.hub.leave(this.#channel);
-    this.fanOut.closed(this as unknown as Feed<unknown, Payload>);
+    this.fanOut.closed(this);
     return true;
   }
 
@@ -174,7 +164,7 @@ export class Feed<S, Payload> implements AsyncIterableIterator<never, StreamEnd>
       if (next.done) {
         this.#alone = null;
         if (next.value.code === 'CURRENT') {
-          this.#keepUp(next.value.standing);
+          this.fanOut.lagsNoMore(this);
           this.#joinGroup().enter(this, next.value.standing);
         } else {
           this.close(next.value);
@@ -187,14 +177,6 @@ export class Feed<S, Payload> implements AsyncIterableIterator<never, StreamEnd>
         return;
       }
       sink.write(payload);
-      countFrame(next.value, 1, this.hub.metrics, this.hub.serverTime);
-    }
-  }
-
-  #keepUp({ seq }: Standing): void {
-    if (this.#slowAt !== null) {
-      this.hub.metrics.caughtUp(Math.max(0, seq - this.#slowAt));
-      this.#slowAt = null;
     }
   }
 

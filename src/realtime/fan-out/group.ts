@@ -1,7 +1,6 @@
 import type { Channel } from '../channel.js';
 import type { EventFilter } from '../event-filter.js';
 import type { DeliveredEvent } from '../frame.js';
-import { countFrame } from '../frame-metrics.js';
 import type { Hub } from '../hub.js';
 import type { ResetReason } from '../position.js';
 import { cursorAt, type Standing } from '../standing.js';
@@ -196,27 +195,31 @@ export class Group<Payload> {
     const [first] = this.#live;
     if (first) {
       const payload = await this.rendered.of(frame, () => first.render(frame));
+      const receivers = this.#live.size;
       let written = 0;
-      let received = 0;
       for (const member of this.#live) {
         if (member.isSlow) {
           this.#drop(member);
           member.depart(standing, { slow: true });
         } else {
           member.write(payload);
-          received += 1;
         }
         written += 1;
         if (written % this.hub.limits.slice === 0) {
           await this.hub.clock.turn();
         }
       }
-      if (received > 0) {
-        countFrame(frame, received, this.hub.metrics, this.hub.serverTime);
-      }
+      this.#count(receivers, frame);
     }
     this.#lastFrame = this.hub.clock.now();
     this.#nextLook = this.#lastFrame + this.hub.limits.checkpoint;
+  }
+
+  #count(receivers: number, frame: SharedFrame): void {
+    if (frame.kind === 'Events') {
+      const youngest = frame.events.at(-1)?.at.getTime() ?? 0;
+      this.hub.metrics.delivered(receivers, Math.max(0, this.hub.serverTime.getTime() - youngest));
+    }
   }
 
   /** Lets those who wait at the place of the others join them; who is behind it goes on alone. */

@@ -72,3 +72,12 @@ export async function settleHeads(database: Database, keys: readonly string[]): 
   await createStreams(database, missing);
   return readHeads(database, keys);
 }
+
+/** The id of this installation, made when its database was. */
+export async function readInstallationId(database: Database): Promise<string> {
+  const { installation_id } = await database
+    .selectFrom('rt_cluster')
+    .select('installation_id')
+    .executeTakeFirstOrThrow();
+  return installation_id;
+}

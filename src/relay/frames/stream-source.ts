@@ -2,7 +2,7 @@ import type { ExecutionResult } from 'graphql';
 import type { Database } from '../../database/tables.js';
 import type { Sink } from '../../realtime/fan-out/sink.js';
 import type { Frame, StreamEnd } from '../../realtime/frame.js';
-import type { Right } from '../../realtime/right.js';
+import type { ListeningRight } from '../../realtime/listening-right.js';
 import type { StreamEngine } from '../../realtime/stream-engine.js';
 import { CatalogueError } from '../catalogue-error.js';
 import { frameToGraphQL } from './frame-value.js';
@@ -25,10 +25,10 @@ export interface StreamRequest {
   /** Whether each person has a stream of this kind. */
   readonly isPersonal?: boolean;
   /** Types of events at which rights may change for everybody. */
-  readonly reauthoriseOn?: readonly string[] | 'ANY';
+  readonly reauthoriseOn?: readonly string[];
   /** What ends the stream for whoever may not, or no longer, listen; NOT_FOUND, as where nothing is, unless given. */
   readonly refusal?: () => CatalogueError;
-  authorise(): Promise<Right | null>;
+  authorise(): Promise<ListeningRight | null>;
   /** The fields of the snapshot type but its cursor; null when the object is not there. */
   snapshot(database: Database): Promise<object | null>;
   /** The position of the stream inside the snapshot's transaction, as a cursor. */

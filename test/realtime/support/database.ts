@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Client, Pool } from 'pg';
 import { inject } from 'vitest';
 import { Migration20261123000100_realtime } from '../../../migrations/Migration20261123000100_realtime.js';
-import { readSnapshot } from '../../../src/database/orm.js';
+import { type DatabaseConnection, readSnapshot } from '../../../src/database/orm.js';
 import type { Database, Tables } from '../../../src/database/tables.js';
 import type { ReadSnapshot } from '../../../src/realtime/postgres/postgres-log.js';
 import { createTestDatabase } from '../../support/database.js';
@@ -10,6 +10,7 @@ import { startFaultProxy } from './fault-proxy.js';
 
 /** A database of its own with the event log in it. */
 export interface LogDatabase {
+  readonly connection: DatabaseConnection;
   readonly database: Database;
   readonly readSnapshot: ReadSnapshot;
   /** The same database over a network that can be cut. */
@@ -69,6 +70,7 @@ export async function createLogDatabase(options: { readonly alone?: boolean } = 
   }
   const name = 'database' in test.connection ? test.connection.database : '';
   return {
+    connection: test.connection,
     database: test.database,
     readSnapshot: (work) => readSnapshot(test.orm, work),
     behindProxy: () => openBehindProxy(name),

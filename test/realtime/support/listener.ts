@@ -1,5 +1,5 @@
 import type { DeliveredEvent, Frame, StreamEnd } from '../../../src/realtime/frame.js';
-import { rightOfEveryone } from '../../../src/realtime/right.js';
+import { rightOfEveryone } from '../../../src/realtime/listening-right.js';
 import type { StreamEngine, PullRequest } from '../../../src/realtime/stream-engine.js';
 
 /** A subscription that keeps what it was told. */

@@ -4,7 +4,7 @@ import type { DeliveredEvent, Frame } from '../../../src/realtime/frame.js';
 import { FrameIterator } from '../../../src/realtime/frame-iterator.js';
 import type { Hub } from '../../../src/realtime/hub.js';
 import type { Position, ResetReason } from '../../../src/realtime/position.js';
-import { rightOfEveryone } from '../../../src/realtime/right.js';
+import { rightOfEveryone } from '../../../src/realtime/listening-right.js';
 import { listen } from '../../../src/realtime/subscription.js';
 import type { ModelLog } from './model-log.js';
 

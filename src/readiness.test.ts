@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import type { Database } from './database/tables.js';
+import { readiness } from './readiness.js';
+
+/** A database that answers the one question that is asked, or fails. */
+const database = (answer: () => Promise<object[]>): Database =>
+  ({ selectFrom: () => ({ select: () => ({ execute: answer }) }) }) as unknown as Database;
+const answering = database(async () => [{}]);
+const counts = { streams: 0, subscribers: 0, groups: 0, lagging: 0, furthestBehind: 0 };
+const engine = (healthy: boolean, headsAge: number | null) => ({ health: () => ({ healthy, headsAge, ...counts }) });
+const bus = (healthy: boolean) => ({ health: () => ({ healthy, name: 'postgres', ignored: 0 }) });
+
+describe('readiness', () => {
+  test('is there when the database answers and the heads were read lately', async () => {
+    expect(await readiness(answering, engine(true, 400), bus(true))).toMatchObject({ ready: true });
+  });
+
+  test.each([
+    ['were never read', false, null],
+    ['cannot be read', false, 400],
+    ['were read longer ago than some polls, though nothing has failed yet', true, 6_000],
+  ])('is not there when the heads %s', async (_, healthy, age) => {
+    expect(await readiness(answering, engine(healthy, age), bus(true))).toMatchObject({
+      ready: false,
+      checks: { database: { ok: true }, streams: { ok: false } },
+    });
+  });
+
+  test('is not there when the database fails', async () => {
+    const failing = database(() => Promise.reject(new Error('away')));
+    expect(await readiness(failing, engine(true, 400), bus(true))).toMatchObject({
+      ready: false,
+      checks: { database: { ok: false } },
+    });
+  });
+
+  test('stays when the bus is away, which is told', async () => {
+    expect(await readiness(answering, engine(true, 400), bus(false))).toMatchObject({
+      ready: true,
+      checks: { bus: { ok: false } },
+    });
+  });
+});
