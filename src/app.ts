@@ -33,6 +33,7 @@ import type { HintBus } from './realtime/bus/hint-bus.js';
 import { type Clock, systemClock } from './realtime/clock.js';
 import { JetStreamTransport } from './realtime/nats/jetstream-transport.js';
 import { readInstallationId } from './realtime/postgres/heads.js';
+import { Janitor } from './realtime/postgres/janitor.js';
 import { NotifyTransport } from './realtime/postgres/notify-transport.js';
 import type { EngineMetrics } from './realtime/engine-metrics.js';
 import { StreamEngine } from './realtime/stream-engine.js';
@@ -101,6 +102,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     metrics: metrics.engine,
     ...(options.clock ? { clock: options.clock } : {}),
   });
+  const janitor = new Janitor({ database, log: logger, metrics: metrics.engine, ...(options.clock ? { clock: options.clock } : {}) });
   try {
     await expectReachable(orm, connection);
     await expectSuitable(orm);
@@ -118,6 +120,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     const schema = await composeSchema({ unitOfWork, database, engine, tickets });
     const pipeline = createPipeline(schema, options, metrics.operation);
     engine.start();
+    janitor.start();
     const server = await startServer<Viewer>({
       schema,
       pipeline,
@@ -152,9 +155,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     const stop = async (): Promise<void> => {
       // Nothing new is taken from now on. Streams are told until their connections are sent away: whoever comes back
       // elsewhere with its cursor misses nothing.
-      const drained = server
-        .stop()
-        .then(() => engine.stop())
+      const drained = Promise.all([server.stop().then(() => engine.stop()), janitor.stop()])
         .then(() => bus.stop())
         .then(() => true);
       const isDrained = await Promise.race([drained, delay(drainTime + config.drainSeconds * 1_000, false, { ref: false })]);
@@ -165,7 +166,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     };
     return { url: server.url, orm, engine, server, stop: () => (stopped ??= stop()) };
   } catch (error) {
-    await Promise.all([engine.stop(), bus.stop()]);
+    await Promise.all([engine.stop(), bus.stop(), janitor.stop()]);
     await closeOrm(orm, closeTime);
     throw error;
   }

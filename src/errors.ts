@@ -22,6 +22,7 @@ export const errorCodes = {
   ACCOUNT_LOCKED: 'Too many failed sign-ins; the account is locked for a time.',
   PASSWORD_TOO_WEAK: 'The new password is too short, too long or too common.',
   SESSION_EXPIRED: 'The session has ended; sign in again.',
+  SESSION_AT_LIMIT: 'The session has reached its greatest age and cannot be extended; it ends when it says.',
   INVALID_STATE: 'The object is not in a state from which this step is possible.',
   ITEM_NOT_OPEN: 'The item takes no marks now.',
   GUARD_NOT_MET: 'A condition of this step is not met yet.',

@@ -94,7 +94,12 @@ export class StreamEngine {
       ...ports.limits,
       ...(ports.pollInterval === undefined ? {} : { poll: ports.pollInterval }),
     };
-    this.#log = new PostgresLog(ports.database, ports.readSnapshot, limits.page);
+    this.#log = new PostgresLog(ports.database, ports.readSnapshot, limits.page, (generation) =>
+      ports.log.error(
+        { generation },
+        'the database was restored, copied or has failed over: every stream begins anew for whoever held a cursor',
+      ),
+    );
     this.#hub = new Hub({
       log: this.#log,
       clock: ports.clock ?? systemClock,

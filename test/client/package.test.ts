@@ -10,9 +10,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { packClient } from '../../src/cli/client-package.js';
-import { type FaultProxy, startFaultProxy } from '../realtime/support/fault-proxy.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { signIn } from '../support/client.js';
+import { FaultProxy } from '../support/fault-proxy.js';
 
 const run = promisify(execFile);
 const root = resolve(import.meta.dirname, '../..');
@@ -25,13 +25,13 @@ let consumer: ChildProcess | null = null;
 
 beforeAll(async () => {
   running = await startTestApp();
-  proxy = await startFaultProxy('127.0.0.1', running.app.server.port);
+  proxy = await FaultProxy.before({ host: '127.0.0.1', port: running.app.server.port });
   folder = await mkdtemp(join(tmpdir(), 'kengash-package-'));
 });
 
 afterAll(async () => {
   consumer?.kill('SIGKILL');
-  await proxy?.stop();
+  await proxy?.remove();
   await running?.close();
   await rm(folder, { recursive: true, force: true });
 });
@@ -53,7 +53,7 @@ it('installed from its tarball into an empty project, it queries, resumes and se
   await run(process.execPath, [compiler, '--noEmit', '--allowJs', '--checkJs', ...strict, '--types', 'node', '--typeRoots', join(root, 'node_modules', '@types'), 'consumer.mjs'], { cwd: project });
 
   const { token } = await signIn(running.url, 'secretary-uz-an');
-  const url = `http://127.0.0.1:${proxy.port}/graphql`;
+  const url = `http://127.0.0.1:${proxy.address.port}/graphql`;
   consumer = spawn(process.execPath, ['consumer.mjs', url, String(token), join(project, 'kept')], {
     cwd: project,
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -61,7 +61,7 @@ it('installed from its tarball into an empty project, it queries, resumes and se
   const lines = createInterface({ input: consumer.stdout as Readable })[Symbol.asyncIterator]();
   const exited = once(consumer, 'exit');
   expect((await lines.next()).value).toBe('following');
-  const away = proxy.cut(1_000);
+  const away = proxy.outage(1_000);
   await sleep(100);
   consumer.stdin?.write('go on\n');
   const told = JSON.parse(String((await lines.next()).value)) as { readonly key: string; readonly phases: readonly string[] };

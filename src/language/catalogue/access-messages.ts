@@ -37,6 +37,11 @@ export const accessMessages = {
     ru: 'Сеанс завершён. Войдите снова.',
     en: 'The session has ended. Sign in again.',
   },
+  SESSION_AT_LIMIT: {
+    uzLatn: 'Seansni {days} kundan ortiq uzaytirib boʻlmaydi. U tugagach, qaytadan kiring.',
+    ru: 'Сеанс нельзя продлить более чем на {days} дн. Когда он завершится, войдите снова.',
+    en: 'A session cannot be extended beyond {days} days. Sign in again when it ends.',
+  },
   FOUR_EYES_REQUIRED: {
     uzLatn: 'Buni boshqa shaxs bajarishi kerak.',
     ru: 'Это должно сделать другое лицо.',

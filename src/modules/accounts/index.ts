@@ -22,6 +22,6 @@ export { type Context, refreshViewer } from './context.js';
 export { localised, permission, userErrors } from './localised.js';
 export { idempotencyKeyField, positionsField } from './session.inputs.js';
 export { toViewer, ViewerType } from './viewer.type.js';
-export { SessionCreatedResolver, SessionRevokedResolver } from './user-event.type.js';
+export { SessionCreatedResolver, SessionExtendedResolver, SessionRevokedResolver } from './user-event.type.js';
 export { createUserStreamResolver } from './user-stream.resolver.js';
 export { readUserRight, rightOf, userRightEvents } from './stream-right.js';

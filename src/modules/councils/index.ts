@@ -15,6 +15,6 @@ export { CouncilType, toCouncil } from './council.type.js';
 export { toAppointment } from './appointment.type.js';
 export { toSeat } from './seat.type.js';
 export { SeatResolver } from './seat.resolver.js';
-export { AppointmentCreatedResolver, AppointmentEndedResolver } from './council-event.type.js';
+export { AppointmentChangedResolver, AppointmentCreatedResolver, AppointmentEndedResolver } from './council-event.type.js';
 export { createCouncilStreamResolver } from './council-stream.resolver.js';
 export { councilRightEvents, readCouncilRight } from './stream-right.js';

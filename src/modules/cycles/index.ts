@@ -12,6 +12,7 @@ export {
   ConflictDeclaredResolver,
   EvaluationAdvancedResolver,
   RaterAssignedResolver,
+  RaterAssignmentChangedResolver,
   RatingCycleAdvancedResolver,
   RatingCycleExtendedResolver,
 } from './cycle-event.type.js';

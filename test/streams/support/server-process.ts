@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -8,8 +9,8 @@ import { promisify } from 'node:util';
 import type { TestDatabase } from '../../support/database.js';
 
 const root = resolve(import.meta.dirname, '../../..');
-/** Below `node_modules`, so that packages resolve and nothing else sees it. */
-const output = join(root, 'node_modules', '.cache', 'kengash-test');
+/** Below `node_modules`, so that packages resolve and nothing else sees it; each working tree that shares those has its own. */
+const output = join(root, 'node_modules', '.cache', `kengash-test-${hash('sha1', root).slice(0, 8)}`);
 
 /** What Node runs to start a server, once it is compiled. */
 export const serverEntry = join(output, 'src', 'main.js');
@@ -28,12 +29,21 @@ export async function buildServer(): Promise<void> {
 }
 
 /** The address of a test database as DATABASE_URL takes it: the socket's folder is the host, percent-encoded. */
-export function databaseUrl({ connection }: TestDatabase): string {
+export function databaseUrl({ connection }: Pick<TestDatabase, 'connection'>): string {
   if ('url' in connection) {
     return connection.url;
   }
   const { user, host, port, database } = connection;
   return `postgres://${user}@${encodeURIComponent(host)}:${port}/${database}`;
+}
+
+/** What a server may be started with, beside its database. */
+export interface ServerProcessOptions {
+  /** Any free one unless given. */
+  readonly port?: number;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Another program than the server's own, compiled beside it. */
+  readonly entry?: string;
 }
 
 /** How a process ended. */
@@ -55,9 +65,12 @@ export class ServerProcess {
     return Number(new URL(this.url).port);
   }
 
-  /** Starts a server and waits until it is ready; 0 takes any free port. Throws with its output when it ends before. */
-  static async start(database: TestDatabase, port = 0): Promise<ServerProcess> {
-    const child = spawn(process.execPath, [serverEntry], {
+  /** Starts a server and waits until it is ready. Throws with its output when it ends before. */
+  static async start(
+    database: Pick<TestDatabase, 'connection'>,
+    { port = 0, environment = {}, entry = serverEntry }: ServerProcessOptions = {},
+  ): Promise<ServerProcess> {
+    const child = spawn(process.execPath, [entry], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         PATH: process.env.PATH,
@@ -65,6 +78,7 @@ export class ServerProcess {
         PORT: String(port),
         DATABASE_URL: databaseUrl(database),
         KENGASH_SECRET: 'a secret for tests alone, long enough',
+        ...environment,
       },
     });
     const told: string[] = [];

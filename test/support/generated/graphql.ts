@@ -105,6 +105,7 @@ export type ErrorCode =
   | 'REQUIRED'
   | 'SCORING_CLOSED'
   | 'SEAT_TAKEN'
+  | 'SESSION_AT_LIMIT'
   | 'SESSION_EXPIRED'
   | 'STORAGE_UNAVAILABLE'
   | 'TIMEOUT'

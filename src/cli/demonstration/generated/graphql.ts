@@ -77,6 +77,7 @@ export type ErrorCode =
   | 'REQUIRED'
   | 'SCORING_CLOSED'
   | 'SEAT_TAKEN'
+  | 'SESSION_AT_LIMIT'
   | 'SESSION_EXPIRED'
   | 'STORAGE_UNAVAILABLE'
   | 'TIMEOUT'
@@ -335,6 +336,8 @@ type Refused_SessionCreateError_Fragment = { readonly code: ErrorCode, readonly 
 
 type Refused_SessionDeleteError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
+type Refused_SessionExtendError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
 export type RefusedFragment =
   | Refused_AccountCreateError_Fragment
   | Refused_AppointmentCreateError_Fragment
@@ -365,6 +368,7 @@ export type RefusedFragment =
   | Refused_SelfAssessmentSaveError_Fragment
   | Refused_SessionCreateError_Fragment
   | Refused_SessionDeleteError_Fragment
+  | Refused_SessionExtendError_Fragment
 ;
 
 export type SessionCreateMutationVariables = Exact<{
