@@ -10,6 +10,9 @@ import { streamKey } from './stream/key.js';
 import { defaultSilence, type SilenceLimits } from './stream/silence.js';
 import { type Stream, StreamFollower, type StreamHandlers } from './stream/stream.js';
 import { ConnectionGate } from './transport/connection-gate.js';
+import { FallbackTransport, type MakeWay } from './transport/fallback.js';
+import { SseTransport } from './transport/sse.js';
+import type { Transport } from './transport/transport.js';
 import { WebSocketTransport } from './transport/websocket.js';
 
 /** What a client is made of. All but the address may be left out. */
@@ -26,6 +29,11 @@ export interface ClientOptions {
   readonly store?: StreamStore;
   /** Keeps the mutations that wait to be sent; in memory unless given. */
   readonly queueStore?: QueueStore;
+  /**
+   * How streams come: over WebSocket, over Server-Sent Events, or `auto`: WebSocket, and Server-Sent Events where a
+   * network blocks that. `auto` unless given.
+   */
+  readonly transport?: 'auto' | 'websocket' | 'sse';
   /** The WebSocket class, where the platform has none. */
   readonly webSocketImpl?: unknown;
   /** The function for HTTP, where it is not the platform's own. */
@@ -57,6 +65,29 @@ export interface KengashClient {
   close(): Promise<void>;
 }
 
+function makeTransport(
+  { transport = 'auto', webSocketImpl }: ClientOptions,
+  { href }: URL,
+  { session, request, gate }: { readonly session: Session; readonly request: typeof fetch; readonly gate: ConnectionGate },
+): Transport {
+  const socketOptions = {
+    url: href.replace(/^http/, 'ws'),
+    webSocketImpl,
+    connectionParameters: () => session.connectionParameters(),
+  };
+  const sseOptions = { url: `${href.replace(/\/$/, '')}/stream`, fetch: request, headers: () => session.headers() };
+  const webSocket: MakeWay = (onAttempt) => new WebSocketTransport(socketOptions, gate, onAttempt);
+  const sse: MakeWay = (onAttempt) => new SseTransport(sseOptions, gate, onAttempt);
+  switch (transport) {
+    case 'websocket':
+      return webSocket(() => {});
+    case 'sse':
+      return sse(() => {});
+    case 'auto':
+      return new FallbackTransport(webSocket, sse);
+  }
+}
+
 /** Makes a client. Nothing is connected before the first stream. Throws TypeError for an address that is none. */
 export function createKengashClient(options: ClientOptions): KengashClient {
   const { backoff = defaultBackoff, silence = defaultSilence, store = memoryStore() } = options;
@@ -64,15 +95,9 @@ export function createKengashClient(options: ClientOptions): KengashClient {
   const url = new URL(options.url, location?.href);
   const closed = new AbortController();
   const session = new Session(options.token ?? null, options.locale ?? null, options.refresh ?? null);
-  const http = new HttpRequests(url.href, session, options.fetch ?? ((...request) => fetch(...request)));
-  const transport = new WebSocketTransport(
-    {
-      url: url.href.replace(/^http/, 'ws'),
-      webSocketImpl: options.webSocketImpl,
-      connectionParameters: () => session.connectionParameters(),
-    },
-    new ConnectionGate(backoff, closed.signal),
-  );
+  const request: typeof fetch = options.fetch ?? ((...wanted) => fetch(...wanted));
+  const http = new HttpRequests(url.href, session, request);
+  const transport = makeTransport(options, url, { session, request, gate: new ConnectionGate(backoff, closed.signal) });
   const send: HttpRequests['send'] = (operation, signal) => http.send(operation, signal);
   const queue = new MutationQueue({ store: options.queueStore ?? memoryQueue(), backoff, send });
   const streams = new Set<{ close(): Promise<void> }>();

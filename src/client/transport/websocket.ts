@@ -3,6 +3,9 @@ import type { ConnectionGate } from './connection-gate.js';
 import type { Loss, Sink, Transport } from './transport.js';
 import { WebSocketConnection, type WebSocketOptions } from './websocket-connection.js';
 
+/** The close code of a connection that the client itself has given up. */
+const terminated = 4499;
+
 /** Subscriptions over one WebSocket (graphql-transport-ws), opened when the first is made, closed after the last. */
 export class WebSocketTransport implements Transport {
   #connection: WebSocketConnection | null = null;
@@ -10,7 +13,7 @@ export class WebSocketTransport implements Transport {
   constructor(
     private readonly options: WebSocketOptions,
     private readonly gate: ConnectionGate,
-    private readonly onAttempt: (isEstablished: boolean) => void = () => {},
+    private readonly onAttempt: (isThrough: boolean) => void = () => {},
   ) {}
 
   subscribe(operation: Operation, sink: Sink): () => void {
@@ -59,8 +62,9 @@ export class WebSocketTransport implements Transport {
       this.#connection = null;
     }
     if (wasUsed) {
+      // A server that refuses the connection in its own words was reached, too.
+      this.onAttempt(connection.isEstablished || (code !== null && code >= 4000 && code !== terminated));
       this.gate.lost(code);
-      this.onAttempt(connection.isEstablished);
     }
   }
 }

@@ -188,12 +188,12 @@ export class AppointmentService {
 
 /** An appointment gives rights for its time: whoever has an account hears of it there, too. */
 async function tellPerson(
-  { database, publish }: Transaction,
+  transaction: Transaction,
   { id, personId }: { readonly id: string; readonly personId: string },
 ): Promise<void> {
-  const account = await database.selectFrom('account').select('id').where('person_id', '=', personId).executeTakeFirst();
+  const account = await transaction.database.selectFrom('account').select('id').where('person_id', '=', personId).executeTakeFirst();
   if (account) {
-    publish(appointmentChanged(account.id, id));
+    transaction.publish(appointmentChanged(account.id, id));
   }
 }
 
