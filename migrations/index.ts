@@ -8,6 +8,7 @@ import { Migration20261127000400_evidence_media_types } from './Migration2026112
 import { Migration20261127000410_used_uploads } from './Migration20261127000410_used_uploads.js';
 import { Migration20261127001000_event_partitions } from './Migration20261127001000_event_partitions.js';
 import { Migration20261127001100_incarnation } from './Migration20261127001100_incarnation.js';
+import { Migration20261127002000_presence } from './Migration20261127002000_presence.js';
 import { Migration20261127003000_access_versions } from './Migration20261127003000_access_versions.js';
 
 /** All migrations in their order, named one by one so that no folder is searched at run time. */
@@ -22,5 +23,6 @@ export const migrationsList = [
   Migration20261127000410_used_uploads,
   Migration20261127001000_event_partitions,
   Migration20261127001100_incarnation,
+  Migration20261127002000_presence,
   Migration20261127003000_access_versions,
 ];

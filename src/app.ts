@@ -21,9 +21,10 @@ import { entities } from './entities.js';
 import { metricsRoute } from './http/metrics.js';
 import { type RunningServer, startServer } from './http/server.js';
 import { Metrics } from './metrics/metrics.js';
-import { authenticate, readAccessVersions, type Viewer } from './modules/accounts/index.js';
+import { authenticate, type PersonType, readAccessVersions, type Viewer } from './modules/accounts/index.js';
 import { councilRolesOf } from './modules/councils/index.js';
 import { evidenceRoutes } from './modules/evidence/index.js';
+import { personsOfAccounts } from './modules/presence/index.js';
 import type { Limits } from './pipeline/limits.js';
 import type { MeasureOperation } from './pipeline/measured-operation.js';
 import type { ClassifyFailure } from './pipeline/mask.js';
@@ -36,6 +37,9 @@ import { readInstallationId } from './realtime/postgres/heads.js';
 import { Janitor } from './realtime/postgres/janitor.js';
 import { NotifyTransport } from './realtime/postgres/notify-transport.js';
 import type { EngineMetrics } from './realtime/engine-metrics.js';
+import type { PresenceLimits } from './realtime/presence/limits.js';
+import { PostgresPresence } from './realtime/presence/postgres/postgres-presence.js';
+import { Presence } from './realtime/presence/presence.js';
 import { StreamEngine } from './realtime/stream-engine.js';
 import { readiness } from './readiness.js';
 import { FolderStorage } from './storage/folder-storage.js';
@@ -50,6 +54,8 @@ export interface AppOptions {
   readonly limits?: Partial<Limits>;
   /** By which the streams measure durations; that of the process unless given. */
   readonly clock?: Clock;
+  /** Times and sizes of presence in place of the usual ones. */
+  readonly presence?: Partial<PresenceLimits>;
 }
 
 /** A running application. */
@@ -102,13 +108,25 @@ export async function createApp(options: AppOptions): Promise<App> {
     metrics: metrics.engine,
     ...(options.clock ? { clock: options.clock } : {}),
   });
-  const janitor = new Janitor({ database, log: logger, metrics: metrics.engine, ...(options.clock ? { clock: options.clock } : {}) });
+  const presence = createPresence(database, bus, options);
+  const janitor = new Janitor({
+    database,
+    log: logger,
+    metrics: metrics.engine,
+    ...(options.clock ? { clock: options.clock } : {}),
+  });
   try {
     await expectReachable(orm, connection);
     await expectSuitable(orm);
     await expectMigrated(orm);
-    // Nothing is announced beside streams yet.
-    await bus.start({ stream: (hint) => engine.heard(hint), topic: () => {}, missed: () => engine.missed() });
+    await bus.start({
+      stream: (hint) => engine.heard(hint),
+      topic: (hint) => presence.heard(hint),
+      missed: () => {
+        engine.missed();
+        presence.missed();
+      },
+    });
     const unitOfWork = new UnitOfWork(
       orm,
       (append) => engine.committed(append),
@@ -117,9 +135,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     const storage = new FolderStorage(join(config.dataDirectory, 'files'));
     await storage.prepare();
     const tickets = new Tickets(config.secret);
-    const schema = await composeSchema({ unitOfWork, database, engine, tickets });
+    const schema = await composeSchema({ unitOfWork, database, engine, presence, tickets });
     const pipeline = createPipeline(schema, options, metrics.operation);
     engine.start();
+    await presence.start();
     janitor.start();
     const server = await startServer<Viewer>({
       schema,
@@ -131,7 +150,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       reads: cancellableReads(orm, database, (error) => logger.warn({ err: error }, 'a statement could not be stopped')),
       authenticate: (token, _meta, from = database) => authenticate(from, councilRolesOf, token),
       principalOf: (viewer) => viewer.accountId,
-      readiness: () => readiness(database, engine, bus),
+      readiness: () => readiness({ database, engine, presence, bus }),
       metrics: metrics.server,
       routes: [
         metricsRoute(metrics, { token: config.metricsToken, isOpenToThisMachine: config.profile === 'demo' }),
@@ -155,7 +174,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     const stop = async (): Promise<void> => {
       // Nothing new is taken from now on. Streams are told until their connections are sent away: whoever comes back
       // elsewhere with its cursor misses nothing.
-      const drained = Promise.all([server.stop().then(() => engine.stop()), janitor.stop()])
+      const streams = server.stop().then(() => Promise.all([engine.stop(), presence.stop()]));
+      const drained = Promise.all([streams, janitor.stop()])
         .then(() => bus.stop())
         .then(() => true);
       const isDrained = await Promise.race([drained, delay(drainTime + config.drainSeconds * 1_000, false, { ref: false })]);
@@ -166,7 +186,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     };
     return { url: server.url, orm, engine, server, stop: () => (stopped ??= stop()) };
   } catch (error) {
-    await Promise.all([engine.stop(), bus.stop(), janitor.stop()]);
+    await Promise.all([engine.stop(), presence.stop(), bus.stop(), janitor.stop()]);
     await closeOrm(orm, closeTime);
     throw error;
   }
@@ -218,8 +238,25 @@ function createPipeline(
   });
 }
 
+/** Who is present, with the lease by which the other nodes know that this one lives. */
+function createPresence(
+  database: Database,
+  bus: HintBus,
+  { logger, clock, presence: limits = {} }: AppOptions,
+): Presence<PersonType> {
+  return new Presence({
+    store: new PostgresPresence(database, limits.lease),
+    logger,
+    limits,
+    describe: (accountIds) => personsOfAccounts(database, accountIds),
+    announce: (hint) => bus.announce(hint),
+    isUnavailable: (error) => databaseFailure(error)?.kind === 'UNAVAILABLE',
+    ...(clock ? { clock } : {}),
+  });
+}
+
 /** The schema without a running application: nothing behind it is ever called. */
 export async function describeApplicationSchema(): Promise<GraphQLSchema> {
   const nothing = {} as never;
-  return composeSchema({ unitOfWork: nothing, database: nothing, engine: nothing, tickets: nothing });
+  return composeSchema({ unitOfWork: nothing, database: nothing, engine: nothing, presence: nothing, tickets: nothing });
 }

@@ -24,6 +24,7 @@ export const errorCodes = {
   SESSION_EXPIRED: 'The session has ended; sign in again.',
   SESSION_AT_LIMIT: 'The session has reached its greatest age and cannot be extended; it ends when it says.',
   INVALID_STATE: 'The object is not in a state from which this step is possible.',
+  NOT_PRESENT: 'The viewer is not present there: only who is subscribed to `presenceStream` is.',
   ITEM_NOT_OPEN: 'The item takes no marks now.',
   GUARD_NOT_MET: 'A condition of this step is not met yet.',
   PUBLISHED_BY_APPROVAL: 'A cycle is published by the second approval of its table (`publicationApprove`), by no step of its own.',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Database } from './database/tables.js';
+import type { Presence } from './realtime/presence/presence.js';
 import { readiness } from './readiness.js';
 
 /** A database that answers the one question that is asked, or fails. */
@@ -8,11 +9,12 @@ const database = (answer: () => Promise<object[]>): Database =>
 const answering = database(async () => [{}]);
 const counts = { streams: 0, subscribers: 0, groups: 0, lagging: 0, furthestBehind: 0 };
 const engine = (healthy: boolean, headsAge: number | null) => ({ health: () => ({ healthy, headsAge, ...counts }) });
+const presence = (isLeaseHeld = true) => ({ health: () => ({ isLeaseHeld }) }) as Presence<object>;
 const bus = (healthy: boolean) => ({ health: () => ({ healthy, name: 'postgres', ignored: 0 }) });
 
 describe('readiness', () => {
   test('is there when the database answers and the heads were read lately', async () => {
-    expect(await readiness(answering, engine(true, 400), bus(true))).toMatchObject({ ready: true });
+    expect(await readiness({ database: answering, engine: engine(true, 400), presence: presence(), bus: bus(true) })).toMatchObject({ ready: true });
   });
 
   test.each([
@@ -20,7 +22,7 @@ describe('readiness', () => {
     ['cannot be read', false, 400],
     ['were read longer ago than some polls, though nothing has failed yet', true, 6_000],
   ])('is not there when the heads %s', async (_, healthy, age) => {
-    expect(await readiness(answering, engine(healthy, age), bus(true))).toMatchObject({
+    expect(await readiness({ database: answering, engine: engine(healthy, age), presence: presence(), bus: bus(true) })).toMatchObject({
       ready: false,
       checks: { database: { ok: true }, streams: { ok: false } },
     });
@@ -28,14 +30,19 @@ describe('readiness', () => {
 
   test('is not there when the database fails', async () => {
     const failing = database(() => Promise.reject(new Error('away')));
-    expect(await readiness(failing, engine(true, 400), bus(true))).toMatchObject({
+    expect(await readiness({ database: failing, engine: engine(true, 400), presence: presence(), bus: bus(true) })).toMatchObject({
       ready: false,
       checks: { database: { ok: false } },
     });
   });
 
+  test('is not there when the lease has run out: the other nodes take this one for dead', async () => {
+    const ports = { database: answering, engine: engine(true, 400), presence: presence(false), bus: bus(true) };
+    expect(await readiness(ports)).toMatchObject({ ready: false, checks: { lease: { ok: false } } });
+  });
+
   test('stays when the bus is away, which is told', async () => {
-    expect(await readiness(answering, engine(true, 400), bus(false))).toMatchObject({
+    expect(await readiness({ database: answering, engine: engine(true, 400), presence: presence(), bus: bus(false) })).toMatchObject({
       ready: true,
       checks: { bus: { ok: false } },
     });

@@ -152,6 +152,7 @@ describe('the fields with a resolver that are the same', () => {
       'MethodologyVersion.criteria',
       'MethodologyVersion.methodology',
       'MethodologyVersion.unknownParts',
+      'PresenceMemberConnection.totalCount',
       'Publication.approvalCount',
       'Publication.title',
       'PublicationConnection.totalCount',

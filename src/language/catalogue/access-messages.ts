@@ -73,6 +73,11 @@ export const accessMessages = {
     ru: 'Операция длилась слишком долго и была остановлена. Сохранено ли изменение, неизвестно: повторите его с тем же ключом.',
     en: 'The operation took too long and was stopped. Whether a change took effect is not known: repeat it under the same idempotency key.',
   },
+  NOT_PRESENT: {
+    uzLatn: 'Siz u yerda ishtirok etmayapsiz. Avval oqimga ulaning.',
+    ru: 'Вы там не присутствуете. Сначала подключитесь к потоку.',
+    en: 'You are not present there. Join the stream first.',
+  },
   UNRECOVERABLE_POSITION: {
     uzLatn: 'Oqimni bu joydan uzilishsiz davom ettirib boʻlmaydi. Qaytadan boshlang.',
     ru: 'Поток нельзя продолжить с этого места без пропуска. Начните заново.',

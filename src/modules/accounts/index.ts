@@ -7,7 +7,7 @@ export { SignInFailureEntity } from './sign-in-failure.entity.js';
 export { SessionEntity } from './session.entity.js';
 export { grantedRoles, type CouncilRole, type GrantedRole } from './role.js';
 export { anonymous, audienceByRoles, hasRole, holds, isSignedIn, type SignedInViewer, sitsIn, type Viewer } from './viewer.js';
-export type { PersonRow } from './account.loader.js';
+export { accountById, type PersonRow } from './account.loader.js';
 export { AccountReadResolver, readAccount } from './account-read.resolver.js';
 export { AccountType } from './account.type.js';
 export { AccountService, type NewAccount } from './account.service.js';
@@ -15,7 +15,7 @@ export { authenticate, type Authentication, type CouncilRolesOf } from './authen
 export { hashPassword } from './password.js';
 export { SessionService } from './session.service.js';
 export { userStreamKey } from './user.stream.js';
-export { mayReadAccount } from './account.policy.js';
+export { accountSight, mayReadAccount } from './account.policy.js';
 export { AccountResolver } from './account.resolver.js';
 export { PersonType, toPerson } from './person.type.js';
 export { type Context, refreshViewer } from './context.js';

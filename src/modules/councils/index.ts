@@ -10,6 +10,7 @@ export { AppointmentResolver, CouncilAppointmentsResolver } from './appointment.
 export { AppointmentService } from './appointment.service.js';
 export { CouncilResolver } from './council.resolver.js';
 export { CouncilService } from './council.service.js';
+export { councilRoom, firstRole } from './council.presence.js';
 export { councilStreamKey } from './council.stream.js';
 export { CouncilType, toCouncil } from './council.type.js';
 export { toAppointment } from './appointment.type.js';

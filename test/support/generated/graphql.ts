@@ -94,6 +94,7 @@ export type ErrorCode =
   | 'NOT_ADMISSIBLE'
   | 'NOT_ASSIGNED'
   | 'NOT_FOUND'
+  | 'NOT_PRESENT'
   | 'OPEN_CONFLICT'
   | 'OUTCOME_UNKNOWN'
   | 'OUT_OF_RANGE'

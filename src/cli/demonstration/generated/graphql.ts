@@ -66,6 +66,7 @@ export type ErrorCode =
   | 'NOT_ADMISSIBLE'
   | 'NOT_ASSIGNED'
   | 'NOT_FOUND'
+  | 'NOT_PRESENT'
   | 'OPEN_CONFLICT'
   | 'OUTCOME_UNKNOWN'
   | 'OUT_OF_RANGE'
@@ -314,6 +315,10 @@ type Refused_MethodologyVersionSubmitError_Fragment = { readonly code: ErrorCode
 
 type Refused_PasswordChangeError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
+type Refused_PresenceLeaveError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_PresenceUpdateError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
 type Refused_PublicationApproveError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type Refused_RaterAssignError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
@@ -357,6 +362,8 @@ export type RefusedFragment =
   | Refused_MethodologyVersionReturnError_Fragment
   | Refused_MethodologyVersionSubmitError_Fragment
   | Refused_PasswordChangeError_Fragment
+  | Refused_PresenceLeaveError_Fragment
+  | Refused_PresenceUpdateError_Fragment
   | Refused_PublicationApproveError_Fragment
   | Refused_RaterAssignError_Fragment
   | Refused_RatingCycleAdvanceError_Fragment
