@@ -150,7 +150,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       reads: cancellableReads(orm, database, (error) => logger.warn({ err: error }, 'a statement could not be stopped')),
       authenticate: (token, _meta, from = database) => authenticate(from, councilRolesOf, token),
       principalOf: (viewer) => viewer.accountId,
-      readiness: () => readiness({ database, engine, presence, bus }),
+      readiness: () => readiness({ database, engine, presence }),
       metrics: metrics.server,
       routes: [
         metricsRoute(metrics, { token: config.metricsToken, isOpenToThisMachine: config.profile === 'demo' }),
@@ -163,13 +163,16 @@ export async function createApp(options: AppOptions): Promise<App> {
       eventStreamLimits: { streams: Math.ceil(config.connectionsPerAddress / 2) },
       drain: config.drainSeconds * 1_000,
     });
-    metrics.watch(() => ({
-      engine: engine.health(),
-      bus: bus.health(),
-      sockets: server.connections(),
-      eventStreams: server.eventStreams(),
-      isStopping: server.isStopping(),
-    }));
+    metrics.watch(() => {
+      const { bus: busHealth, ...readings } = engine.health();
+      return {
+        engine: readings,
+        bus: busHealth,
+        sockets: server.connections(),
+        eventStreams: server.eventStreams(),
+        isStopping: server.isStopping(),
+      };
+    });
     let stopped: Promise<void> | undefined;
     const stop = async (): Promise<void> => {
       // Nothing new is taken from now on. Streams are told until their connections are sent away: whoever comes back

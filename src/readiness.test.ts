@@ -8,13 +8,14 @@ const database = (answer: () => Promise<object[]>): Database =>
   ({ selectFrom: () => ({ select: () => ({ execute: answer }) }) }) as unknown as Database;
 const answering = database(async () => [{}]);
 const counts = { streams: 0, subscribers: 0, groups: 0, lagging: 0, furthestBehind: 0 };
-const engine = (healthy: boolean, headsAge: number | null) => ({ health: () => ({ healthy, headsAge, ...counts }) });
+const engine = (healthy: boolean, headsAge: number | null, hears = true) => ({
+  health: () => ({ healthy, headsAge, ...counts, bus: { healthy: hears, name: 'postgres', ignored: 0 } }),
+});
 const presence = (isLeaseHeld = true) => ({ health: () => ({ isLeaseHeld }) }) as Presence<object>;
-const bus = (healthy: boolean) => ({ health: () => ({ healthy, name: 'postgres', ignored: 0 }) });
 
 describe('readiness', () => {
   test('is there when the database answers and the heads were read lately', async () => {
-    expect(await readiness({ database: answering, engine: engine(true, 400), presence: presence(), bus: bus(true) })).toMatchObject({ ready: true });
+    expect(await readiness({ database: answering, engine: engine(true, 400), presence: presence() })).toMatchObject({ ready: true });
   });
 
   test.each([
@@ -22,7 +23,7 @@ describe('readiness', () => {
     ['cannot be read', false, 400],
     ['were read longer ago than some polls, though nothing has failed yet', true, 6_000],
   ])('is not there when the heads %s', async (_, healthy, age) => {
-    expect(await readiness({ database: answering, engine: engine(healthy, age), presence: presence(), bus: bus(true) })).toMatchObject({
+    expect(await readiness({ database: answering, engine: engine(healthy, age), presence: presence() })).toMatchObject({
       ready: false,
       checks: { database: { ok: true }, streams: { ok: false } },
     });
@@ -30,19 +31,19 @@ describe('readiness', () => {
 
   test('is not there when the database fails', async () => {
     const failing = database(() => Promise.reject(new Error('away')));
-    expect(await readiness({ database: failing, engine: engine(true, 400), presence: presence(), bus: bus(true) })).toMatchObject({
+    expect(await readiness({ database: failing, engine: engine(true, 400), presence: presence() })).toMatchObject({
       ready: false,
       checks: { database: { ok: false } },
     });
   });
 
   test('is not there when the lease has run out: the other nodes take this one for dead', async () => {
-    const ports = { database: answering, engine: engine(true, 400), presence: presence(false), bus: bus(true) };
+    const ports = { database: answering, engine: engine(true, 400), presence: presence(false) };
     expect(await readiness(ports)).toMatchObject({ ready: false, checks: { lease: { ok: false } } });
   });
 
   test('stays when the bus is away, which is told', async () => {
-    expect(await readiness({ database: answering, engine: engine(true, 400), presence: presence(), bus: bus(false) })).toMatchObject({
+    expect(await readiness({ database: answering, engine: engine(true, 400, false), presence: presence() })).toMatchObject({
       ready: true,
       checks: { bus: { ok: false } },
     });

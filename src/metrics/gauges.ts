@@ -5,7 +5,8 @@ import type { EngineReadings } from '../realtime/engine-metrics.js';
 /** How everything is at the moment. */
 export interface Readings {
   readonly engine: EngineReadings;
-  readonly bus: BusHealth;
+  /** Null where a node listens to no other. */
+  readonly bus: BusHealth | null;
   readonly sockets: number;
   readonly eventStreams: number;
   readonly isStopping: boolean;
@@ -37,7 +38,9 @@ export function gauges(registry: Registry, read: () => Readings): void {
   gauge('log_heads_age_seconds', 'Since the heads were last read.', ({ engine }) =>
     engine.headsAge === null ? null : engine.headsAge / 1000,
   );
-  gauge('bus_ignored_messages', 'Messages of the bus that could not be taken since the start.', ({ bus }) => bus.ignored);
+  gauge('bus_ignored_messages', 'Messages of the bus that could not be taken since the start.', (readings) =>
+    readings.bus ? readings.bus.ignored : null,
+  );
   gauge('stopping', '1 once the server drains.', ({ isStopping }) => Number(isStopping));
   const bus: Gauge<'bus'> = new Gauge({
     name: 'kengash_bus_healthy',
@@ -45,8 +48,10 @@ export function gauges(registry: Registry, read: () => Readings): void {
     labelNames: ['bus'],
     registers: [registry],
     collect: () => {
-      const { name, healthy } = read().bus;
-      bus.set({ bus: name }, Number(healthy));
+      const health = read().bus;
+      if (health) {
+        bus.set({ bus: health.name }, Number(health.healthy));
+      }
     },
   });
 }

@@ -1,6 +1,6 @@
 import { databaseFailure } from '../database/failures.js';
 import type { Database } from '../database/tables.js';
-import type { HintBus, StreamHint } from './bus/hint-bus.js';
+import type { BusHealth, HintBus, StreamHint } from './bus/hint-bus.js';
 import { type Clock, systemClock } from './clock.js';
 import { everyEvent, EventFilter } from './event-filter.js';
 import { type EngineMetrics, type EngineReadings, unmeasured } from './engine-metrics.js';
@@ -33,7 +33,7 @@ export interface StreamEnginePorts {
   readonly limits?: Partial<StreamLimits>;
   readonly clock?: Clock;
   /** Tells the other nodes what was committed here; without one they find it by their polls. */
-  readonly bus?: Pick<HintBus, 'committed'>;
+  readonly bus?: Pick<HintBus, 'committed' | 'health'>;
 }
 
 /** What somebody asks to hear. */
@@ -169,8 +169,10 @@ export class StreamEngine {
   }
 
   /** How the engine is. */
-  health(): EngineReadings {
-    return { healthy: this.#hub.isHealthy, headsAge: this.#hub.headsAge, ...this.#hub.counts, ...this.#fanOut.counts };
+  health(): EngineReadings & { readonly bus: BusHealth | null } {
+    const { isHealthy: healthy, headsAge } = this.#hub;
+    const bus = this.ports.bus?.health() ?? null;
+    return { healthy, headsAge, ...this.#hub.counts, ...this.#fanOut.counts, bus };
   }
 
   /** Begins to look for what other processes write. */

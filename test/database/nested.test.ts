@@ -176,7 +176,7 @@ describe('a write that was committed', () => {
     ['with a key is told once, with its first answer', true],
     ['without one is told as unknown', false],
   ])('and whose answer was cut off %s; nothing is missing or doubled', async (name, hasKey) => {
-    const { proxy: gate, through } = await FaultProxy.beforeDatabase(test.connection);
+    const { proxy, through } = await FaultProxy.beforeDatabase(test.connection);
     const orm = await createOrm({ connection: through, entities, poolSize: 2 });
     try {
       const cut = new UnitOfWork(orm, () => {});
@@ -184,14 +184,14 @@ describe('a write that was committed', () => {
       const outcome = await cut.run(command, async (transaction) => {
         await transaction.nested((inner) => refuse(inner, `${name}-refused`));
         await transaction.nested((inner) => keep(inner, name));
-        gate.cutAfterNext('commit');
+        proxy.cutAfterNext('commit');
         return ok('done');
       });
       expect(outcome).toMatchObject(hasKey ? { ok: true, value: 'done' } : { ok: false, faults: [{ code: 'OUTCOME_UNKNOWN' }] });
       await expect.poll(() => left(name)).toEqual(everything);
       expect(await left(`${name}-refused`)).toEqual(nothing);
     } finally {
-      await gate.remove();
+      await proxy.remove();
       await orm.close(true);
     }
   });
