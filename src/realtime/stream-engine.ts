@@ -118,10 +118,11 @@ export class StreamEngine {
    */
   feed<S, Payload>(
     request: SubscribeRequest<S>,
-    { key, sink, render }: Pick<FeedRequest<S, Payload>, 'key' | 'sink' | 'render'>,
+    key: string,
+    { sink, render }: Pick<FeedRequest<S, Payload>, 'sink' | 'render'>,
   ): Feed<S, Payload> {
     const fanOut = this.#fanOut as FanOut<Payload>;
-    const feed = fanOut.open({ key, sink, render, listening: this.#listening(request) });
+    const feed = fanOut.open(key, { sink, render, listening: this.#listening(request) });
     if (this.#isStopped) {
       feed.close({ code: 'STOPPED' });
     }

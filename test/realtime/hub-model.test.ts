@@ -2,7 +2,6 @@ import * as fc from 'fast-check';
 import pino from 'pino';
 import { describe, expect, it } from 'vitest';
 import type { StoredAppend } from '../../src/realtime/stream-log.js';
-import type { Clock } from '../../src/realtime/clock.js';
 import { unmeasured } from '../../src/realtime/engine-metrics.js';
 import { Hub } from '../../src/realtime/hub.js';
 import { defaultLimits } from '../../src/realtime/limits.js';

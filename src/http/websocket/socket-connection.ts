@@ -1,7 +1,8 @@
 import type { makeServer } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { RawData } from 'ws';
-import { headOf, OperationIds } from './operation-ids.js';
+import { readMessage, standInFor } from './incoming-message.js';
+import { OperationIds } from './operation-ids.js';
 import { closeCodes, type SocketLimits } from './socket-limits.js';
 import type { SocketExtra } from './socket-protocol.js';
 import type { SocketSession } from './socket-session.js';
@@ -42,7 +43,7 @@ export function attachSocket(protocol: Protocol, session: SocketSession, limits:
     }
   }
 
-  async function receive(data: RawData): Promise<void> {
+  function receive(data: RawData): void {
     endIfUnread();
     if (socket.readyState !== socket.OPEN) {
       return;
@@ -51,21 +52,37 @@ export function attachSocket(protocol: Protocol, session: SocketSession, limits:
       socket.close(closeCodes.tryAgainLater, 'Too many messages');
       return;
     }
-    const text = String(data);
-    const head = headOf(text);
-    // graphql-ws does not say when a query is no longer wanted, so we look ourselves.
-    if (head.type === 'complete' && head.id !== null) {
-      session.cancel(head.id);
-    }
-    try {
-      await ids.pass(head, async () => onText?.(text));
-    } catch (error) {
+    pass(String(data)).catch((error: unknown) => {
       logger.error({ err: error }, 'a message over WebSocket failed unexpectedly');
       socket.close(closeCodes.internalError, 'Internal server error');
+    });
+  }
+
+  async function handle(message: string): Promise<void> {
+    await onText?.(message);
+  }
+
+  /** Hands a message to the protocol. Nothing here holds on to it while the operation runs. */
+  function pass(text: string): Promise<void> {
+    const message = readMessage(text);
+    switch (message.kind) {
+      case 'SUBSCRIBE': {
+        const { id, payload } = message;
+        return ids.subscribe(id, () => {
+          session.expect(id, payload);
+          return handle(standInFor(id));
+        });
+      }
+      case 'COMPLETE':
+        // graphql-ws does not say when a query is no longer wanted, so we look ourselves.
+        session.cancel(message.id);
+        return ids.complete(message.id, () => handle(text));
+      default:
+        return handle(text);
     }
   }
 
-  socket.on('message', (data) => void receive(data));
+  socket.on('message', receive);
   socket.on('error', (error) => logger.debug({ err: error }, 'a WebSocket failed'));
   socket.once('close', (code, reason) => {
     void closed(code, String(reason));

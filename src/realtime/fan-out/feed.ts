@@ -13,8 +13,6 @@ import type { Sink } from './sink.js';
 /** What a feed is made of. */
 export interface FeedRequest<S, Payload> {
   readonly listening: Listening<S>;
-  /** What makes two operations equal, but for the audience. */
-  readonly key: string;
   readonly sink: Sink<Payload>;
   render(frame: Frame<S>): Promise<Payload>;
 }
@@ -27,6 +25,7 @@ export interface FeedRequest<S, Payload> {
 export class Feed<S, Payload> implements AsyncIterableIterator<never, StreamEnd>, Member<Payload> {
   readonly #ended = Promise.withResolvers<IteratorResult<never, StreamEnd>>();
   readonly #channel: Channel;
+  #key: string;
   #listener: Listener | null = null;
   #group: Group<Payload> | null = null;
   /** Ends what is read while the subscription is alone. */
@@ -37,8 +36,10 @@ export class Feed<S, Payload> implements AsyncIterableIterator<never, StreamEnd>
   constructor(
     private readonly fanOut: FanOut<Payload>,
     private readonly hub: Hub,
+    key: string,
     private readonly request: FeedRequest<S, Payload>,
   ) {
+    this.#key = key;
     this.#channel = hub.join(request.listening.stream);
     this.#ended.promise.catch(() => undefined);
   }
@@ -189,10 +190,11 @@ export class Feed<S, Payload> implements AsyncIterableIterator<never, StreamEnd>
 
   /** The group of the present audience, which may be another one than before. */
   #joinGroup(): Group<Payload> {
-    const { listening, key } = this.request;
-    const group = this.fanOut.join(this.#channel, `${key}\0${this.listener.right.audience}`, listening);
+    const group = this.fanOut.join(this.#channel, this.#key, this.listener.right.audience, this.request.listening);
     this.#leaveGroup();
     this.#group = group;
+    // One text for all members.
+    this.#key = group.key;
     return group;
   }
 

@@ -39,7 +39,9 @@ export class Group<Payload> {
   #accounts = 0;
   #cancelTimer: (() => void) | null = null;
 
+  /** @param key what makes the operations of the members equal, but for the audience */
   constructor(
+    readonly key: string,
     private readonly hub: Hub,
     private readonly channel: Channel,
     private readonly options: GroupOptions,

@@ -72,7 +72,7 @@ export class StreamSource implements AsyncIterable<never> {
     };
     const render = async (frame: Frame<ExecutionResult>): Promise<Payload> =>
       toPayload(frame.kind === 'Snapshot' ? frame.state : await execute(frameToGraphQL(frame, engine.limits)));
-    return engine.feed<ExecutionResult, Payload>({ ...request, snapshot }, { key, sink, render });
+    return engine.feed<ExecutionResult, Payload>({ ...request, snapshot }, key, { sink, render });
   }
 
   /** The error that tells why the stream has ended; null for an end without one. */
