@@ -109,7 +109,7 @@ export function socketProtocol<Viewer>(options: SocketProtocolOptions<Viewer>) {
    * @param payload by which graphql-ws knows the operation; what it carries, the session has kept
    */
   async function admit(session: SocketSession, id: string, payload: SubscribePayload) {
-    const carried = session.take(id);
+    const carried = session.take();
     const start = session.mayStart();
     if (!start.allowed) {
       return errorsOf(session, payload, busy(start.retryAfterSeconds));

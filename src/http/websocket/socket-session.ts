@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { SubscribePayload } from 'graphql-ws';
@@ -32,8 +32,8 @@ function parameterOf(parameters: Readonly<Record<string, unknown>>, header: stri
 export class SocketSession {
   /** Open operations by the payload they came with: an id may be used again while its last operation still ends. */
   readonly #open = new Map<object, OpenOperation>();
-  /** What operations carry, until they are admitted. */
-  readonly #expected = new Map<string, SubscribePayload>();
+  /** What the operation carries that is being handed to the protocol. */
+  #expected: SubscribePayload | null = null;
   readonly #starts: TokenBucket;
   readonly #messages: TokenBucket;
   readonly #writer: FrameWriter;
@@ -45,7 +45,7 @@ export class SocketSession {
   constructor(
     readonly socket: WebSocket,
     stream: Duplex,
-    { headers }: IncomingMessage,
+    headers: IncomingHttpHeaders,
     readonly remoteAddress: string,
     private readonly limits: SocketLimits,
   ) {
@@ -67,15 +67,15 @@ export class SocketSession {
     return bearer;
   }
 
-  /** Keeps what an operation carries until the protocol asks for it. */
-  expect(id: string, payload: SubscribePayload): void {
-    this.#expected.set(id, payload);
+  /** Keeps what an operation carries until the protocol asks for it, which it does in the same turn. */
+  expect(payload: SubscribePayload): void {
+    this.#expected = payload;
   }
 
-  /** What an operation carries; once. */
-  take(id: string): SubscribePayload {
-    const payload = this.#expected.get(id) ?? { query: '' };
-    this.#expected.delete(id);
+  /** What the operation carries that was handed over last; once. */
+  take(): SubscribePayload {
+    const payload = this.#expected ?? { query: '' };
+    this.#expected = null;
     return payload;
   }
 

@@ -2,8 +2,9 @@ import type { Channel } from '../channel.js';
 import type { Hub } from '../hub.js';
 import type { Listening } from '../listening.js';
 import type { StreamEnd } from '../frame.js';
-import { Feed, type FeedRequest } from './feed.js';
+import { Feed, type FeedSource } from './feed.js';
 import { Group } from './group.js';
+import type { Sink } from './sink.js';
 
 /** What can be ended, whatever its payload. */
 type OpenFeed = { close(end: StreamEnd): void };
@@ -34,8 +35,8 @@ export class FanOut<Payload> {
    * Opens a feed; it begins with the first pull.
    * @param key what makes two operations equal, but for the audience
    */
-  open<S>(key: string, request: FeedRequest<S, Payload>): Feed<S, Payload> {
-    const feed = new Feed(this, this.hub, key, request);
+  open<S>(key: string, source: FeedSource<S, Payload>, sink: Sink<Payload>): Feed<S, Payload> {
+    const feed = new Feed(this, this.hub, key, source, sink);
     this.#feeds.add(feed);
     return feed;
   }
@@ -61,11 +62,11 @@ export class FanOut<Payload> {
   }
 
   /** The group of an audience of a stream under a key; it lives as long as it has been joined more often than left. */
-  join(channel: Channel, key: string, audience: string, { filter, mayChangeRight }: Listening<unknown>): Group<Payload> {
+  join(channel: Channel, key: string, audience: string, listening: Listening<unknown>): Group<Payload> {
     const name = `${channel.key}\0${audience}\0${key}`;
     let entry = this.#groups.get(name);
     if (!entry) {
-      entry = { group: new Group(key, this.hub, channel, { filter, mayChangeRight }), name, feeds: 0 };
+      entry = { group: new Group(key, this.hub, channel, listening.filter), name, feeds: 0 };
       this.#groups.set(name, entry);
       this.#entries.set(entry.group, entry);
     }
