@@ -6,6 +6,9 @@ import { Migration20261124000200_received_uploads } from './Migration20261124000
 import { Migration20261127000300_no_evidence_points } from './Migration20261127000300_no_evidence_points.js';
 import { Migration20261127000400_evidence_media_types } from './Migration20261127000400_evidence_media_types.js';
 import { Migration20261127000410_used_uploads } from './Migration20261127000410_used_uploads.js';
+import { Migration20261127001000_event_partitions } from './Migration20261127001000_event_partitions.js';
+import { Migration20261127001100_incarnation } from './Migration20261127001100_incarnation.js';
+import { Migration20261127002000_presence } from './Migration20261127002000_presence.js';
 import { Migration20261127003000_access_versions } from './Migration20261127003000_access_versions.js';
 
 /** All migrations in their order, named one by one so that no folder is searched at run time. */
@@ -18,5 +21,8 @@ export const migrationsList = [
   Migration20261127000300_no_evidence_points,
   Migration20261127000400_evidence_media_types,
   Migration20261127000410_used_uploads,
+  Migration20261127001000_event_partitions,
+  Migration20261127001100_incarnation,
+  Migration20261127002000_presence,
   Migration20261127003000_access_versions,
 ];

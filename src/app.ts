@@ -20,9 +20,10 @@ import { UnitOfWork } from './database/unit-of-work.js';
 import { entities } from './entities.js';
 import type { Readiness } from './http/health.js';
 import { type RunningServer, startServer } from './http/server.js';
-import { authenticate, readAccessVersions, type Viewer } from './modules/accounts/index.js';
+import { authenticate, type PersonType, readAccessVersions, type Viewer } from './modules/accounts/index.js';
 import { councilRolesOf } from './modules/councils/index.js';
 import { evidenceRoutes } from './modules/evidence/index.js';
+import { personsOfAccounts } from './modules/presence/index.js';
 import type { Limits } from './pipeline/limits.js';
 import type { ClassifyFailure } from './pipeline/mask.js';
 import { Pipeline } from './pipeline/pipeline.js';
@@ -31,7 +32,11 @@ import type { HintBus } from './realtime/bus/hint-bus.js';
 import { type Clock, systemClock } from './realtime/clock.js';
 import { JetStreamTransport } from './realtime/nats/jetstream-transport.js';
 import { readInstallationId } from './realtime/postgres/heads.js';
+import { Janitor } from './realtime/postgres/janitor.js';
 import { NotifyTransport } from './realtime/postgres/notify-transport.js';
+import type { PresenceLimits } from './realtime/presence/limits.js';
+import { PostgresPresence } from './realtime/presence/postgres/postgres-presence.js';
+import { Presence } from './realtime/presence/presence.js';
 import { StreamEngine } from './realtime/stream-engine.js';
 import { FolderStorage } from './storage/folder-storage.js';
 import { Tickets } from './storage/tickets.js';
@@ -45,6 +50,8 @@ export interface AppOptions {
   readonly limits?: Partial<Limits>;
   /** By which the streams measure durations; that of the process unless given. */
   readonly clock?: Clock;
+  /** Times and sizes of presence in place of the usual ones. */
+  readonly presence?: Partial<PresenceLimits>;
 }
 
 /** A running application. */
@@ -95,12 +102,20 @@ export async function createApp(options: AppOptions): Promise<App> {
     bus,
     ...(options.clock ? { clock: options.clock } : {}),
   });
+  const presence = createPresence(database, bus, options);
+  const janitor = new Janitor({ database, log: logger, ...(options.clock ? { clock: options.clock } : {}) });
   try {
     await expectReachable(orm, connection);
     await expectSuitable(orm);
     await expectMigrated(orm);
-    // Nothing is announced beside streams yet.
-    await bus.start({ stream: (hint) => engine.heard(hint), topic: () => {}, missed: () => engine.missed() });
+    await bus.start({
+      stream: (hint) => engine.heard(hint),
+      topic: (hint) => presence.heard(hint),
+      missed: () => {
+        engine.missed();
+        presence.missed();
+      },
+    });
     const unitOfWork = new UnitOfWork(
       orm,
       (append) => engine.committed(append),
@@ -109,9 +124,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     const storage = new FolderStorage(join(config.dataDirectory, 'files'));
     await storage.prepare();
     const tickets = new Tickets(config.secret);
-    const schema = await composeSchema({ unitOfWork, database, engine, tickets });
+    const schema = await composeSchema({ unitOfWork, database, engine, presence, tickets });
     const pipeline = createPipeline(schema, options);
     engine.start();
+    await presence.start();
+    janitor.start();
     const server = await startServer<Viewer>({
       schema,
       pipeline,
@@ -122,7 +139,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       reads: cancellableReads(orm, database, (error) => logger.warn({ err: error }, 'a statement could not be stopped')),
       authenticate: (token, _meta, from = database) => authenticate(from, councilRolesOf, token),
       principalOf: (viewer) => viewer.accountId,
-      readiness: () => readiness(database, engine, bus),
+      readiness: () => readiness(database, engine, presence),
       routes: evidenceRoutes(storage, tickets, database),
       allowedOrigins: config.allowedOrigins,
       publicUrl: config.publicUrl,
@@ -133,7 +150,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     const stop = async (): Promise<void> => {
       // At once: nothing new is taken from now on, and streams end with their cursors good, so that whoever comes back
       // elsewhere misses nothing.
-      const drained = Promise.all([server.stop(), engine.stop()])
+      const drained = Promise.all([server.stop(), engine.stop(), presence.stop(), janitor.stop()])
         .then(() => bus.stop())
         .then(() => true);
       const isDrained = await Promise.race([drained, delay(drainTime, false, { ref: false })]);
@@ -144,7 +161,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     };
     return { url: server.url, orm, engine, server, stop: () => (stopped ??= stop()) };
   } catch (error) {
-    await Promise.all([engine.stop(), bus.stop()]);
+    await Promise.all([engine.stop(), presence.stop(), bus.stop(), janitor.stop()]);
     await closeOrm(orm, closeTime);
     throw error;
   }
@@ -186,22 +203,47 @@ function createPipeline(schema: GraphQLSchema, { config, logger, limits }: AppOp
   });
 }
 
-/** Ready is who can read the database and its streams now. Without the bus changes of other nodes come late, no more. */
-async function readiness(database: Database, engine: StreamEngine, bus: HintBus): Promise<Readiness> {
+/** Who is present, with the lease by which the other nodes know that this one lives. */
+function createPresence(
+  database: Database,
+  bus: HintBus,
+  { logger, clock, presence: limits = {} }: AppOptions,
+): Presence<PersonType> {
+  return new Presence({
+    store: new PostgresPresence(database, limits.lease),
+    logger,
+    limits,
+    describe: (accountIds) => personsOfAccounts(database, accountIds),
+    announce: (hint) => bus.announce(hint),
+    isUnavailable: (error) => databaseFailure(error)?.kind === 'UNAVAILABLE',
+    ...(clock ? { clock } : {}),
+  });
+}
+
+/**
+ * Ready is who can read the database and its streams now, and keeps its lease. Without the bus changes of other nodes come
+ * late, no more.
+ */
+async function readiness(
+  database: Database,
+  engine: StreamEngine,
+  presence: Presence<PersonType>,
+): Promise<Readiness> {
   const answers = await database
     .selectFrom('rt_cluster')
     .select('generation')
     .execute()
     .then((rows) => rows.length === 1)
     .catch(() => false);
-  const { healthy } = engine.health();
-  const { healthy: hears, name } = bus.health();
+  const { healthy, bus } = engine.health();
+  const { isLeaseHeld } = presence.health();
   return {
-    ready: answers && healthy,
+    ready: answers && healthy && isLeaseHeld,
     checks: {
       database: answers ? { ok: true } : { ok: false, detail: 'it does not answer' },
       streams: healthy ? { ok: true } : { ok: false, detail: 'their heads cannot be read' },
-      bus: hears ? { ok: true } : { ok: false, detail: `${name} is away: what other nodes write comes later` },
+      lease: isLeaseHeld ? { ok: true } : { ok: false, detail: 'it has run out' },
+      bus: bus?.healthy ? { ok: true } : { ok: false, detail: `${bus?.name} is away: what other nodes write comes later` },
     },
   };
 }
@@ -209,5 +251,5 @@ async function readiness(database: Database, engine: StreamEngine, bus: HintBus)
 /** The schema without a running application: nothing behind it is ever called. */
 export async function describeApplicationSchema(): Promise<GraphQLSchema> {
   const nothing = {} as never;
-  return composeSchema({ unitOfWork: nothing, database: nothing, engine: nothing, tickets: nothing });
+  return composeSchema({ unitOfWork: nothing, database: nothing, engine: nothing, presence: nothing, tickets: nothing });
 }

@@ -11,13 +11,16 @@ import {
   type Context,
   createUserStreamResolver,
   isSignedIn,
+  type PersonType,
   readAccount,
   SessionCreatedResolver,
+  SessionExtendedResolver,
   SessionRevokedResolver,
   SessionService,
 } from './modules/accounts/index.js';
 import {
   appointmentById,
+  AppointmentChangedResolver,
   AppointmentCreatedResolver,
   AppointmentEndedResolver,
   AppointmentResolver,
@@ -26,6 +29,7 @@ import {
   councilById,
   CouncilResolver,
   councilRolesOf,
+  councilRoom,
   CouncilService,
   createCouncilStreamResolver,
   readPerson,
@@ -43,10 +47,13 @@ import {
   CycleCommandResolver,
   CycleCreateCommand,
   CycleExtendCommand,
+  cycleRoom,
   EvaluationAdvancedResolver,
   isVersionInUse,
   EvaluationResolver,
+  evaluationRoom,
   RaterAssignedResolver,
+  RaterAssignmentChangedResolver,
   RaterAssignmentResolver,
   RaterService,
   RatingCycleAdvancedResolver,
@@ -92,6 +99,13 @@ import {
   toMethodologyVersion,
 } from './modules/methodologies/index.js';
 import {
+  createPresenceStreamResolver,
+  PresenceCommandResolver,
+  PresenceMemberResolver,
+  PresenceResolver,
+  type PresenceRooms,
+} from './modules/presence/index.js';
+import {
   PublicationChangedResolver,
   publicationEffects,
   PublicationResolver,
@@ -106,6 +120,7 @@ import {
   toPublishedRating,
 } from './modules/published-ratings/index.js';
 import { territoryById, TerritoryResolver, toTerritory } from './modules/territories/index.js';
+import type { Presence } from './realtime/presence/presence.js';
 import type { StreamEngine } from './realtime/stream-engine.js';
 import { LabelsResolver } from './relay/labels.resolver.js';
 import { createNodeResolver } from './relay/nodes/node.resolver.js';
@@ -118,6 +133,7 @@ export interface CompositionPorts {
   readonly unitOfWork: UnitOfWork;
   readonly database: Database;
   readonly engine: StreamEngine;
+  readonly presence: Presence<PersonType>;
   readonly tickets: Tickets;
 }
 
@@ -158,11 +174,15 @@ function nodes(): NodeRegistry<Context> {
   return registry;
 }
 
+/** Which module says who may listen to the stream of an object, by its type. */
+const presenceRooms: PresenceRooms = { Council: councilRoom, RatingCycle: cycleRoom, Evaluation: evaluationRoom };
+
 /** Wires the services of all modules and builds the schema over them. */
 export async function composeSchema({
   unitOfWork,
   database,
   engine,
+  presence,
   tickets,
 }: CompositionPorts): Promise<GraphQLSchema> {
   const signIn = async (token: string) => {
@@ -176,6 +196,7 @@ export async function composeSchema({
       LabelsResolver,
       AccountReadResolver,
       SessionCreatedResolver,
+      SessionExtendedResolver,
       SessionRevokedResolver,
       createUserStreamResolver(engine),
       TerritoryResolver,
@@ -186,6 +207,7 @@ export async function composeSchema({
       RatingCycleExtendedResolver,
       EvaluationAdvancedResolver,
       RaterAssignedResolver,
+      RaterAssignmentChangedResolver,
       ConflictDeclaredResolver,
       ConflictDecidedResolver,
       createCycleStreamResolver(engine),
@@ -206,9 +228,12 @@ export async function composeSchema({
       PublishedTotalResolver,
       SeatResolver,
       CouncilAppointmentsResolver,
-    AppointmentCreatedResolver,
+      AppointmentChangedResolver,
+      AppointmentCreatedResolver,
       AppointmentEndedResolver,
       createCouncilStreamResolver(engine),
+      PresenceMemberResolver,
+      createPresenceStreamResolver(presence, presenceRooms),
     ],
     [
       new AccountResolver(new SessionService(unitOfWork), new AccountService(unitOfWork), signIn),
@@ -224,6 +249,8 @@ export async function composeSchema({
         new ScoreSubmitCommand(unitOfWork),
         new CouncilInputService(unitOfWork),
       ),
+      new PresenceResolver(presenceRooms),
+      new PresenceCommandResolver(presence, presenceRooms),
       new EvidenceResolver(new EvidenceService(unitOfWork, tickets), tickets),
       new PublicationResolver(new PublicationService(unitOfWork, cycleAdvance)),
       new CouncilResolver(new CouncilService(unitOfWork)),

@@ -11,7 +11,7 @@ const rootDescriptions: Readonly<Record<string, string>> = {
   Query: 'What can be read. Fields answer null, or leave out, what the viewer may not see.',
   Mutation: 'What can be done. Expected failures are data, in `errors` of the payload; nothing is changed then.',
   Subscription:
-    'What can be listened to. Every stream begins with Ready and can be taken up again from the cursor of any frame.',
+    'What can be listened to. Every stream but presence begins with Ready and can be taken up again from the cursor of any frame.',
 };
 
 /**

@@ -1,32 +1,17 @@
 import { setTimeout } from 'node:timers/promises';
-import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { MikroORM } from '@mikro-orm/postgresql';
 import { type Fault, fault, type Result } from '../errors.js';
 import { contentHash, domainTags } from '../ledger/digest.js';
 import { appendEvents } from '../realtime/postgres/append.js';
 import { encodeCursor } from '../realtime/cursor.js';
-import type { NewEvent } from '../realtime/event.js';
 import type { StoredAppend } from '../realtime/stream-log.js';
 import { databaseFailure } from './failures.js';
 import { recallAnswer, rememberAnswer, unreadableAt } from './idempotency.js';
-import { type NewLedgerEntry, writeLedger } from './ledger.js';
+import { writeLedger } from './ledger.js';
 import type { Database } from './tables.js';
+import { OpenTransaction, Refusal, type Transaction } from './transaction.js';
 
-/** One business transaction: state, events and ledger entries are committed together or not at all. */
-export interface Transaction {
-  /** Entities, for writes. */
-  readonly em: EntityManager;
-  /** Plain rows, inside the same transaction. */
-  readonly database: Database;
-  /** The database's clock at the start of the transaction: the only clock that is ever stored or compared. */
-  readonly now: Date;
-  /**
-   * Adds an event to the stream that it names. All are appended at the very end, so that the counter of a stream is
-   * locked as shortly as can be; after that only the answer is remembered, which names the positions.
-   */
-  publish(event: NewEvent): void;
-  /** Adds a line to the ledger. */
-  enter(entry: NewLedgerEntry): void;
-}
+export type { Transaction } from './transaction.js';
 
 /** Who asks for what: the frame of a write. */
 export interface Command {
@@ -47,13 +32,6 @@ export type Outcome<T> =
   | { readonly ok: true; readonly value: T; readonly positions: readonly string[] }
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
-/** Thrown inside the transaction so that the ORM rolls back; never leaves this file. */
-class Refusal extends Error {
-  constructor(readonly faults: readonly Fault[]) {
-    super('refused');
-  }
-}
-
 /** How often a transaction is tried: again after a deadlock, a serialization failure, or a COMMIT without an answer. */
 const attempts = 4;
 
@@ -68,7 +46,7 @@ export class UnitOfWork {
   constructor(
     private readonly orm: MikroORM,
     private readonly committed: (append: StoredAppend) => void,
-    /** Told of what those who run the server have to know: the database is away, or its disk is full. */
+    /** Told of what those who run the server have to know: the database is away, its disk is full, nobody was told. */
     private readonly failed: (error: unknown, operation: string) => void = () => {},
   ) {}
 
@@ -92,7 +70,8 @@ export class UnitOfWork {
         if (failure?.kind === 'CONFLICT' && attempt < attempts) {
           continue;
         }
-        if (failure?.kind === 'UNAVAILABLE') {
+        // What the database did not say, once COMMIT was sent, tells nothing of whether it took effect.
+        if (failure?.kind === 'UNAVAILABLE' || (isCommitting && !failure)) {
           isInDoubt ||= isCommitting;
           // Under its key the command can be repeated: it finds its first answer, or happens now.
           if (isInDoubt && command.idempotencyKey && command.actorId && attempt < attempts) {
@@ -129,34 +108,33 @@ export class UnitOfWork {
       if (recalled.kind === 'ANSWER') {
         return recalled.answer;
       }
-      const events: NewEvent[] = [];
-      const entries: NewLedgerEntry[] = [];
-      const result = await work({
-        em,
-        database,
-        now: recalled.now,
-        publish: (event) => void events.push(event),
-        enter: (entry) => void entries.push(entry),
-      });
-      if (!result.ok) {
-        throw new Refusal(result.faults);
-      }
-      await em.flush();
+      const transaction = new OpenTransaction(em, recalled.now);
+      const value = await transaction.finish(work);
+      const { events, entries } = transaction;
       await writeLedger(database, command.actorId, entries, (body) => contentHash(domainTags.ledgerEntry, body));
       append = await appendEvents(database, events, {
         actorId: command.actorId,
         mutationId: command.idempotencyKey ?? null,
       });
       const positions = append.positions.filter(({ streamKey }) => isToldTo(streamKey, command.actorId));
-      const answer = { ok: true, value: result.value, positions: positions.map(encodeCursor) } as const;
+      const answer = { ok: true, value, positions: positions.map(encodeCursor) } as const;
       await rememberAnswer(database, command, answer);
       onCommit();
       return answer;
     });
     if (append && append.events.length > 0) {
-      this.committed(append);
+      this.#handOver(append, command.operation);
     }
     return outcome;
+  }
+
+  /** The write is done, whatever happens here: who listens finds the events in the log. */
+  #handOver(append: StoredAppend, operation: string): void {
+    try {
+      this.committed(append);
+    } catch (error) {
+      this.failed(new Error('it was carried out, but its events were not handed over', { cause: error }), operation);
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { databaseFailure } from '../database/failures.js';
 import type { Database } from '../database/tables.js';
-import type { HintBus, StreamHint } from './bus/hint-bus.js';
+import type { BusHealth, HintBus, StreamHint } from './bus/hint-bus.js';
 import { type Clock, systemClock } from './clock.js';
 import { everyEvent, EventFilter } from './event-filter.js';
 import { type EngineMetrics, type EngineReadings, unmeasured } from './engine-metrics.js';
@@ -34,7 +34,7 @@ export interface StreamEnginePorts {
   readonly limits?: Partial<StreamLimits>;
   readonly clock?: Clock;
   /** Tells the other nodes what was committed here; without one they find it by their polls. */
-  readonly bus?: Pick<HintBus, 'committed'>;
+  readonly bus?: Pick<HintBus, 'committed' | 'health'>;
 }
 
 /** What somebody asks to hear. */
@@ -95,7 +95,12 @@ export class StreamEngine {
       ...ports.limits,
       ...(ports.pollInterval === undefined ? {} : { poll: ports.pollInterval }),
     };
-    this.#log = new PostgresLog(ports.database, ports.readSnapshot, limits.page);
+    this.#log = new PostgresLog(ports.database, ports.readSnapshot, limits.page, (generation) =>
+      ports.log.error(
+        { generation },
+        'the database was restored, copied or has failed over: every stream begins anew for whoever held a cursor',
+      ),
+    );
     this.#hub = new Hub({
       log: this.#log,
       clock: ports.clock ?? systemClock,
@@ -166,8 +171,9 @@ export class StreamEngine {
   }
 
   /** How the engine is. */
-  health(): EngineReadings {
-    return { healthy: this.#hub.isHealthy, ...this.#hub.counts, ...this.#fanOut.counts };
+  health(): EngineReadings & { readonly bus: BusHealth | null } {
+    const bus = this.ports.bus?.health() ?? null;
+    return { healthy: this.#hub.isHealthy, ...this.#hub.counts, ...this.#fanOut.counts, bus };
   }
 
   /** Begins to look for what other processes write. */

@@ -87,6 +87,7 @@ const accepted: Readonly<Record<string, readonly string[]>> = {
   councilUpdate: [...freeText('address'), ...['address', 'email', 'idempotencyKey', 'phone', 'website'].map((path) => `${path}: null`)],
   // Without an id it is one's own session.
   sessionDelete: ['id: null'],
+  sessionExtend: ['idempotencyKey: null'],
 };
 
 /** Codes that say that the server failed, not that the input is bad: no input may bring them about. */

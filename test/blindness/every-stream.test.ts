@@ -4,7 +4,7 @@ import { differences } from './support/differences.js';
 import { type Frames, hear, type Heard, type Marking } from './support/hearing.js';
 import { differingMarks, type Marks } from '../support/marking.js';
 import { heardAfter } from './support/regular-changes.js';
-import { schema } from './support/schema-query.js';
+import { loggedStreams, otherStreams } from './support/streams.js';
 import { others, theManager } from './support/viewers.js';
 import { openWorlds, type World, type Worlds } from './support/worlds.js';
 
@@ -79,8 +79,10 @@ const progressEvents = ({ throughout }: Heard) =>
 describe('before marks are revealed', () => {
   it('the others hear what they may of each stream, from its beginning to its end', () => {
     const heard = texts(silent.throughout);
-    const streams = Object.keys(schema.getSubscriptionType()?.getFields() ?? {});
+    const streams = loggedStreams;
     expect(Object.keys(heardAfter).toSorted()).toEqual(streams.toSorted());
+    // What presence tells is compared in a test of its own.
+    expect(otherStreams).toEqual(['presenceStream']);
     expect(heard.size).toBe(others.length * streams.length - 1);
     const refused = [...heard].filter(([, text]) => refusal.test(text)).map(([name]) => name);
     expect(refused.toSorted()).toEqual([

@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TestApp } from '../support/app.js';
 import { signIn, TestClient } from '../support/client.js';
-import type { DatabaseGate } from '../support/database-gate.js';
+import type { FaultProxy } from '../support/fault-proxy.js';
 import { type GatedApp, startGatedApp } from '../support/gated-app.js';
 import { readCard, writePhone } from '../streams/support/council-card.js';
 import { readLog } from '../streams/support/event-log.js';
 import { councilStream, StreamReader } from '../streams/support/stream-reader.js';
 
 let app: GatedApp;
-let gate: DatabaseGate;
+let gate: FaultProxy;
 let running: TestApp;
 
 beforeEach(async () => {
@@ -84,7 +84,7 @@ describe('a database that goes away', () => {
 
   it('falls silent: operations and readiness end in time, and the server lives', async () => {
     const client = new TestClient(running.url);
-    gate.hush();
+    gate.swallow();
     const asked = await client.post({ query: '{ councils { totalCount } }' });
     expect([asked.status, await asked.json()]).toMatchObject([503, { errors: [{ extensions: { code: 'TIMEOUT' } }] }]);
     expect((await readiness()).status).toBe(503);

@@ -44,6 +44,11 @@ export const peopleMutations: readonly Row[] = [
     },
     input: (_state, viewer) => ({ email: `not-${viewer}@example.org`, password: 'a long enough passphrase' }),
   }),
+  mutation('sessionExtend', {
+    behind: null,
+    cells: signedIn,
+    input: () => ({}),
+  }),
   mutation('sessionDelete', {
     about: 'of an own session',
     behind: null,

@@ -2,6 +2,7 @@ import { evaluationMutations } from './mutations-of-evaluations.js';
 import { evidenceMutations } from './mutations-of-evidence.js';
 import { methodologyMutations } from './mutations-of-methodologies.js';
 import { peopleMutations } from './mutations-of-people.js';
+import { presenceMutations } from './mutations-of-presence.js';
 import type { Row } from './row.js';
 
 /** The rows of Mutation. */
@@ -10,4 +11,5 @@ export const mutations: readonly Row[] = [
   ...methodologyMutations,
   ...evaluationMutations,
   ...evidenceMutations,
+  ...presenceMutations,
 ];

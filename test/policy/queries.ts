@@ -129,6 +129,14 @@ const addresses: QueryRow = {
   },
 };
 
+/** Whoever may listen to a stream; who is there is told to whoever is signed in. */
+const presenceOf = (about: string, cells: QueryRow['cells']): QueryRow => ({
+  about,
+  cells,
+  parts: { 'with the people': () => ['Presence', 'false'], 'the number alone': () => ['Presence'], nothing: none },
+});
+const presence = 'query ($id: ID!) { presence(streamOf: $id) { __typename members { pageInfo { hasPreviousPage } } } }';
+
 /** The name by which an account of the whole system is found. */
 function nameOf(name: string): string {
   const person = centralPeople.find(({ accountName }) => accountName === name);
@@ -161,6 +169,37 @@ export const queries: readonly Row[] = [
   query('methodologyBodySchema', open(() => leaves(methodologyBodySchema)), '{ methodologyBodySchema }'),
   byId('methodologyVersion', versions, versionKeys),
   ...nodeQueries,
+  query(
+    'presence',
+    presenceOf('in a council', {
+      'with the people':
+        'agency methodologist approver manager facilitator assignedRater otherRater chair secretary otherSecretary ' +
+        'member auditor',
+      'the number alone': 'public',
+    }),
+    presence,
+    ({ council }) => ({ id: council }),
+  ),
+  query(
+    'presence',
+    presenceOf('in an evaluation while marks are made', {
+      'with the people': 'agency methodologist approver manager facilitator assignedRater chair secretary member auditor',
+      nothing: 'public otherRater otherSecretary',
+    }),
+    presence,
+    (state) => ({ id: state.evaluations.scoring }),
+  ),
+  query(
+    'presence',
+    presenceOf('in an open cycle', {
+      'with the people':
+        'agency methodologist approver manager facilitator assignedRater otherRater chair secretary otherSecretary ' +
+        'member auditor',
+      nothing: 'public',
+    }),
+    presence,
+    (state) => ({ id: state.cycles.open }),
+  ),
   query('publication', publications, bothPublications),
   query('publications', publications, '{ publications { nodes { id } } }'),
   query('publishedRatings', open(() => [String(publishedRatingRecords.length)]), '{ publishedRatings { totalCount } }'),

@@ -53,6 +53,26 @@ export const subscriptions: readonly Row[] = [
       'public agency methodologist approver manager facilitator assignedRater otherRater chair secretary ' +
       'otherSecretary member auditor',
   }),
+  stream('presenceStream', 'streamOf', 'in a council', ({ council }) => council, {
+    listens:
+      'public agency methodologist approver manager facilitator assignedRater otherRater chair secretary ' +
+      'otherSecretary member auditor',
+  }),
+  stream('presenceStream', 'streamOf', 'in an evaluation while marks are made', ({ evaluations }) => evaluations.scoring, {
+    listens: 'agency methodologist approver manager facilitator assignedRater chair secretary member auditor',
+    NOT_FOUND: 'public otherRater otherSecretary',
+  }),
+  stream('presenceStream', 'streamOf', 'in an open cycle', ({ cycles }) => cycles.open, {
+    listens:
+      'agency methodologist approver manager facilitator assignedRater otherRater chair secretary otherSecretary ' +
+      'member auditor',
+    NOT_FOUND: 'public',
+  }),
+  stream('presenceStream', 'streamOf', 'in a published cycle', ({ cycles }) => cycles.published, {
+    listens:
+      'public agency methodologist approver manager facilitator assignedRater otherRater chair secretary ' +
+      'otherSecretary member auditor',
+  }),
   {
     field: 'userStream',
     about: "of the viewer's own",

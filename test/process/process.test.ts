@@ -4,12 +4,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { seedPeople } from '../../src/cli/demonstration/people.js';
 import { TestClient } from '../support/client.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { DatabaseGate } from '../support/database-gate.js';
+import { FaultProxy } from '../support/fault-proxy.js';
 import { buildServer, ServerProcess } from '../streams/support/server-process.js';
 import { councilStream, StreamReader } from '../streams/support/stream-reader.js';
 
 let test: TestDatabase;
-let gate: DatabaseGate;
+let proxy: FaultProxy;
 let server: ServerProcess;
 
 beforeAll(async () => {
@@ -20,13 +20,14 @@ beforeAll(async () => {
 afterAll(() => test?.close());
 
 beforeEach(async () => {
-  gate = await DatabaseGate.before(test.connection);
-  server = await ServerProcess.start({ ...test, connection: gate.connection });
+  const before = await FaultProxy.beforeDatabase(test.connection);
+  proxy = before.proxy;
+  server = await ServerProcess.start({ ...test, connection: before.through });
 });
 
 afterEach(async () => {
   await server.end('SIGKILL');
-  await gate.remove();
+  await proxy.remove();
 });
 
 /** The answer of the readiness door; a door that is shut is as good as one that says no. */
@@ -38,7 +39,7 @@ describe('a stop while the database swallows what it is sent', { timeout: 60_000
     const { data } = await visitor.send<{ council: { id: string } }>('{ council(code: "UZ-AN") { id } }');
     const reader = new StreamReader(visitor, { query: councilStream, variables: { id: data?.council.id ?? '' } });
     await reader.until(({ frames }) => frames.length === 2);
-    gate.hush();
+    proxy.swallow();
     await sleep(600);
     const ended = server.end('SIGTERM');
     await sleep(200);
@@ -50,7 +51,7 @@ describe('a stop while the database swallows what it is sent', { timeout: 60_000
   });
 
   it('is cut short by a second signal, unless that is an echo of the first', async () => {
-    gate.hush();
+    proxy.swallow();
     await sleep(600);
     const exited = once(server.child, 'exit');
     server.child.kill('SIGINT');

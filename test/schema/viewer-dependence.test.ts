@@ -120,6 +120,7 @@ describe('the fields with a resolver that are the same', () => {
   it('for everyone are these', () => {
     expect(marked().NOBODY).toEqual([
       'AccountConnection.totalCount',
+      'AppointmentChanged.appointment',
       'AppointmentConnection.totalCount',
       'AppointmentCreated.appointment',
       'AppointmentEnded.appointment',
@@ -151,6 +152,7 @@ describe('the fields with a resolver that are the same', () => {
       'MethodologyVersion.criteria',
       'MethodologyVersion.methodology',
       'MethodologyVersion.unknownParts',
+      'PresenceMemberConnection.totalCount',
       'Publication.approvalCount',
       'Publication.title',
       'PublicationConnection.totalCount',
@@ -167,6 +169,8 @@ describe('the fields with a resolver that are the same', () => {
       'Seat.council',
       'Seat.title',
       'SessionCreated.newSessionId',
+      'SessionExtended.expiresAt',
+      'SessionExtended.extendedSessionId',
       'SessionRevoked.endedSessionId',
       'Territory.name',
       'Territory.shortName',

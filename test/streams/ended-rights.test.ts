@@ -81,6 +81,34 @@ describe('a stream tells nothing more to', () => {
     expect(await endOf(reader)).toEqual({ code: 'NOT_FOUND', told: 0 });
   });
 
+  it('an account that was disabled', async () => {
+    const reader = await listening(await signIn(running.url, 'methodologist'));
+    await sql`update account set status = 'DISABLED' where id = ${demonstrationAccountId('methodologist')}`.execute(running.test.database);
+    await somethingHappens();
+    expect(await endOf(reader)).toEqual({ code: 'NOT_FOUND', told: 0 });
+  });
+
+  it('a chair whose seat is moved to another council', async () => {
+    const reader = await listening(await signIn(running.url, 'chair-uz-an'));
+    await sql`
+      update seat set council_id = (select id from council where code = 'UZ'), ordinal = ordinal + 1000
+      where id = (select seat_id from appointment a join account c on c.person_id = a.person_id
+        where c.id = ${demonstrationAccountId('chair-uz-an')})`.execute(running.test.database);
+    await somethingHappens();
+    expect(await endOf(reader)).toEqual({ code: 'NOT_FOUND', told: 0 });
+  });
+
+  it('a rater who has declared a conflict', async () => {
+    const rater = await signIn(running.url, 'rater2');
+    const reader = await listening(rater);
+    const input = { evaluationIds: [cycle.evaluationId], kind: 'FAMILY', note: 'Qarindoshim' };
+    expect(
+      await rater.send('mutation ($input: ConflictDeclareInput!) { conflictDeclare(input: $input) { errors { code } } }', { input }),
+    ).toMatchObject({ data: { conflictDeclare: { errors: [] } } });
+    await somethingHappens();
+    expect(await endOf(reader)).toEqual({ code: 'NOT_FOUND', told: 0 });
+  });
+
   it('its own account, by a session that was ended', async () => {
     const ended = await signIn(running.url, 'rater9');
     const reader = await listening(ended, userStream);

@@ -7,6 +7,7 @@ import { seedPeople } from '../../src/cli/demonstration/people.js';
 import { readConfig } from '../../src/config.js';
 import type { DatabaseConnection } from '../../src/database/orm.js';
 import type { Limits } from '../../src/pipeline/limits.js';
+import type { PresenceLimits } from '../../src/realtime/presence/limits.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
 /** A server on a database of its own, with the demonstration's people. */
@@ -26,6 +27,7 @@ export interface TestAppOptions {
   readonly limits?: Partial<Limits>;
   readonly environment?: Readonly<Record<string, string>>;
   readonly logger?: Logger;
+  readonly presence?: Partial<PresenceLimits>;
   /** Where the server finds the database, when not at its own address. */
   readonly connectionOf?: (connection: DatabaseConnection) => Promise<DatabaseConnection>;
 }
@@ -49,6 +51,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       connection,
       logger: options.logger ?? pino({ level: process.env.TEST_LOG ?? 'silent' }),
       ...(options.limits ? { limits: options.limits } : {}),
+      ...(options.presence ? { presence: options.presence } : {}),
     });
   const state = { app: await start(0) };
   return {

@@ -20,11 +20,16 @@ async function removeAbandoned(): Promise<void> {
   }
 }
 
+/** Quick, and survives no crash. */
+const quickSettings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
+
 /**
- * Starts a cluster that is quick and survives no crash, in a folder of its own that is deleted when it stops. What
- * killed runs have left is deleted, too.
+ * Starts a cluster in a folder of its own that is deleted when it stops; a quick one that survives no crash, unless
+ * settings are given. What killed runs have left is deleted, too.
  */
-export async function startTestCluster(): Promise<EmbeddedPostgres> {
+export async function startTestCluster(
+  settings: Readonly<Record<string, string>> = quickSettings,
+): Promise<EmbeddedPostgres> {
   await removeAbandoned();
   const folder = await mkdtemp(join(tmpdir(), prefix));
   // Root's server runs as another user, who has to get through; the cluster within is that user's alone.
@@ -34,10 +39,7 @@ export async function startTestCluster(): Promise<EmbeddedPostgres> {
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    const cluster = await startEmbeddedPostgres({
-      dataDirectory: folder,
-      settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
-    });
+    const cluster = await startEmbeddedPostgres({ dataDirectory: folder, settings });
     return {
       ...cluster,
       stop: async () => {

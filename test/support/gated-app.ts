@@ -1,23 +1,27 @@
 import type { Limits } from '../../src/pipeline/limits.js';
 import { startTestApp, type TestApp } from './app.js';
-import { DatabaseGate } from './database-gate.js';
+import { FaultProxy } from './fault-proxy.js';
 
-/** A server whose database can be taken away. */
+/** A server with a network before its database that can fail. */
 export interface GatedApp {
-  readonly gate: DatabaseGate;
+  readonly gate: FaultProxy;
   readonly running: TestApp;
   close(): Promise<void>;
 }
 
-/** Starts a server with a gate before its database. To be closed at the end. */
+/** Starts a server with a proxy before its database. To be closed at the end. */
 export async function startGatedApp(limits: Partial<Limits>): Promise<GatedApp> {
-  let gate: DatabaseGate | undefined;
+  let gate: FaultProxy | undefined;
   const running = await startTestApp({
-    connectionOf: async (connection) => (gate = await DatabaseGate.before(connection)).connection,
+    connectionOf: async (connection) => {
+      const { proxy, through } = await FaultProxy.beforeDatabase(connection);
+      gate = proxy;
+      return through;
+    },
     limits,
   });
   if (!gate) {
-    throw new Error('The server was started without its gate');
+    throw new Error('The server was started without its proxy');
   }
   const opened = gate;
   return {

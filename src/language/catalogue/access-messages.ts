@@ -37,6 +37,11 @@ export const accessMessages = {
     ru: 'Сеанс завершён. Войдите снова.',
     en: 'The session has ended. Sign in again.',
   },
+  SESSION_AT_LIMIT: {
+    uzLatn: 'Seansni {days} kundan ortiq uzaytirib boʻlmaydi. U tugagach, qaytadan kiring.',
+    ru: 'Сеанс нельзя продлить более чем на {days} дн. Когда он завершится, войдите снова.',
+    en: 'A session cannot be extended beyond {days} days. Sign in again when it ends.',
+  },
   FOUR_EYES_REQUIRED: {
     uzLatn: 'Buni boshqa shaxs bajarishi kerak.',
     ru: 'Это должно сделать другое лицо.',
@@ -67,6 +72,11 @@ export const accessMessages = {
       'Amal juda uzoq davom etdi va toʻxtatildi. Oʻzgarish saqlangani nomaʼlum: uni oʻsha kalit bilan takrorlang.',
     ru: 'Операция длилась слишком долго и была остановлена. Сохранено ли изменение, неизвестно: повторите его с тем же ключом.',
     en: 'The operation took too long and was stopped. Whether a change took effect is not known: repeat it under the same idempotency key.',
+  },
+  NOT_PRESENT: {
+    uzLatn: 'Siz u yerda ishtirok etmayapsiz. Avval oqimga ulaning.',
+    ru: 'Вы там не присутствуете. Сначала подключитесь к потоку.',
+    en: 'You are not present there. Join the stream first.',
   },
   UNRECOVERABLE_POSITION: {
     uzLatn: 'Oqimni bu joydan uzilishsiz davom ettirib boʻlmaydi. Qaytadan boshlang.',

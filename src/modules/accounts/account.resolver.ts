@@ -17,9 +17,12 @@ import {
   SessionCreatePayload,
   SessionDeleteInput,
   SessionDeletePayload,
+  SessionExtendInput,
+  SessionExtendPayload,
 } from './session.inputs.js';
 import { PersonType, toPerson } from './person.type.js';
 import type { SessionService } from './session.service.js';
+import { sessionDays, sessionHours } from './session-token.js';
 import { SessionType, toSession } from './session.type.js';
 import { userStreamKey } from './user.stream.js';
 import { isSignedIn, type SignedInViewer } from './viewer.js';
@@ -103,6 +106,25 @@ export class AccountResolver {
     return outcome.ok
       ? { deletedSessionId: encodeNodeId('Session', outcome.value.sessionId), positions: outcome.positions, errors: [] }
       : { deletedSessionId: null, positions: [], errors: userErrors(outcome.faults, context) };
+  }
+
+  @Mutation(() => SessionExtendPayload, {
+    description: `Gives the present session a later end, ${sessionHours} hours from now, under the same token. ${sessionDays} days after its beginning a session ends for good.`,
+  })
+  async sessionExtend(
+    @Arg('input', () => SessionExtendInput, { description: 'The key of the repeat.' }) input: SessionExtendInput,
+    @Ctx() context: Context,
+  ): Promise<SessionExtendPayload> {
+    const { viewer } = context;
+    const outcome = isSignedIn(viewer)
+      ? await this.sessionService.extend(viewer, input.idempotencyKey ?? null)
+      : fault('UNAUTHENTICATED');
+    if (!outcome.ok || !isSignedIn(viewer)) {
+      return { session: null, positions: [], errors: outcome.ok ? [] : userErrors(outcome.faults, context) };
+    }
+    const rows: SessionRow[] = await context.loaders.of(sessionsOfAccount).load(viewer.accountId);
+    const row = rows.find(({ id }) => id === outcome.value.sessionId);
+    return { session: row ? toSession(row, viewer.sessionId) : null, positions: outcome.positions, errors: [] };
   }
 
   @Mutation(() => PasswordChangePayload, {

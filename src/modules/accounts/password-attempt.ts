@@ -28,9 +28,10 @@ export async function readPasswordHash(database: Database, column: 'email' | 'id
  * password, a wrong password is counted, a right one clears the count. Null lets the attempt through.
  */
 export async function judgeAttempt(
-  { database, now, enter }: Transaction,
+  transaction: Transaction,
   attempt: { readonly email: string; readonly accountId: string | null; readonly right: boolean },
 ): Promise<Refused | null> {
+  const { database, now } = transaction;
   const addressHash = createHash('sha256').update(`kengash/sign-in/${attempt.email}`).digest('hex');
   const found = await database
     .insertInto('sign_in_failure')
@@ -57,7 +58,7 @@ export async function judgeAttempt(
     await forgetOldFailures(database);
   }
   if (attempt.accountId !== null && failures >= failuresBeforeLock) {
-    enter({
+    transaction.enter({
       action: 'account.locked',
       subjectType: 'Account',
       subjectId: attempt.accountId,

@@ -1,7 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** Hours after which a session ends, however much it is used. */
+/** Hours after which a session ends, however much it is used, unless its owner extends it. */
 export const sessionHours = 12;
+
+/** Days after its beginning at which a session ends, however often it is extended. */
+export const sessionDays = 30;
+
+/** When a session ends that is extended at an instant; its greatest age allowing. */
+export function extendedEnd(session: { readonly createdAt: Date }, now: Date): Date {
+  const oldest = session.createdAt.getTime() + sessionDays * 86_400_000;
+  return new Date(Math.min(now.getTime() + sessionHours * 3_600_000, oldest));
+}
 
 /** A new opaque token of 256 random bits. It is told once and never stored. */
 export function newSessionToken(): string {

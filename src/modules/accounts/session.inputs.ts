@@ -1,6 +1,7 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { CursorScalar, UuidScalar } from '../../relay/scalars.js';
 import { type UserError, userErrorType } from '../../relay/user-error.js';
+import { SessionType } from './session.type.js';
 import { ViewerType } from './viewer.type.js';
 
 /** What the description of every idempotency key says. */
@@ -17,6 +18,7 @@ export const positionsField = {
 
 export const SessionCreateError = userErrorType('SessionCreate');
 export const SessionDeleteError = userErrorType('SessionDelete');
+export const SessionExtendError = userErrorType('SessionExtend');
 export const PasswordChangeError = userErrorType('PasswordChange');
 
 /** Input of `sessionCreate`. */
@@ -72,6 +74,26 @@ export class SessionDeletePayload {
   readonly positions!: readonly string[];
 
   @Field(() => [SessionDeleteError], { description: 'Why it was refused; empty when it was not.' })
+  readonly errors!: readonly UserError[];
+}
+
+/** Input of `sessionExtend`. */
+@InputType('SessionExtendInput', { description: 'The present session is extended; there is nothing to choose.' })
+export class SessionExtendInput {
+  @Field(() => UuidScalar, idempotencyKeyField)
+  readonly idempotencyKey?: string | null;
+}
+
+/** Payload of `sessionExtend`. */
+@ObjectType('SessionExtendPayload', { description: 'The answer to the extension of a session.', simpleResolvers: true })
+export class SessionExtendPayload {
+  @Field(() => SessionType, { nullable: true, description: 'The session with its new end; null when refused.' })
+  readonly session!: SessionType | null;
+
+  @Field(() => [CursorScalar], positionsField)
+  readonly positions!: readonly string[];
+
+  @Field(() => [SessionExtendError], { description: 'Why it was refused; empty when it was not.' })
   readonly errors!: readonly UserError[];
 }
 

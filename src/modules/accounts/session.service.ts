@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { LockMode } from '@mikro-orm/core';
 import type { Outcome, UnitOfWork } from '../../database/unit-of-work.js';
 import { noId } from '../../database/stable-id.js';
 import { fault, ok } from '../../errors.js';
@@ -7,8 +8,8 @@ import { spelledAddress } from './email-address.js';
 import { verifyNothing, verifyPassword } from './password.js';
 import { judgeAttempt, readPasswordHash, type Refused, refusedIn } from './password-attempt.js';
 import { SessionEntity } from './session.entity.js';
-import { newSessionToken, sessionHours, sessionTokenHash } from './session-token.js';
-import { sessionCreated, sessionRevoked } from './user.stream.js';
+import { extendedEnd, newSessionToken, sessionDays, sessionHours, sessionTokenHash } from './session-token.js';
+import { sessionCreated, sessionExtended, sessionRevoked } from './user.stream.js';
 import type { SignedInViewer } from './viewer.js';
 
 /** What somebody signs in with. */
@@ -96,6 +97,41 @@ export class SessionService {
       return ok({ token, sessionId: session.id, accountId: account.id, expiresAt });
     });
     return refusedIn(attempt);
+  }
+
+  /**
+   * Gives the present session of the viewer a later end, under the token that it has. It is looked at again under the
+   * lock: one that has ended meanwhile is not brought back.
+   */
+  async extend(viewer: SignedInViewer, idempotencyKey?: string | null): Promise<Outcome<{ sessionId: string }>> {
+    const id = viewer.sessionId;
+    return this.unitOfWork.run(
+      { operation: 'sessionExtend', actorId: viewer.accountId, idempotencyKey, input: { id } },
+      async (transaction) => {
+        const { now } = transaction;
+        const session = await transaction.em.findOne(
+          SessionEntity,
+          { id, accountId: viewer.accountId },
+          { lockMode: LockMode.PESSIMISTIC_WRITE },
+        );
+        if (!session || session.revokedAt || session.expiresAt <= now) {
+          return fault('SESSION_EXPIRED');
+        }
+        const expiresAt = extendedEnd(session, now);
+        if (expiresAt <= session.expiresAt) {
+          return fault('SESSION_AT_LIMIT', [], { days: sessionDays });
+        }
+        session.expiresAt = expiresAt;
+        transaction.publish(sessionExtended(viewer.accountId, id, expiresAt));
+        transaction.enter({
+          action: 'session.extended',
+          subjectType: 'Account',
+          subjectId: viewer.accountId,
+          body: { sessionId: id, expiresAt: expiresAt.toISOString() },
+        });
+        return ok({ sessionId: id });
+      },
+    );
   }
 
   /** Ends one session of the viewer's own, the present one when none is named. */

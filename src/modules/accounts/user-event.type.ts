@@ -17,6 +17,15 @@ export class SessionCreated {
   readonly sessionId!: string;
 }
 
+/** Body of `SessionExtended`. */
+@ObjectType('SessionExtended', { description: 'A session of the viewer was given a later end.', simpleResolvers: true })
+export class SessionExtended {
+  readonly sessionId!: string;
+
+  /** An ISO instant, as events keep it. */
+  readonly expiresAt!: string;
+}
+
 /** Body of `RoleChanged`. */
 @ObjectType('RoleChanged', { description: 'A role was granted to the viewer, or taken back.', simpleResolvers: true })
 export class RoleChanged {
@@ -29,6 +38,7 @@ export class RoleChanged {
 
 registerEventBody('SessionRevoked', () => SessionRevoked);
 registerEventBody('SessionCreated', () => SessionCreated);
+registerEventBody('SessionExtended', () => SessionExtended);
 registerEventBody('RoleChanged', () => RoleChanged);
 
 /** Which session was ended. */
@@ -48,5 +58,21 @@ export class SessionCreatedResolver {
   @FieldResolver(() => ID, { description: 'The id of the new session.' })
   newSessionId(@Root() body: SessionCreated): string {
     return encodeNodeId('Session', body.sessionId);
+  }
+}
+
+/** Which session lasts longer, and until when. */
+@Resolver(() => SessionExtended)
+export class SessionExtendedResolver {
+  @DependsOn('NOBODY')
+  @FieldResolver(() => ID, { description: 'The id of the session that was extended.' })
+  extendedSessionId(@Root() body: SessionExtended): string {
+    return encodeNodeId('Session', body.sessionId);
+  }
+
+  @DependsOn('NOBODY')
+  @FieldResolver(() => Date, { description: 'When the session ends by itself now.' })
+  expiresAt(@Root() body: SessionExtended): Date {
+    return new Date(body.expiresAt);
   }
 }

@@ -26,6 +26,17 @@ export function sessionCreated(accountId: string, sessionId: string): NewEvent {
   };
 }
 
+/** A session of the account was given a later end. */
+export function sessionExtended(accountId: string, sessionId: string, expiresAt: Date): NewEvent {
+  return {
+    stream: userStreamKey(accountId),
+    type: 'SessionExtended',
+    entityType: 'Session',
+    entityId: sessionId,
+    body: { sessionId, expiresAt: expiresAt.toISOString() },
+  };
+}
+
 /** A role was granted to the account, or taken back. */
 export function roleChanged(accountId: string, role: GrantedRole, granted: boolean): NewEvent {
   return {

@@ -7,7 +7,7 @@ import { isSignedIn, nameBounds, organisationBounds, PersonEntity, type Viewer }
 import { AppointmentEntity } from './appointment.entity.js';
 import { mayAppoint } from './council.policy.js';
 import { dayInTashkent } from './composition.js';
-import { appointmentCreated, appointmentEnded } from './council.stream.js';
+import { appointmentChanged, appointmentCreated, appointmentEnded } from './council.stream.js';
 import { SeatEntity } from './seat.entity.js';
 
 /** A person who is not recorded yet. */
@@ -114,6 +114,7 @@ export class AppointmentService {
         await em.flush();
         await this.onAppointed(transaction, { councilId: seat.councilId, personId, endedOn: request.endedOn ?? null });
         transaction.publish(appointmentCreated(seat.councilId, appointment.id));
+        await tellPerson(transaction, appointment);
         transaction.enter({
           action: 'appointment.created',
           subjectType: 'Council',
@@ -172,6 +173,7 @@ export class AppointmentService {
         appointment.endedOn = request.endedOn;
         appointment.endReason = reason;
         transaction.publish(appointmentEnded(seat.councilId, appointment.id));
+        await tellPerson(transaction, appointment);
         transaction.enter({
           action: 'appointment.ended',
           subjectType: 'Council',
@@ -181,6 +183,17 @@ export class AppointmentService {
         return ok({ appointmentId: appointment.id });
       },
     );
+  }
+}
+
+/** An appointment gives rights for its time: whoever has an account hears of it there, too. */
+async function tellPerson(
+  transaction: Transaction,
+  { id, personId }: { readonly id: string; readonly personId: string },
+): Promise<void> {
+  const account = await transaction.database.selectFrom('account').select('id').where('person_id', '=', personId).executeTakeFirst();
+  if (account) {
+    transaction.publish(appointmentChanged(account.id, id));
   }
 }
 

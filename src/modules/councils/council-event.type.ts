@@ -24,9 +24,19 @@ export class AppointmentEnded {
   readonly appointmentId!: string;
 }
 
+/** Body of `AppointmentChanged`. */
+@ObjectType('AppointmentChanged', {
+  description: "The viewer was appointed to a seat, or an appointment of the viewer's was given an end: the rights that follow from it change on that day.",
+  simpleResolvers: true,
+})
+export class AppointmentChanged {
+  readonly appointmentId!: string;
+}
+
 registerEventBody('CouncilUpdated', () => CouncilUpdated);
 registerEventBody('AppointmentCreated', () => AppointmentCreated);
 registerEventBody('AppointmentEnded', () => AppointmentEnded);
+registerEventBody('AppointmentChanged', () => AppointmentChanged);
 
 async function read(id: string, context: Context): Promise<AppointmentType | null> {
   const row = await context.loaders.of(appointmentById).load(id);
@@ -49,6 +59,16 @@ export class AppointmentEndedResolver {
   @DependsOn('NOBODY')
   @FieldResolver(() => AppointmentType, { nullable: true, description: 'The appointment as it is now.' })
   appointment(@Root() body: AppointmentEnded, @Ctx() context: Context): Promise<AppointmentType | null> {
+    return read(body.appointmentId, context);
+  }
+}
+
+/** What was made or ended, as it is now. */
+@Resolver(() => AppointmentChanged)
+export class AppointmentChangedResolver {
+  @DependsOn('NOBODY')
+  @FieldResolver(() => AppointmentType, { nullable: true, description: 'The appointment as it is now.' })
+  appointment(@Root() body: AppointmentChanged, @Ctx() context: Context): Promise<AppointmentType | null> {
     return read(body.appointmentId, context);
   }
 }

@@ -1,4 +1,5 @@
 import type { NewEvent } from '../../realtime/event.js';
+import { userStreamKey } from '../accounts/index.js';
 
 /** The key of a council's stream. Everyone may listen: it carries what the public reads anyway. */
 export const councilStreamKey = (councilId: string): string => `council:${councilId}`;
@@ -30,6 +31,17 @@ export function appointmentEnded(councilId: string, appointmentId: string): NewE
   return {
     stream: councilStreamKey(councilId),
     type: 'AppointmentEnded',
+    entityType: 'Appointment',
+    entityId: appointmentId,
+    body: { appointmentId },
+  };
+}
+
+/** The account's person was appointed, or an appointment of theirs was given an end; told to that account alone. */
+export function appointmentChanged(accountId: string, appointmentId: string): NewEvent {
+  return {
+    stream: userStreamKey(accountId),
+    type: 'AppointmentChanged',
     entityType: 'Appointment',
     entityId: appointmentId,
     body: { appointmentId },

@@ -10,11 +10,12 @@ export { AppointmentResolver, CouncilAppointmentsResolver } from './appointment.
 export { AppointmentService } from './appointment.service.js';
 export { CouncilResolver } from './council.resolver.js';
 export { CouncilService } from './council.service.js';
+export { councilRoom, firstRole } from './council.presence.js';
 export { councilStreamKey } from './council.stream.js';
 export { CouncilType, toCouncil } from './council.type.js';
 export { toAppointment } from './appointment.type.js';
 export { toSeat } from './seat.type.js';
 export { SeatResolver } from './seat.resolver.js';
-export { AppointmentCreatedResolver, AppointmentEndedResolver } from './council-event.type.js';
+export { AppointmentChangedResolver, AppointmentCreatedResolver, AppointmentEndedResolver } from './council-event.type.js';
 export { createCouncilStreamResolver } from './council-stream.resolver.js';
 export { councilRightEvents, readCouncilRight } from './stream-right.js';

@@ -49,6 +49,15 @@ export class RaterAssigned {
   readonly assignmentId!: string;
 }
 
+/** Body of `RaterAssignmentChanged`. */
+@ObjectType('RaterAssignmentChanged', {
+  description: 'An assignment of the viewer is in another state: the viewer may mark from now on, or no longer sees the council.',
+  simpleResolvers: true,
+})
+export class RaterAssignmentChanged {
+  readonly assignmentId!: string;
+}
+
 /** Body of `ConflictDeclared`. */
 @ObjectType('ConflictDeclared', { description: 'A rater has declared a conflict of interest.', simpleResolvers: true })
 export class ConflictDeclared {
@@ -65,6 +74,7 @@ registerEventBody('RatingCycleAdvanced', () => RatingCycleAdvanced);
 registerEventBody('RatingCycleExtended', () => RatingCycleExtended);
 registerEventBody('EvaluationAdvanced', () => EvaluationAdvanced);
 registerEventBody('RaterAssigned', () => RaterAssigned);
+registerEventBody('RaterAssignmentChanged', () => RaterAssignmentChanged);
 registerEventBody('ConflictDeclared', () => ConflictDeclared);
 registerEventBody('ConflictDecided', () => ConflictDecided);
 
@@ -117,6 +127,15 @@ export class EvaluationAdvancedResolver {
 export class RaterAssignedResolver {
   @FieldResolver(() => RaterAssignmentType, assignmentField)
   raterAssignment(@Root() body: RaterAssigned, @Ctx() context: Context): Promise<RaterAssignmentType | null> {
+    return readAssignment(body.assignmentId, context);
+  }
+}
+
+/** The assignment that has changed. */
+@Resolver(() => RaterAssignmentChanged)
+export class RaterAssignmentChangedResolver {
+  @FieldResolver(() => RaterAssignmentType, assignmentField)
+  raterAssignment(@Root() body: RaterAssignmentChanged, @Ctx() context: Context): Promise<RaterAssignmentType | null> {
     return readAssignment(body.assignmentId, context);
   }
 }

@@ -56,6 +56,17 @@ export function raterAssigned(raterId: string, assignmentId: string): NewEvent {
   };
 }
 
+/** A rater has declared that there is a conflict, or none; told to the rater, whose sight changes with it. */
+export function raterAssignmentChanged(raterId: string, assignmentId: string): NewEvent {
+  return {
+    stream: userStreamKey(raterId),
+    type: 'RaterAssignmentChanged',
+    entityType: 'RaterAssignment',
+    entityId: assignmentId,
+    body: { assignmentId },
+  };
+}
+
 /** A rater has declared a conflict; told to one manager. */
 export function conflictDeclared(managerId: string, assignmentId: string): NewEvent {
   return {

@@ -12,6 +12,7 @@ export {
   ConflictDeclaredResolver,
   EvaluationAdvancedResolver,
   RaterAssignedResolver,
+  RaterAssignmentChangedResolver,
   RatingCycleAdvancedResolver,
   RatingCycleExtendedResolver,
 } from './cycle-event.type.js';
@@ -34,6 +35,7 @@ export {
   readCycle,
   readEvaluation,
 } from './cycle.resolver.js';
+export { cycleRoom, evaluationRoom } from './cycle.presence.js';
 export { cycleStreamKey, evaluationStreamKey } from './cycle.stream.js';
 export { createCycleStreamResolver } from './cycle-stream.resolver.js';
 export { RatingCycleType, toRatingCycle } from './cycle.type.js';

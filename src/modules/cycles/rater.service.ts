@@ -9,7 +9,7 @@ import { AccountEntity, isSignedIn, PersonEntity, RoleGrantEntity, type Viewer }
 import { councilIdsOf, managerIds } from './cycle.loader.js';
 import { mayDecideConflict, mayDecideConflicts, mayDeclareConflict } from './conflict.policy.js';
 import { mayAssignRaters, mayManageCycles } from './cycle.policy.js';
-import { conflictDecided, conflictDeclared, raterAssigned } from './cycle.stream.js';
+import { conflictDecided, conflictDeclared, raterAssigned, raterAssignmentChanged } from './cycle.stream.js';
 import { ConflictDeclarationEntity, type ConflictKind } from './conflict-declaration.entity.js';
 import { EvaluationEntity } from './evaluation.entity.js';
 import { isOwnPerson, seesClaims, stateWhenOut } from './own-people.js';
@@ -181,6 +181,7 @@ export class RaterService {
             decision: kind === 'NONE' ? 'CLEARED' : 'PENDING',
           });
           assignment.state = kind === 'NONE' ? 'ACTIVE' : 'CONFLICTED';
+          transaction.publish(raterAssignmentChanged(viewer.accountId, assignment.id));
           if (kind !== 'NONE') {
             for (const managerId of await managerIds(transaction.database)) {
               transaction.publish(conflictDeclared(managerId, assignment.id));

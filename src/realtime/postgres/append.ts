@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../../database/tables.js';
 import type { NewEvent, StoredEvent } from '../event.js';
-import { readHeads } from './heads.js';
+import { classOf, readHeads } from './heads.js';
 import { type Position, positionOf } from '../position.js';
 import type { StoredAppend } from '../stream-log.js';
 import './tables.js';
@@ -39,7 +39,8 @@ function place(events: readonly NewEvent[]): readonly PlacedEvent[] {
  * COMMITTED, as its last statement: the counter rows that it raises stay locked until COMMIT, which makes the order of
  * the sequence the order of the commits, and a rollback takes the counters back, so there is never a gap. Streams are
  * locked in the order of their keys, so appends do not deadlock. A second append in the same transaction would be a
- * transaction of its own to readers.
+ * transaction of its own to readers. The events of a stream are of the moment at which its counter was locked: time
+ * follows the sequence, and a transaction is never parted by midnight.
  * Throws the driver's error: a body above 64 KiB or a key above 200 characters violates a constraint.
  */
 export async function appendEvents(
@@ -70,16 +71,16 @@ export async function appendEvents(
         nth int, index smallint, size smallint, key text, type text, entity_type text, entity_id text, body jsonb,
         attributed boolean)
     ), raised as (
-      insert into rt_stream as s (key, head)
-      select g.key, g.size from given g where g.index = 0 order by g.key collate "C"
+      insert into rt_stream as s (key, head, class)
+      select g.key, g.size, ${classOf(sql`g.key`)} from given g where g.index = 0 order by g.key collate "C"
       on conflict (key) do update set head = s.head + excluded.head, updated_at = clock_timestamp()
-      returning s.id, s.key, s.epoch, s.head
+      returning s.id, s.key, s.epoch, s.head, s.class, s.updated_at
     ), written as (
       insert into rt_event (stream_id, seq, type, entity_type, entity_id, body, actor_id, mutation_id,
-        transaction_index, transaction_size)
+        transaction_index, transaction_size, created_at, class)
       select r.id, r.head - g.size + g.index + 1, g.type, g.entity_type, g.entity_id, g.body,
         case when g.attributed then ${by.actorId}::uuid end, case when g.attributed then ${by.mutationId}::uuid end,
-        g.index, g.size
+        g.index, g.size, r.updated_at, r.class
       from given g join raised r on r.key = g.key collate "C"
       order by g.nth
       returning stream_id, seq, transaction_index, event_id, created_at

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../../database/tables.js';
 import type { StoredEvent } from '../event.js';
-import { headColumns, headOf } from './heads.js';
+import { headColumns, headOf, type Recognised } from './heads.js';
 import type { LogPage } from '../stream-log.js';
 import './tables.js';
 
@@ -9,6 +9,7 @@ interface PageRow {
   readonly now: string;
   readonly unborn_epoch: string;
   readonly generation: number;
+  readonly is_recognised: boolean;
   readonly key: string | null;
   readonly epoch: string | null;
   readonly head: string | null;
@@ -45,18 +46,28 @@ function eventOf(row: PageRow, stream: string): StoredEvent {
 
 /**
  * Reads the events after a sequence with the head of the same instant: about `size` of them, then on to the end of the
- * last one's transaction.
+ * last one's transaction. Nothing at or below the floor is read, whether its table is dropped already or not: a page
+ * that does not begin with the next sequence tells of a gap, and there is none within a page.
  */
-export async function readPage(database: Database, key: string, after: number, size: number): Promise<LogPage> {
+export async function readPage(
+  database: Database,
+  key: string,
+  after: number,
+  size: number,
+): Promise<LogPage & Recognised> {
+  // `offset 0` keeps the reads apart from the joins, so that each table of the log is looked into by its index.
   const { rows } = await sql<PageRow>`
     select ${headColumns}, e.seq::text as seq, e.event_id, e.type, e.entity_type, e.entity_id, e.body::text as body,
       e.actor_id, e.mutation_id, e.transaction_index, e.transaction_size,
       floor(extract(epoch from e.created_at) * 1000)::bigint::text as at
     from rt_cluster c
       left join rt_stream s on s.key = ${key}
-      left join rt_event e on e.stream_id = s.id and e.seq > ${after}::bigint and e.seq <= (
-        select l.seq + l.transaction_size - 1 - l.transaction_index
-        from rt_event l where l.stream_id = s.id and l.seq = least(${after}::bigint + ${size}::bigint, s.head))
+      left join lateral (
+        select r.* from rt_event r
+        where r.stream_id = s.id and r.seq > greatest(${after}::bigint, s.floor) and r.seq <= (
+          select l.seq + l.transaction_size - 1 - l.transaction_index
+          from rt_event l where l.stream_id = s.id and l.seq = least(${after}::bigint + ${size}::bigint, s.head) limit 1)
+        order by r.seq offset 0) e on true
     order by e.seq
   `.execute(database);
   const [first] = rows;
@@ -65,6 +76,7 @@ export async function readPage(database: Database, key: string, after: number, s
   }
   return {
     head: headOf(first),
+    isRecognised: first.is_recognised,
     events: rows.filter((row) => row.seq !== null).map((row) => eventOf(row, key)),
   };
 }
@@ -76,10 +88,12 @@ export async function readLastOf(
   types: readonly string[],
   upTo: number,
 ): Promise<number> {
-  const { rows } = await sql<{ seq: string }>`
-    select coalesce(max(e.seq), 0)::text as seq
-    from rt_stream s join rt_event e on e.stream_id = s.id
-    where s.key = ${key} and e.seq <= ${upTo}::bigint and e.type = any(${types}::text[])
+  const { rows } = await sql<{ seq: string | null }>`
+    select (
+      select e.seq from rt_event e
+      where e.stream_id = s.id and e.seq <= ${upTo}::bigint and e.type = any(${types}::text[])
+      order by e.seq desc limit 1)::text as seq
+    from rt_stream s where s.key = ${key}
   `.execute(database);
   return Number(rows[0]?.seq ?? 0);
 }

@@ -1,5 +1,6 @@
 import type { Database } from '../../database/tables.js';
-import { createStreams, readHeads, settleHeads } from './heads.js';
+import { createStreams, readHeads, type Recognised, settleHeads } from './heads.js';
+import { recognise } from './incarnation.js';
 import { readLastOf, readPage } from './log-page.js';
 import type { Heads, LogPage, StateSnapshot, StreamLog } from '../stream-log.js';
 
@@ -12,18 +13,20 @@ export class PostgresLog implements StreamLog {
     private readonly database: Database,
     private readonly readSnapshot: ReadSnapshot,
     private readonly pageSize: number,
+    /** Told of the new generation when the database turned out to be a restored one, or a copy. */
+    private readonly restored: (generation: number) => void = () => {},
   ) {}
 
   heads(keys: readonly string[]): Promise<Heads> {
-    return readHeads(this.database, keys);
+    return this.#recognised(() => readHeads(this.database, keys));
   }
 
   settledHeads(keys: readonly string[]): Promise<Heads> {
-    return settleHeads(this.database, keys);
+    return this.#recognised(() => settleHeads(this.database, keys));
   }
 
   page(key: string, after: number): Promise<LogPage> {
-    return readPage(this.database, key, after, this.pageSize);
+    return this.#recognised(() => readPage(this.database, key, after, this.pageSize));
   }
 
   lastOf(key: string, types: readonly string[], upTo: number): Promise<number> {
@@ -34,15 +37,33 @@ export class PostgresLog implements StreamLog {
   async snapshot<S>(key: string, read: (database: Database) => Promise<S>): Promise<StateSnapshot<S>> {
     for (;;) {
       const taken = await this.readSnapshot(async (database): Promise<StateSnapshot<S> | null> => {
-        const { at, heads } = await readHeads(database, [key]);
+        const { at, heads, isRecognised } = await readHeads(database, [key]);
         const head = heads.get(key);
-        return head ? { at, head, state: await read(database) } : null;
+        return head && isRecognised ? { at, head, state: await read(database) } : null;
       });
       if (taken) {
         return taken;
       }
-      // The snapshot cannot write: the stream gets its counter row outside, and the reading begins again.
+      // The snapshot cannot write: what the stream lacks is written outside, and the reading begins again.
+      await this.#recognise();
       await createStreams(this.database, [key]);
+    }
+  }
+
+  /** Reads, and once more where the database was not the one that is known. */
+  async #recognised<T extends Recognised>(read: () => Promise<T>): Promise<T> {
+    const answer = await read();
+    if (answer.isRecognised) {
+      return answer;
+    }
+    await this.#recognise();
+    return read();
+  }
+
+  async #recognise(): Promise<void> {
+    const generation = await recognise(this.database);
+    if (generation !== null) {
+      this.restored(generation);
     }
   }
 }

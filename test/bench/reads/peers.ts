@@ -1,26 +1,10 @@
-import { execFile } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
+import { importFrom, installPackages } from '../support/packages.js';
 
 /** What ours is measured beside, and what measures: kept out of the project's own dependencies. */
 const packages = { autocannon: '9.0.0', graphql: '16.15.0', pg: '8.23.0', postgraphile: '5.1.5' };
 
 /** Installs the peers into a folder of their own, once; answers the folder. */
-export async function installPeers(): Promise<string> {
-  const folder = resolve('node_modules/.cache/kengash-bench');
-  const wanted = JSON.stringify({ private: true, type: 'module', dependencies: packages });
-  const marker = join(folder, 'installed.json');
-  if ((await readFile(marker, 'utf8').catch(() => '')) !== wanted) {
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, 'package.json'), wanted);
-    await promisify(execFile)('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: folder });
-    await writeFile(marker, wanted);
-  }
-  return folder;
-}
+export const installPeers = (): Promise<string> => installPackages('kengash-bench', packages);
 
 /** What autocannon tells of a run; latencies in milliseconds. */
 export interface Load {
@@ -43,8 +27,7 @@ export interface LoadOptions {
 
 /** The load generator of the peers' folder. */
 export async function loadGenerator(peers: string): Promise<(options: LoadOptions) => Promise<Load>> {
-  const path = createRequire(join(peers, 'package.json')).resolve('autocannon');
-  const { default: autocannon } = (await import(/* @vite-ignore */ pathToFileURL(path).href)) as {
+  const { default: autocannon } = (await importFrom(peers, 'autocannon')) as {
     default: (options: LoadOptions) => Promise<Load>;
   };
   return autocannon;

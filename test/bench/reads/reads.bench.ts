@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { buildServer, databaseUrl } from '../../streams/support/server-process.js';
+import { separateCores } from '../support/cores.js';
+import { median } from '../support/statistics.js';
 import { type Contestant, contestants, start } from './contestants.js';
-import { separateCores } from './cores.js';
 import { fillDatabase } from './data.js';
 import { installPeers, type Load, loadGenerator } from './peers.js';
 
@@ -21,7 +22,6 @@ beforeAll(async () => {
 
 afterAll(() => test?.close());
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 const bodyOf = ({ query }: Contestant, first: number): string => JSON.stringify({ query, variables: { first } });
 const headers = { 'content-type': 'application/json', 'accept-language': 'en' };
 

@@ -1,4 +1,4 @@
-import { schema, selectionOf } from './schema-query.js';
+import { type AnyField, schema, selectionOf } from './schema-query.js';
 import type { Worlds } from './worlds.js';
 
 /** Within events they are large, and hold nothing of evaluations. */
@@ -10,16 +10,25 @@ export interface Subscription {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** Asks for all that each stream of the schema can tell, by its name. Throws for a stream without an id to give. */
+const isTakenUp = (field: AnyField): boolean => field.args.some(({ name }) => name === 'after');
+
+const fields: readonly AnyField[] = Object.values(schema.getSubscriptionType()?.getFields() ?? {});
+
+/** The subscriptions of the schema to what is written down, which can be taken up again. */
+export const loggedStreams: readonly string[] = fields.filter(isTakenUp).map(({ name }) => name);
+
+/** Those that tell what is now, each of which needs a test of its own. */
+export const otherStreams: readonly string[] = fields.filter((field) => !isTakenUp(field)).map(({ name }) => name);
+
+/** Asks for all that each stream of the log can tell, by its name. Throws for a stream without an id to give. */
 export function subscriptions({ cycle, councilId }: Worlds): ReadonlyMap<string, Subscription> {
   const ids: Readonly<Record<string, string>> = {
     evaluationId: cycle.evaluationId,
     ratingCycleId: cycle.cycleId,
     councilId,
   };
-  const fields = Object.values(schema.getSubscriptionType()?.getFields() ?? {});
   return new Map(
-    fields.map((field) => {
+    fields.filter(isTakenUp).map((field) => {
       const own = field.args.filter(({ name }) => name !== 'after' && name !== 'onGap');
       const variables = Object.fromEntries(own.map(({ name }) => [name, ids[name]]));
       if (Object.values(variables).includes(undefined)) {

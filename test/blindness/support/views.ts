@@ -62,6 +62,7 @@ async function samplesOf({ worlds, cycle, neighbour, input }: Worlds): Promise<S
     'methodologyVersion.id': quoted([version]),
     'node.id': nodes.slice(0, 4),
     'nodes.ids': [`[${nodes.join(', ')}]`],
+    'presence.streamOf': quoted([cycle.evaluationId, cycle.cycleId]),
     'publication.number': ['1'],
     'ratingCycle.id': cycles,
     'EvaluationWhere.ratingCycleId': cycles,

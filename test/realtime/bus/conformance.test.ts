@@ -145,7 +145,7 @@ describe.each(buses)('a bus $name', ({ isLeftOut, carriesEvents, open }) => {
     it('after a cut the node looks at everything before it says that it is healthy, and hears again', async () => {
       const [one, two] = [await yard.node(), await yard.node()];
       expect([healthOf(two), two.misses.count]).toEqual([true, 1]);
-      const cut = two.proxy.cut(300);
+      const cut = two.proxy.outage(300);
       await expect.poll(() => healthOf(two), patience).toBe(false);
       const [lost, kept] = [newKey(), newKey()];
       one.bus.committed(commitOf(lost, 1));
@@ -171,7 +171,7 @@ describe.each(buses)('a bus $name', ({ isLeftOut, carriesEvents, open }) => {
       const stream = stage.newStream();
       const subscriber = listen(here, request(stream));
       await subscriber.until(({ frames }) => frames.length === 2);
-      two.proxy.hush();
+      two.proxy.swallowOpen();
       const hushed = performance.now();
       there.committed(await stage.append(stream));
       await subscriber.until(({ events }) => events.length === 1);

@@ -11,8 +11,8 @@ import { type Clock, systemClock } from '../../../src/realtime/clock.js';
 import { JetStreamTransport, namesOf } from '../../../src/realtime/nats/jetstream-transport.js';
 import { natsAddress } from '../../../src/realtime/nats/nats-address.js';
 import { NotifyTransport } from '../../../src/realtime/postgres/notify-transport.js';
+import { type Endpoint, FaultProxy } from '../../support/fault-proxy.js';
 import { forgetInstallation, natsServer, natsUrl } from '../../support/nats.js';
-import { type FaultProxy, startFaultProxy } from './fault-proxy.js';
 
 /** How a test wants a node. */
 export interface BusNodeOptions {
@@ -49,16 +49,15 @@ export abstract class BusYard {
 
   /** Puts a text on the bus, as whoever can reach it might. */
   abstract say(text: string): Promise<void>;
-  protected abstract target(): { readonly host: string; readonly port: number };
-  protected abstract transport(port: number): BusTransport;
+  protected abstract target(): Endpoint;
+  protected abstract transport(address: Endpoint): BusTransport;
 
   /** Starts a node and waits until it hears, or has found nobody. */
   async node({ listener = {}, away = 0, haste = 1 }: BusNodeOptions = {}): Promise<BusNode> {
-    const { host, port } = this.target();
-    const proxy = await startFaultProxy(host, port);
-    const back = away > 0 ? proxy.cut(away) : Promise.resolve();
+    const proxy = await FaultProxy.before(this.target());
+    const back = away > 0 ? proxy.outage(away) : Promise.resolve();
     const bus = new ConnectedBus({
-      transport: this.transport(proxy.port),
+      transport: this.transport(proxy.address),
       clock: hasty(haste),
       log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
       nodeId: randomUUID(),
@@ -86,7 +85,7 @@ export abstract class BusYard {
     for (const { bus, proxy, back } of this.#nodes.splice(0)) {
       await back;
       await bus.stop();
-      await proxy.stop();
+      await proxy.remove();
     }
   }
 
@@ -108,12 +107,12 @@ export class PostgresYard extends BusYard {
     await client.end();
   }
 
-  protected target(): { readonly host: string; readonly port: number } {
+  protected target(): Endpoint {
     return this.connection;
   }
 
-  protected transport(port: number): BusTransport {
-    return new NotifyTransport({ ...this.connection, host: '127.0.0.1', port });
+  protected transport(address: Endpoint): BusTransport {
+    return new NotifyTransport({ ...this.connection, ...address });
   }
 }
 
@@ -132,13 +131,13 @@ export class NatsYard extends BusYard {
     await forgetInstallation(this.#installation);
   }
 
-  protected target(): { readonly host: string; readonly port: number } {
+  protected target(): Endpoint {
     return natsServer;
   }
 
-  protected transport(port: number): BusTransport {
+  protected transport({ host, port }: Endpoint): BusTransport {
     const address = new URL(natsUrl);
-    address.hostname = '127.0.0.1';
+    address.hostname = host;
     address.port = String(port);
     return new JetStreamTransport({
       url: address.href.replace(/\/$/, ''),

@@ -2,11 +2,13 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Client, Pool } from 'pg';
 import { inject } from 'vitest';
 import { Migration20261123000100_realtime } from '../../../migrations/Migration20261123000100_realtime.js';
+import { Migration20261127001000_event_partitions } from '../../../migrations/Migration20261127001000_event_partitions.js';
+import { Migration20261127001100_incarnation } from '../../../migrations/Migration20261127001100_incarnation.js';
 import { type DatabaseConnection, readSnapshot } from '../../../src/database/orm.js';
 import type { Database, Tables } from '../../../src/database/tables.js';
 import type { ReadSnapshot } from '../../../src/realtime/postgres/postgres-log.js';
 import { createTestDatabase } from '../../support/database.js';
-import { startFaultProxy } from './fault-proxy.js';
+import { FaultProxy } from '../../support/fault-proxy.js';
 
 /** A database of its own with the event log in it. */
 export interface LogDatabase {
@@ -29,8 +31,8 @@ export interface ProxiedDatabase {
 
 async function openBehindProxy(name: string): Promise<ProxiedDatabase> {
   const { host, port, user } = inject('cluster');
-  const proxy = await startFaultProxy(host, port);
-  const pool = new Pool({ host: '127.0.0.1', port: proxy.port, user, database: name, application_name: 'proxied' });
+  const proxy = await FaultProxy.before({ host, port });
+  const pool = new Pool({ ...proxy.address, user, database: name, application_name: 'proxied' });
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   const database: Database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
@@ -44,20 +46,31 @@ async function openBehindProxy(name: string): Promise<ProxiedDatabase> {
       await client.query(`select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and application_name = 'proxied'`);
       await client.end();
-      await proxy.cut(milliseconds);
+      await proxy.outage(milliseconds);
     },
     close: async () => {
       await database.destroy();
-      await proxy.stop();
+      await proxy.remove();
     },
   };
 }
 
-/** The statements of the migration, up or down. */
-export async function statementsOf(direction: 'up' | 'down'): Promise<readonly string[]> {
-  const migration = new Migration20261123000100_realtime(undefined as never, undefined as never);
-  await migration[direction]();
-  return migration.getQueries().map(String);
+/** The migrations that make the event log. */
+const migrations = [
+  Migration20261123000100_realtime,
+  Migration20261127001000_event_partitions,
+  Migration20261127001100_incarnation,
+];
+
+/** The statements of the migrations of the event log, up or down; of the later ones alone where a number is given. */
+export async function statementsOf(direction: 'up' | 'down', first = 0): Promise<readonly string[]> {
+  const chosen = migrations.slice(first).map((Made) => new Made(undefined as never, undefined as never));
+  const statements: string[] = [];
+  for (const migration of direction === 'up' ? chosen : chosen.toReversed()) {
+    await migration[direction]();
+    statements.push(...migration.getQueries().map(String));
+  }
+  return statements;
 }
 
 /** Creates a migrated database, or an empty one with the event log's tables alone. */

@@ -27,7 +27,7 @@ export class KillableServer {
 
   /** Starts it again, where it was. */
   async again(): Promise<void> {
-    this.server = await ServerProcess.start(this.test, this.server.port);
+    this.server = await ServerProcess.start(this.test, { port: this.server.port });
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -8,32 +9,50 @@ import { promisify } from 'node:util';
 import type { TestDatabase } from '../../support/database.js';
 
 const root = resolve(import.meta.dirname, '../../..');
-/** Below `node_modules`, so that packages resolve and nothing else sees it. */
-const output = join(root, 'node_modules', '.cache', 'kengash-test');
+/** Below `node_modules`, so that packages resolve and nothing else sees it; each working tree that shares those has its own. */
+const output = join(root, 'node_modules', '.cache', `kengash-test-${hash('sha1', root).slice(0, 8)}`);
+
+/** Where a module is once it is compiled, by its path in the working tree without the ending. */
+export const compiled = (path: string): string => join(output, `${path}.js`);
 
 /** What Node runs to start a server, once it is compiled. */
-export const serverEntry = join(output, 'src', 'main.js');
+export const serverEntry = compiled('src/main');
 
-/** Compiles the server to where tests start it from. Throws with the compiler's words when it does not compile. */
-export async function buildServer(): Promise<void> {
+/** The project of the server alone. */
+const serverProject = join(root, 'src', 'tsconfig.json');
+
+/**
+ * Compiles the server, or a project with it and with programs of a test's own, to where tests start it from. Throws with
+ * the compiler's words when it does not compile.
+ */
+export async function buildServer(project = serverProject): Promise<void> {
   const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
   await mkdir(output, { recursive: true });
   await writeFile(join(output, 'package.json'), '{ "type": "module" }\n');
   const options = ['--outDir', output, '--tsBuildInfoFile', join(output, '.tsbuildinfo'), '--sourceMap', 'false'];
   try {
-    await promisify(execFile)(process.execPath, [compiler, '-p', join(root, 'src', 'tsconfig.json'), ...options]);
+    await promisify(execFile)(process.execPath, [compiler, '-p', project, ...options]);
   } catch (error) {
     throw new Error(`The server does not compile:\n${(error as { stdout?: string }).stdout ?? ''}`, { cause: error });
   }
 }
 
 /** The address of a test database as DATABASE_URL takes it: the socket's folder is the host, percent-encoded. */
-export function databaseUrl({ connection }: TestDatabase): string {
+export function databaseUrl({ connection }: Pick<TestDatabase, 'connection'>): string {
   if ('url' in connection) {
     return connection.url;
   }
   const { user, host, port, database } = connection;
   return `postgres://${user}@${encodeURIComponent(host)}:${port}/${database}`;
+}
+
+/** What a server may be started with, beside its database. */
+export interface ServerProcessOptions {
+  /** Any free one unless given. */
+  readonly port?: number;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Another program than the server's own, compiled beside it. */
+  readonly entry?: string;
 }
 
 /** How a process ended. */
@@ -55,9 +74,12 @@ export class ServerProcess {
     return Number(new URL(this.url).port);
   }
 
-  /** Starts a server and waits until it is ready; 0 takes any free port. Throws with its output when it ends before. */
-  static async start(database: TestDatabase, port = 0): Promise<ServerProcess> {
-    const child = spawn(process.execPath, [serverEntry], {
+  /** Starts a server and waits until it is ready. Throws with its output when it ends before. */
+  static async start(
+    database: Pick<TestDatabase, 'connection'>,
+    { port = 0, environment = {}, entry = serverEntry }: ServerProcessOptions = {},
+  ): Promise<ServerProcess> {
+    const child = spawn(process.execPath, [entry], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         PATH: process.env.PATH,
@@ -65,6 +87,7 @@ export class ServerProcess {
         PORT: String(port),
         DATABASE_URL: databaseUrl(database),
         KENGASH_SECRET: 'a secret for tests alone, long enough',
+        ...environment,
       },
     });
     const told: string[] = [];

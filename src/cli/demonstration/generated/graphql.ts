@@ -66,6 +66,7 @@ export type ErrorCode =
   | 'NOT_ADMISSIBLE'
   | 'NOT_ASSIGNED'
   | 'NOT_FOUND'
+  | 'NOT_PRESENT'
   | 'OPEN_CONFLICT'
   | 'OUTCOME_UNKNOWN'
   | 'OUT_OF_RANGE'
@@ -77,6 +78,7 @@ export type ErrorCode =
   | 'REQUIRED'
   | 'SCORING_CLOSED'
   | 'SEAT_TAKEN'
+  | 'SESSION_AT_LIMIT'
   | 'SESSION_EXPIRED'
   | 'STORAGE_UNAVAILABLE'
   | 'TIMEOUT'
@@ -313,6 +315,10 @@ type Refused_MethodologyVersionSubmitError_Fragment = { readonly code: ErrorCode
 
 type Refused_PasswordChangeError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
+type Refused_PresenceLeaveError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_PresenceUpdateError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
 type Refused_PublicationApproveError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type Refused_RaterAssignError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
@@ -335,6 +341,8 @@ type Refused_SessionCreateError_Fragment = { readonly code: ErrorCode, readonly 
 
 type Refused_SessionDeleteError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
+type Refused_SessionExtendError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
 export type RefusedFragment =
   | Refused_AccountCreateError_Fragment
   | Refused_AppointmentCreateError_Fragment
@@ -354,6 +362,8 @@ export type RefusedFragment =
   | Refused_MethodologyVersionReturnError_Fragment
   | Refused_MethodologyVersionSubmitError_Fragment
   | Refused_PasswordChangeError_Fragment
+  | Refused_PresenceLeaveError_Fragment
+  | Refused_PresenceUpdateError_Fragment
   | Refused_PublicationApproveError_Fragment
   | Refused_RaterAssignError_Fragment
   | Refused_RatingCycleAdvanceError_Fragment
@@ -365,6 +375,7 @@ export type RefusedFragment =
   | Refused_SelfAssessmentSaveError_Fragment
   | Refused_SessionCreateError_Fragment
   | Refused_SessionDeleteError_Fragment
+  | Refused_SessionExtendError_Fragment
 ;
 
 export type SessionCreateMutationVariables = Exact<{

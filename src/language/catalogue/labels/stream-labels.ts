@@ -1,10 +1,18 @@
 import type { VocabularyEntries } from '../entry.js';
 
-/** Names of what may become of a stream that a client comes back to. */
+/** Names of what may become of a stream that a client comes back to, and of those who are present in one. */
 export const streamLabels = {
   OnGap: {
     SNAPSHOT: { uzLatn: 'Yangidan boshlash', ru: 'Начать заново', en: 'Begin anew' },
     ERROR: { uzLatn: 'Toʻxtash va xabar berish', ru: 'Остановиться и сообщить', en: 'Stop and tell' },
+  },
+  PresenceRole: {
+    CHAIR: { uzLatn: 'Rais', ru: 'Председатель', en: 'Chair' },
+    SECRETARY: { uzLatn: 'Kotib', ru: 'Секретарь', en: 'Secretary' },
+    MEMBER: { uzLatn: 'Aʼzo', ru: 'Член', en: 'Member' },
+    RATER: { uzLatn: 'Baholovchi', ru: 'Оценщик', en: 'Rater' },
+    OFFICIAL: { uzLatn: 'Masʼul xodim', ru: 'Ответственный сотрудник', en: 'Official' },
+    OBSERVER: { uzLatn: 'Kuzatuvchi', ru: 'Наблюдатель', en: 'Observer' },
   },
   ResetReason: {
     EPOCH_CHANGED: {

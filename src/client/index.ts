@@ -1,0 +1,15 @@
+export type { BackoffLimits } from './backoff.js';
+export { type ClientOptions, createKengashClient, type KengashClient } from './create-client.js';
+export { typed, type TypedDocument } from './document.js';
+export { type AnswerError, ConnectionError, OperationError, type Remedy, StreamUsageError } from './errors.js';
+export type { Enqueued, MutationQueue, QueueStatus, Settled } from './queue/mutation-queue.js';
+export type { MutationOutcome, RefusalReason } from './queue/outcome.js';
+export { memoryQueue, type QueuedMutation, type QueueStore } from './queue/queue-store.js';
+export type { Refresh, Token } from './session.js';
+export { type IndexedDbStores, indexedDbStores } from './store/indexed-db-stores.js';
+export { memoryStore } from './store/memory-store.js';
+export type { Kept, StreamStore } from './store/stream-store.js';
+export type { EventsOf, SnapshotOf } from './stream/frame.js';
+export type { SilenceLimits } from './stream/silence.js';
+export type { StreamStatus } from './stream/status.js';
+export type { Stream, StreamHandlers } from './stream/stream.js';

@@ -1,0 +1,1 @@
+export { type FileStores, fileStores } from './store/file-stores.js';
