@@ -14,6 +14,7 @@ import { StreamSource } from '../relay/frames/stream-source.js';
 import { OperationExecutor } from './compiled-queries.js';
 import { DocumentCache } from './document-cache.js';
 import { defaultLimits, type Limits } from './limits.js';
+import { type MeasureOperation, outcomeOf } from './measured-operation.js';
 import { createMask, type ClassifyFailure, type Mask, type MaskedOperation } from './mask.js';
 import type { AdmittedOperation, OperationRequest, OperationState, StepTools } from './operation.js';
 import { type RateLimiter, TokenBuckets } from './rate-limiter.js';
@@ -40,6 +41,7 @@ export interface PipelineOptions {
   readonly classify?: ClassifyFailure;
   /** Makes the context of one event of a subscription; the operation's own is used unless given. */
   readonly renewContext?: RenewContext;
+  readonly measure?: MeasureOperation;
 }
 
 /** The answer to an operation, and what HTTP says of it. */
@@ -86,6 +88,8 @@ export class Pipeline {
     for (const step of steps) {
       const refusal = await step(state, this.#tools);
       if (refusal) {
+        const kind = state.operation?.operation ?? 'unread';
+        this.options.measure?.({ kind, outcome: outcomeOf(refusal.errors), milliseconds: null });
         return { admitted: false, refusal };
       }
     }
@@ -107,6 +111,7 @@ export class Pipeline {
     const started = performance.now();
     const outcome = await this.#outcome(admitted);
     logOperation(this.options.logger, admitted, started, outcome);
+    this.#measure(admitted, started, outcome);
     return outcome;
   }
 
@@ -130,6 +135,16 @@ export class Pipeline {
   async subscribe(
     admitted: AdmittedOperation,
     sink: Sink<RenderedResult> | null = null,
+  ): Promise<AsyncGenerator<FormattedExecutionResult, void, void> | Outcome> {
+    const begun = performance.now();
+    const started = await this.#start(admitted, sink);
+    this.#measure(admitted, begun, 'body' in started ? started : null);
+    return started;
+  }
+
+  async #start(
+    admitted: AdmittedOperation,
+    sink: Sink<RenderedResult> | null,
   ): Promise<AsyncGenerator<FormattedExecutionResult, void, void> | Outcome> {
     const { abort } = admitted.request;
     const waited: Waited<ExecutionResult | AsyncIterable<unknown>> = await untilAborted(
@@ -163,6 +178,11 @@ export class Pipeline {
       extensions: { requestId: request.requestId },
     };
     return { status, headers, body };
+  }
+
+  #measure({ operation }: AdmittedOperation, started: number, outcome: Outcome | null): void {
+    const milliseconds = performance.now() - started;
+    this.options.measure?.({ kind: operation.operation, outcome: outcomeOf(outcome?.body.errors), milliseconds });
   }
 
   #arguments({ document, request }: AdmittedOperation) {

@@ -172,8 +172,9 @@ export class StreamEngine {
 
   /** How the engine is. */
   health(): EngineReadings & { readonly bus: BusHealth | null } {
+    const { isHealthy: healthy, headsAge } = this.#hub;
     const bus = this.ports.bus?.health() ?? null;
-    return { healthy: this.#hub.isHealthy, ...this.#hub.counts, ...this.#fanOut.counts, bus };
+    return { healthy, headsAge, ...this.#hub.counts, ...this.#fanOut.counts, bus };
   }
 
   /** Begins to look for what other processes write. */

@@ -5,6 +5,7 @@ import type { SubscribePayload } from 'graphql-ws';
 import { TokenBucket } from '../../pipeline/rate-limiter.js';
 import { negotiateLocale, type Locale } from '../../language/locale.js';
 import { type Bearer, bearerOf } from '../bearer.js';
+import type { ServerMetrics } from '../server-metrics.js';
 import { FrameWriter } from './frame-writer.js';
 import { closeCodes, type SocketLimits } from './socket-limits.js';
 import { SocketSink } from './socket-sink.js';
@@ -48,6 +49,7 @@ export class SocketSession {
     headers: IncomingHttpHeaders,
     readonly remoteAddress: string,
     private readonly limits: SocketLimits,
+    private readonly metrics: Pick<ServerMetrics, 'slowConsumerClosed'>,
   ) {
     this.locale = negotiateLocale(headers['accept-language']);
     this.userAgent = headers['user-agent']?.slice(0, 200) ?? null;
@@ -86,6 +88,7 @@ export class SocketSession {
 
   /** The client does not read: it is told so, if it still can be, and comes back from its cursors. */
   closeSlow(): void {
+    this.metrics.slowConsumerClosed();
     this.socket.close(closeCodes.slowConsumer, 'Slow consumer');
     setTimeout(() => this.socket.terminate(), farewell).unref();
   }
