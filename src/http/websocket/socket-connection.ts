@@ -1,4 +1,4 @@
-import type { makeServer } from 'graphql-ws';
+import { CloseCode, type makeServer, MessageType } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { RawData } from 'ws';
 import { headOf, OperationIds } from './operation-ids.js';
@@ -7,6 +7,9 @@ import type { SocketExtra } from './socket-protocol.js';
 import type { SocketSession } from './socket-session.js';
 
 type Protocol = ReturnType<typeof makeServer<Record<string, unknown> | undefined, SocketExtra>>;
+
+/** Types of messages that the protocol knows, and that no client may send. */
+const saidByServers: ReadonlySet<string> = new Set([MessageType.ConnectionAck, MessageType.Next, MessageType.Error]);
 
 // A close frame holds 123 bytes of reason.
 const reasonOf = (text: string): string => (Buffer.byteLength(text) > 123 ? text.slice(0, 40) : text);
@@ -53,6 +56,11 @@ export function attachSocket(protocol: Protocol, session: SocketSession, limits:
     }
     const text = String(data);
     const head = headOf(text);
+    if (head.type !== null && saidByServers.has(head.type)) {
+      // graphql-ws takes these for sound, and then fails over them.
+      socket.close(CloseCode.BadRequest, 'Invalid message received');
+      return;
+    }
     // graphql-ws does not say when a query is no longer wanted, so we look ourselves.
     if (head.type === 'complete' && head.id !== null) {
       session.cancel(head.id);
