@@ -25,9 +25,10 @@ export function attachSocket(protocol: Protocol, session: SocketSession, limits:
       send: (text) =>
         new Promise((resolve) => {
           endIfUnread();
-          // A send that fails means that the socket is closing, which says so itself.
+          // A send that fails means that the socket is closing, which says so itself: a turn later, so that it is heard
+          // before the next result is pulled from a source that never waits.
           if (socket.readyState !== socket.OPEN) {
-            resolve();
+            setImmediate(resolve);
             return;
           }
           socket.send(text, () => resolve());
