@@ -122,9 +122,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     await bus.start({
       stream: (hint) => engine.heard(hint),
       topic: (hint) => presence.heard(hint),
-      missed: () => {
-        engine.missed();
+      missed: async () => {
         presence.missed();
+        await engine.missed();
       },
     });
     const unitOfWork = new UnitOfWork(

@@ -22,11 +22,12 @@ import { logOperation } from './operation-log.js';
 import { refuse, type Refusal } from './refusal.js';
 import { operationKey } from './operation-key.js';
 import { PulledResults } from './pulled-results.js';
-import { RenderedResult } from './rendered-result.js';
+import type { RenderedResult } from './rendered-result.js';
 import type { RenewContext } from './renew-context.js';
 import { resultStream } from './result-stream.js';
 import { steps } from './steps.js';
 import { StreamResults } from './stream-results.js';
+import { SubscriptionRun, type SubscriptionTools } from './subscription-run.js';
 import { OperationTimeout, untilAborted, type Waited } from './until-aborted.js';
 
 /** What a pipeline is made of. */
@@ -63,6 +64,10 @@ export class Pipeline {
   readonly mask: Mask;
   readonly #executor: OperationExecutor;
   readonly #tools: StepTools;
+  readonly #subscriptionTools: SubscriptionTools = {
+    executeEvent: (admitted, value, database) => this.#executeEvent(admitted, value, database),
+    format: (result, admitted, withExtensions) => this.#format(result, admitted, withExtensions),
+  };
 
   constructor(private readonly options: PipelineOptions) {
     this.limits = { ...defaultLimits, ...options.limits };
@@ -191,26 +196,10 @@ export class Pipeline {
   }
 
   #follow(source: StreamSource, admitted: AdmittedOperation, sink: Sink<RenderedResult> | null): StreamResults {
-    const { abort } = admitted.request;
+    const run = new SubscriptionRun(admitted, this.#subscriptionTools);
     const pulled = sink ? null : new PulledResults();
-    let first = true;
-    const feed = source.open<RenderedResult>({
-      key: operationKey(admitted, this.options.schema),
-      sink: sink ?? (pulled as PulledResults),
-      execute: (value, database) => this.#executeEvent(admitted, value, database),
-      toPayload: (result) => {
-        const rendered = new RenderedResult(this.#format(result, admitted, first));
-        first = false;
-        return rendered;
-      },
-    });
-    return new StreamResults({
-      feed,
-      pulled,
-      abort,
-      errorOf: (end) => source.errorOf(end),
-      failed: (error) => this.#format({ errors: [error as GraphQLError] }, admitted, false),
-    });
+    const feed = source.open(operationKey(admitted, this.options.schema), sink ?? (pulled as PulledResults), run);
+    return new StreamResults(feed, source, run, pulled);
   }
 
   async *#executed(source: AsyncIterable<unknown>, admitted: AdmittedOperation): AsyncGenerator<ExecutionResult> {

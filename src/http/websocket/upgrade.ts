@@ -1,7 +1,7 @@
 import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { handleProtocols } from 'graphql-ws';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { OriginCheck } from '../origin.js';
 import { remoteAddressOf } from '../remote-address.js';
 import { type Locale, message, negotiateLocale } from '../../language/index.js';
@@ -50,6 +50,11 @@ function refuseUpgrade(socket: Duplex, { status, code, key = code }: UpgradeRefu
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** Not a closure: it would hold the request as long as the connection lives. */
+function destroyBroken(this: Duplex): void {
+  this.destroy();
+}
+
 /** Makes the WebSocket side of the server. */
 export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets {
   const { limits, logger, connections, metrics } = options;
@@ -78,7 +83,7 @@ export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets 
   }
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    socket.on('error', () => socket.destroy());
+    socket.on('error', destroyBroken);
     const address = remoteAddressOf(request, options.trustedProxies);
     const refusal = refusalOf(request, address);
     if (refusal) {
@@ -86,15 +91,15 @@ export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets 
       refuseUpgrade(socket, refusal, negotiateLocale(request.headers['accept-language']));
       return;
     }
-    server.handleUpgrade(request, socket, head, (webSocket) => {
-      const leave = connections.add(address);
-      webSocket.once('close', (code) => {
-        leave();
-        metrics.socketClosed(code);
-      });
-      keepAlive.watch(webSocket, socket);
-      attachSocket(protocol, new SocketSession(webSocket, socket, request, address, limits, metrics), limits, logger);
-    });
+    server.handleUpgrade(request, socket, head, (webSocket) => attach(webSocket, socket, request, address));
+  }
+
+  function attach(webSocket: WebSocket, socket: Duplex, request: IncomingMessage, address: string): void {
+    webSocket.once('close', connections.add(address));
+    webSocket.once('close', metrics.socketClosed);
+    keepAlive.watch(webSocket, socket);
+    const session = new SocketSession(webSocket, socket, request.headers, address, limits, metrics);
+    attachSocket(protocol, session, limits, logger);
   }
 
   async function closeAll(milliseconds: number): Promise<void> {
