@@ -218,9 +218,15 @@ export class Group<Payload> {
     }
   }
 
-  /** Lets those who wait at the place of the others join them; who is behind it goes on alone. */
+  /**
+   * Lets those who wait at the place of the others join them; who is behind it goes on alone. Whoever has read the log
+   * beyond what this process has delivered so far waits until it has: alone it would be back in this very turn.
+   */
   #gather(standing: Standing): void {
     for (const [member, own] of this.#waiting) {
+      if (own.term === standing.term && own.seq > standing.seq) {
+        continue;
+      }
       this.#waiting.delete(member);
       if (own.term === standing.term && own.seq === standing.seq) {
         this.#live.add(member);
