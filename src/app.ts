@@ -18,13 +18,15 @@ import { expectSuitable } from './database/suitability.js';
 import type { Database } from './database/tables.js';
 import { UnitOfWork } from './database/unit-of-work.js';
 import { entities } from './entities.js';
-import type { Readiness } from './http/health.js';
+import { metricsRoute } from './http/metrics.js';
 import { type RunningServer, startServer } from './http/server.js';
+import { Metrics } from './metrics/metrics.js';
 import { authenticate, type PersonType, readAccessVersions, type Viewer } from './modules/accounts/index.js';
 import { councilRolesOf } from './modules/councils/index.js';
 import { evidenceRoutes } from './modules/evidence/index.js';
 import { personsOfAccounts } from './modules/presence/index.js';
 import type { Limits } from './pipeline/limits.js';
+import type { MeasureOperation } from './pipeline/measured-operation.js';
 import type { ClassifyFailure } from './pipeline/mask.js';
 import { Pipeline } from './pipeline/pipeline.js';
 import { ConnectedBus } from './realtime/bus/connected-bus.js';
@@ -34,10 +36,12 @@ import { JetStreamTransport } from './realtime/nats/jetstream-transport.js';
 import { readInstallationId } from './realtime/postgres/heads.js';
 import { Janitor } from './realtime/postgres/janitor.js';
 import { NotifyTransport } from './realtime/postgres/notify-transport.js';
+import type { EngineMetrics } from './realtime/engine-metrics.js';
 import type { PresenceLimits } from './realtime/presence/limits.js';
 import { PostgresPresence } from './realtime/presence/postgres/postgres-presence.js';
 import { Presence } from './realtime/presence/presence.js';
 import { StreamEngine } from './realtime/stream-engine.js';
+import { readiness } from './readiness.js';
 import { FolderStorage } from './storage/folder-storage.js';
 import { Tickets } from './storage/tickets.js';
 
@@ -67,7 +71,7 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** Milliseconds for the drain of the server and its streams, a little more than each of them takes at most. */
+/** Milliseconds that running operations, and the last queries of the streams, are given beside the drain of the sockets. */
 const drainTime = 15_000;
 
 /** Milliseconds in which the connections to the database end by themselves. */
@@ -93,17 +97,24 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
   const orm = await createOrm({ connection, entities });
   const database = readDatabase(orm);
-  const bus = createBus(options, config.secret, database);
+  const metrics = new Metrics();
+  const bus = createBus(options, config.secret, database, metrics.engine);
   const engine = new StreamEngine({
     database,
     readSnapshot: (work) => readSnapshot(orm, work),
     log: logger,
     accessVersions: (accounts) => readAccessVersions(database, accounts),
     bus,
+    metrics: metrics.engine,
     ...(options.clock ? { clock: options.clock } : {}),
   });
   const presence = createPresence(database, bus, options);
-  const janitor = new Janitor({ database, log: logger, ...(options.clock ? { clock: options.clock } : {}) });
+  const janitor = new Janitor({
+    database,
+    log: logger,
+    metrics: metrics.engine,
+    ...(options.clock ? { clock: options.clock } : {}),
+  });
   try {
     await expectReachable(orm, connection);
     await expectSuitable(orm);
@@ -111,9 +122,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     await bus.start({
       stream: (hint) => engine.heard(hint),
       topic: (hint) => presence.heard(hint),
-      missed: () => {
-        engine.missed();
+      missed: async () => {
         presence.missed();
+        await engine.missed();
       },
     });
     const unitOfWork = new UnitOfWork(
@@ -125,7 +136,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     await storage.prepare();
     const tickets = new Tickets(config.secret);
     const schema = await composeSchema({ unitOfWork, database, engine, presence, tickets });
-    const pipeline = createPipeline(schema, options);
+    const pipeline = createPipeline(schema, options, metrics.operation);
     engine.start();
     await presence.start();
     janitor.start();
@@ -139,21 +150,38 @@ export async function createApp(options: AppOptions): Promise<App> {
       reads: cancellableReads(orm, database, (error) => logger.warn({ err: error }, 'a statement could not be stopped')),
       authenticate: (token, _meta, from = database) => authenticate(from, councilRolesOf, token),
       principalOf: (viewer) => viewer.accountId,
-      readiness: () => readiness(database, engine, presence, bus),
-      routes: evidenceRoutes(storage, tickets, database),
+      readiness: () => readiness({ database, engine, presence }),
+      metrics: metrics.server,
+      routes: [
+        metricsRoute(metrics, { token: config.metricsToken, isOpenToThisMachine: config.profile === 'demo' }),
+        ...evidenceRoutes(storage, tickets, database),
+      ],
       allowedOrigins: config.allowedOrigins,
       publicUrl: config.publicUrl,
       trustedProxies: config.trustedProxies,
       socketLimits: { connections: config.connectionsPerAddress },
+      eventStreamLimits: { streams: Math.ceil(config.connectionsPerAddress / 2) },
+      drain: config.drainSeconds * 1_000,
+    });
+    metrics.watch(() => {
+      const { bus: busHealth, ...readings } = engine.health();
+      return {
+        engine: readings,
+        bus: busHealth,
+        sockets: server.connections(),
+        eventStreams: server.eventStreams(),
+        isStopping: server.isStopping(),
+      };
     });
     let stopped: Promise<void> | undefined;
     const stop = async (): Promise<void> => {
-      // At once: nothing new is taken from now on, and streams end with their cursors good, so that whoever comes back
-      // elsewhere misses nothing.
-      const drained = Promise.all([server.stop(), engine.stop(), presence.stop(), janitor.stop()])
+      // Nothing new is taken from now on. Streams are told until their connections are sent away: whoever comes back
+      // elsewhere with its cursor misses nothing.
+      const streams = server.stop().then(() => Promise.all([engine.stop(), presence.stop()]));
+      const drained = Promise.all([streams, janitor.stop()])
         .then(() => bus.stop())
         .then(() => true);
-      const isDrained = await Promise.race([drained, delay(drainTime, false, { ref: false })]);
+      const isDrained = await Promise.race([drained, delay(drainTime + config.drainSeconds * 1_000, false, { ref: false })]);
       const isClosed = await closeOrm(orm, closeTime);
       if (!isDrained || !isClosed) {
         throw new StopIncompleteError(isDrained ? 'the database does not answer.' : 'the drain did not end.');
@@ -168,13 +196,18 @@ export async function createApp(options: AppOptions): Promise<App> {
 }
 
 /** The bus between the nodes: NATS where it is configured, else the database's own. */
-function createBus({ config, connection, logger, clock }: AppOptions, secret: string, database: Database): HintBus {
+function createBus(
+  { config, connection, logger, clock }: AppOptions,
+  secret: string,
+  database: Database,
+  metrics: EngineMetrics,
+): HintBus {
   const transport =
     config.natsUrl === null
       ? new NotifyTransport(connection)
       : new JetStreamTransport({ url: config.natsUrl, secret, installationId: () => readInstallationId(database) });
   const ports = { clock: clock ?? systemClock, log: logger, nodeId: randomUUID(), random: Math.random };
-  return new ConnectedBus({ transport, ...ports });
+  return new ConnectedBus({ transport, metrics, ...ports });
 }
 
 /** Failures of the database that clients are told of. */
@@ -184,10 +217,15 @@ const known: Partial<Record<DatabaseFailure['kind'], ReturnType<ClassifyFailure>
   INPUT: { code: 'BAD_USER_INPUT', key: 'INVALID_CHARACTERS' },
 };
 
-function createPipeline(schema: GraphQLSchema, { config, logger, limits }: AppOptions): Pipeline {
+function createPipeline(
+  schema: GraphQLSchema,
+  { config, logger, limits }: AppOptions,
+  measure: MeasureOperation,
+): Pipeline {
   return new Pipeline({
     schema,
     logger,
+    measure,
     limits: {
       depth: config.depthLimit,
       cost: { anonymous: Math.ceil(config.costLimit / 2), signedIn: config.costLimit },
@@ -218,36 +256,6 @@ function createPresence(
     isUnavailable: (error) => databaseFailure(error)?.kind === 'UNAVAILABLE',
     ...(clock ? { clock } : {}),
   });
-}
-
-/**
- * Ready is who can read the database and its streams now, and keeps its lease. Without the bus changes of other nodes come
- * late, no more.
- */
-async function readiness(
-  database: Database,
-  engine: StreamEngine,
-  presence: Presence<PersonType>,
-  bus: HintBus,
-): Promise<Readiness> {
-  const answers = await database
-    .selectFrom('rt_cluster')
-    .select('generation')
-    .execute()
-    .then((rows) => rows.length === 1)
-    .catch(() => false);
-  const { healthy } = engine.health();
-  const { isLeaseHeld } = presence.health();
-  const { healthy: hears, name } = bus.health();
-  return {
-    ready: answers && healthy && isLeaseHeld,
-    checks: {
-      database: answers ? { ok: true } : { ok: false, detail: 'it does not answer' },
-      streams: healthy ? { ok: true } : { ok: false, detail: 'their heads cannot be read' },
-      lease: isLeaseHeld ? { ok: true } : { ok: false, detail: 'it has run out' },
-      bus: hears ? { ok: true } : { ok: false, detail: `${name} is away: what other nodes write comes later` },
-    },
-  };
 }
 
 /** The schema without a running application: nothing behind it is ever called. */

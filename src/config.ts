@@ -23,7 +23,11 @@ export const variables = {
   KENGASH_DEPTH_LIMIT: 'The greatest depth of one operation.',
   KENGASH_RATE_PER_SECOND: 'Cost points that one account or address gets back each second.',
   KENGASH_RATE_BURST: 'Cost points that one account or address may spend at once.',
-  KENGASH_CONNECTIONS_PER_ADDRESS: 'WebSocket connections that one address may hold open at once.',
+  KENGASH_CONNECTIONS_PER_ADDRESS:
+    'WebSocket connections that one address may hold open at once; event streams count with them, up to half of it.',
+  KENGASH_DRAIN_SECONDS: 'Seconds over which a stopping server spreads the end of its connections.',
+  KENGASH_METRICS_TOKEN:
+    'At least 16 characters; whoever sends it as a bearer token reads /metrics. Without it nobody does in the server profile, and programs of this machine in the demo profile.',
 } as const;
 
 const blank = (value: unknown): unknown => (value === '' ? undefined : value);
@@ -109,6 +113,11 @@ const environment = z.object({
   KENGASH_RATE_PER_SECOND: z.preprocess(blank, whole(1, 100_000_000).default(5_000)),
   KENGASH_RATE_BURST: z.preprocess(blank, whole(1, 100_000_000).default(100_000)),
   KENGASH_CONNECTIONS_PER_ADDRESS: z.preprocess(blank, whole(1, 1_000_000).default(200)),
+  KENGASH_DRAIN_SECONDS: z.preprocess(blank, whole(0, 300).default(5)),
+  KENGASH_METRICS_TOKEN: z.preprocess(
+    blank,
+    z.string().regex(/^[\w.~+/-]{16,4096}=*$/, 'needs at least 16 letters, digits or characters of - . _ ~ + /').optional(),
+  ),
 });
 
 /** The configuration, read once at start and never changed. */
@@ -133,6 +142,9 @@ export interface Config {
   readonly ratePerSecond: number;
   readonly rateBurst: number;
   readonly connectionsPerAddress: number;
+  readonly drainSeconds: number;
+  /** Null: no token opens the figures. */
+  readonly metricsToken: string | null;
 }
 
 /** Raised when variables are missing or cannot be read; the message lists every one of them. */
@@ -176,6 +188,8 @@ export function readConfig(source: Readonly<Record<string, string | undefined>> 
     ratePerSecond: values.KENGASH_RATE_PER_SECOND,
     rateBurst: values.KENGASH_RATE_BURST,
     connectionsPerAddress: values.KENGASH_CONNECTIONS_PER_ADDRESS,
+    drainSeconds: values.KENGASH_DRAIN_SECONDS,
+    metricsToken: values.KENGASH_METRICS_TOKEN ?? null,
   });
 }
 
@@ -201,6 +215,8 @@ export function describeConfig(
     KENGASH_RATE_PER_SECOND: String(config.ratePerSecond),
     KENGASH_RATE_BURST: String(config.rateBurst),
     KENGASH_CONNECTIONS_PER_ADDRESS: String(config.connectionsPerAddress),
+    KENGASH_DRAIN_SECONDS: String(config.drainSeconds),
+    KENGASH_METRICS_TOKEN: config.metricsToken ? '***' : '-',
   };
   return (Object.keys(variables) as (keyof typeof variables)[]).map((name) => ({
     name,

@@ -1,6 +1,7 @@
 import { type BackoffLimits, defaultBackoff } from './backoff.js';
 import { textOf, type TypedDocument, type VariablesArgument } from './document.js';
 import { HttpRequests } from './http.js';
+import { type Presence, PresenceFollower, type PresenceState } from './presence/presence.js';
 import { MutationQueue } from './queue/mutation-queue.js';
 import { memoryQueue, type QueueStore } from './queue/queue-store.js';
 import { type Refresh, Session, type Token } from './session.js';
@@ -8,7 +9,8 @@ import { memoryStore } from './store/memory-store.js';
 import type { StreamStore } from './store/stream-store.js';
 import { streamKey } from './stream/key.js';
 import { defaultSilence, type SilenceLimits } from './stream/silence.js';
-import { type Stream, StreamFollower, type StreamHandlers } from './stream/stream.js';
+import type { Stream, StreamHandlers } from './stream/stream.js';
+import { StreamFollower } from './stream/stream-follower.js';
 import { ConnectionGate } from './transport/connection-gate.js';
 import { FallbackTransport, type MakeWay } from './transport/fallback.js';
 import { SseTransport } from './transport/sse.js';
@@ -59,9 +61,20 @@ export interface KengashClient {
     variables: Omit<NoInfer<Variables>, 'after'>,
     handlers: StreamHandlers<Data, State>,
   ): Stream<State>;
+  /**
+   * Is present in the stream of an object (its id) until it is closed, and follows who else is. The state is what the
+   * client says of itself.
+   */
+  presence(streamOf: string, state?: PresenceState | null): Presence;
   /** Mutations that wait for the network, if need be over a restart of the program. */
   readonly queue: MutationQueue;
   /** Ends all streams and connections. What stores hold stays. */
+  close(): Promise<void>;
+}
+
+/** What ends with its client. */
+interface Followed {
+  readonly closed: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -100,11 +113,18 @@ export function createKengashClient(options: ClientOptions): KengashClient {
   const transport = makeTransport(options, url, { session, request, gate: new ConnectionGate(backoff, closed.signal) });
   const send: HttpRequests['send'] = (operation, signal) => http.send(operation, signal);
   const queue = new MutationQueue({ store: options.queueStore ?? memoryQueue(), backoff, send });
-  const streams = new Set<{ close(): Promise<void> }>();
+  const followed = new Set<Followed>();
   const ports = { transport, store, backoff, silence, expiring: (at: string) => session.expiring(at) };
 
   async function ask<Data, Variables>(document: TypedDocument<Data, Variables>, variables: object = {}): Promise<Data> {
     return (await http.send({ query: textOf(document), variables: { ...variables } }, closed.signal)) as Data;
+  }
+
+  function keep<T extends Followed>(one: T): T {
+    followed.add(one);
+    const forget = (): void => void followed.delete(one);
+    one.closed.then(forget, forget);
+    return one;
   }
 
   return {
@@ -113,16 +133,13 @@ export function createKengashClient(options: ClientOptions): KengashClient {
     stream: (document, variables, handlers) => {
       const query = textOf(document);
       const key = handlers.key ?? streamKey(query, variables);
-      const stream = new StreamFollower({ query, variables: { ...variables }, key }, handlers, ports);
-      streams.add(stream);
-      const forget = (): void => void streams.delete(stream);
-      stream.closed.then(forget, forget);
-      return stream;
+      return keep(new StreamFollower({ query, variables: { ...variables }, key }, handlers, ports));
     },
+    presence: (streamOf, state = null) => keep(new PresenceFollower(streamOf, state, { transport, backoff, send })),
     queue,
     close: async () => {
       closed.abort(new Error('The client was closed.'));
-      await Promise.all([queue.close(), ...[...streams].map((stream) => stream.close())]);
+      await Promise.all([queue.close(), ...[...followed].map((one) => one.close())]);
       transport.close();
     },
   };

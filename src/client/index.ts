@@ -2,6 +2,8 @@ export type { BackoffLimits } from './backoff.js';
 export { type ClientOptions, createKengashClient, type KengashClient } from './create-client.js';
 export { typed, type TypedDocument } from './document.js';
 export { type AnswerError, ConnectionError, OperationError, type Remedy, StreamUsageError } from './errors.js';
+export type { People, PresentPerson } from './presence/people.js';
+export type { Presence, PresenceState } from './presence/presence.js';
 export type { Enqueued, MutationQueue, QueueStatus, Settled } from './queue/mutation-queue.js';
 export type { MutationOutcome, RefusalReason } from './queue/outcome.js';
 export { memoryQueue, type QueuedMutation, type QueueStore } from './queue/queue-store.js';

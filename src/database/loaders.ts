@@ -35,12 +35,14 @@ export function grouped<Row>(keys: readonly string[], rows: readonly Row[], keyO
  * see is ever answered to another.
  */
 export class Loaders {
-  readonly #loaders = new Map<unknown, unknown>();
+  /** Made at the first use: a subscription keeps loaders that it hardly ever uses. */
+  #loaders: Map<unknown, unknown> | null = null;
 
   constructor(readonly database: Database) {}
 
   /** The loader of a definition, made at its first use. */
   of<Key, Value>(definition: LoaderDefinition<Key, Value>): DataLoader<Key, Value, unknown> {
+    this.#loaders ??= new Map();
     const known = this.#loaders.get(definition) as DataLoader<Key, Value, unknown> | undefined;
     if (known) {
       return known;

@@ -28,7 +28,8 @@ export interface ListenerOptions {
   readonly logger: Logger;
 }
 
-const healthPaths = new Set(['/livez', '/readyz']);
+/** What is told of the server even while it stops. */
+const watchedPaths = new Set(['/livez', '/readyz', '/metrics']);
 const reading = new Set(['GET', 'HEAD']);
 
 /** Answers every HTTP request: identity, origin, routing; a failure of a handler never ends the process. */
@@ -57,7 +58,7 @@ export function requestListener(options: ListenerOptions) {
       answerError(response, meta, { status: 400, code: 'BAD_REQUEST', key: 'PATH_UNREADABLE' });
       return;
     }
-    if (isStopping() && !healthPaths.has(url.pathname)) {
+    if (isStopping() && !watchedPaths.has(url.pathname)) {
       const headers = { connection: 'close', 'retry-after': '1' };
       answerError(response, meta, { status: 503, code: 'SERVER_STOPPING', headers });
       return;

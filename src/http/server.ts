@@ -17,6 +17,7 @@ import { originCheck } from './origin.js';
 import { requestListener } from './request-listener.js';
 import type { Route } from './route.js';
 import { RunningOperations } from './running.js';
+import { type ServerMetrics, unmeasuredServer } from './server-metrics.js';
 import { securityHeaders, transportSecurity } from './security-headers.js';
 import { TokenGuard } from './token-guard.js';
 import { defaultSocketLimits, type SocketLimits } from './websocket/socket-limits.js';
@@ -33,6 +34,7 @@ export interface ServerOptions<Viewer> extends Omit<ContextPorts<Viewer>, 'token
   /** The account of a viewer, null for the public: whose bucket pays, and which cost limit holds. */
   readonly principalOf: (viewer: Viewer) => string | null;
   readonly readiness: CheckReadiness;
+  readonly metrics?: ServerMetrics;
   readonly routes?: readonly Route[];
   readonly allowedOrigins?: readonly string[];
   /** The address that clients see, when it is not the one that the server listens on. */
@@ -47,6 +49,8 @@ export interface ServerOptions<Viewer> extends Omit<ContextPorts<Viewer>, 'token
   readonly bodyPatience?: number;
   /** Milliseconds that running operations are given when the server stops; 10,000 unless given. */
   readonly grace?: number;
+  /** Milliseconds over which many connections are sent away; 5,000 unless given. */
+  readonly drain?: number;
 }
 
 /** A server that listens. */
@@ -58,6 +62,8 @@ export interface RunningServer {
   readonly connections: () => number;
   /** Streams of Server-Sent Events at the moment. */
   readonly eventStreams: () => number;
+  /** Whether it drains. */
+  readonly isStopping: () => boolean;
   /** Refuses what is new, lets run what runs, sends clients away so that they come back. Any number of calls is one. */
   readonly stop: () => Promise<void>;
 }
@@ -67,8 +73,8 @@ const path = '/graphql';
 /** Starts the one server for HTTP and WebSocket. Throws ListenError when the address cannot be had. */
 export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promise<RunningServer> {
   const { schema, pipeline, logger, authenticate, database, reads, principalOf } = options;
-  const { grace = 10_000, trustedProxies = 0, publicUrl = null } = options;
-  const { bodyLimit = 100_000, bodyPatience = 60_000 } = options;
+  const { grace = 10_000, drain: drainTime = 5_000, trustedProxies = 0, publicUrl = null } = options;
+  const { bodyLimit = 100_000, bodyPatience = 60_000, metrics = unmeasuredServer } = options;
   let stopped: Promise<void> | null = null;
   const isStopping = (): boolean => stopped !== null;
   const running = new RunningOperations();
@@ -91,6 +97,7 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
     trustedProxies,
     limits: socketLimits,
     connections,
+    metrics,
     running,
     isStopping,
   });
@@ -102,6 +109,7 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
     isAllowedOrigin,
     limits: { ...defaultEventStreamLimits, ...options.eventStreamLimits },
     connections,
+    metrics,
     connectionLimit: socketLimits.connections,
     isStopping,
   });
@@ -127,13 +135,14 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
   server.on('request', (request, response) => void listener(request, response));
   server.on('upgrade', sockets.upgrade);
 
+  /** The port stays open until the end: who comes meanwhile is told to come back, and a balancer that nobody is ready. */
   async function drain(): Promise<void> {
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
     if (!(await running.whenIdle(grace))) {
       logger.warn({ operations: running.count }, 'operations were cut off by the stop');
     }
-    await Promise.all([sockets.closeAll(Math.min(grace, 2_000)), streams.closeAll(Math.min(grace, 2_000))]);
+    await Promise.all([sockets.closeAll(drainTime), streams.closeAll(drainTime)]);
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeAllConnections();
     await closed;
     await apollo.stop();
@@ -146,6 +155,7 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
       port,
       connections: sockets.count,
       eventStreams: streams.count,
+      isStopping,
       stop: () => (stopped ??= drain()),
     };
   } catch (error) {

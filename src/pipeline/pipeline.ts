@@ -14,6 +14,7 @@ import { StreamSource } from '../relay/frames/stream-source.js';
 import { OperationExecutor } from './compiled-queries.js';
 import { DocumentCache } from './document-cache.js';
 import { defaultLimits, type Limits } from './limits.js';
+import { type MeasureOperation, outcomeOf } from './measured-operation.js';
 import { createMask, type ClassifyFailure, type Mask, type MaskedOperation } from './mask.js';
 import type { AdmittedOperation, OperationRequest, OperationState, StepTools } from './operation.js';
 import { type RateLimiter, TokenBuckets } from './rate-limiter.js';
@@ -21,11 +22,12 @@ import { logOperation } from './operation-log.js';
 import { refuse, type Refusal } from './refusal.js';
 import { operationKey } from './operation-key.js';
 import { PulledResults } from './pulled-results.js';
-import { RenderedResult } from './rendered-result.js';
+import type { RenderedResult } from './rendered-result.js';
 import type { RenewContext } from './renew-context.js';
 import { resultStream } from './result-stream.js';
 import { steps } from './steps.js';
 import { StreamResults } from './stream-results.js';
+import { SubscriptionRun, type SubscriptionTools } from './subscription-run.js';
 import { OperationTimeout, untilAborted, type Waited } from './until-aborted.js';
 
 /** What a pipeline is made of. */
@@ -39,6 +41,7 @@ export interface PipelineOptions {
   readonly classify?: ClassifyFailure;
   /** Makes the context of one event of a subscription; the operation's own is used unless given. */
   readonly renewContext?: RenewContext;
+  readonly measure?: MeasureOperation;
 }
 
 /** The answer to an operation, and what HTTP says of it. */
@@ -61,6 +64,10 @@ export class Pipeline {
   readonly mask: Mask;
   readonly #executor: OperationExecutor;
   readonly #tools: StepTools;
+  readonly #subscriptionTools: SubscriptionTools = {
+    executeEvent: (admitted, value, database) => this.#executeEvent(admitted, value, database),
+    format: (result, admitted, withExtensions) => this.#format(result, admitted, withExtensions),
+  };
 
   constructor(private readonly options: PipelineOptions) {
     this.limits = { ...defaultLimits, ...options.limits };
@@ -81,6 +88,8 @@ export class Pipeline {
     for (const step of steps) {
       const refusal = await step(state, this.#tools);
       if (refusal) {
+        const kind = state.operation?.operation ?? 'unread';
+        this.options.measure?.({ kind, outcome: outcomeOf(refusal.errors), milliseconds: null });
         return { admitted: false, refusal };
       }
     }
@@ -102,6 +111,7 @@ export class Pipeline {
     const started = performance.now();
     const outcome = await this.#outcome(admitted);
     logOperation(this.options.logger, admitted, started, outcome);
+    this.#measure(admitted, started, outcome);
     return outcome;
   }
 
@@ -125,6 +135,16 @@ export class Pipeline {
   async subscribe(
     admitted: AdmittedOperation,
     sink: Sink<RenderedResult> | null = null,
+  ): Promise<AsyncGenerator<FormattedExecutionResult, void, void> | Outcome> {
+    const begun = performance.now();
+    const started = await this.#start(admitted, sink);
+    this.#measure(admitted, begun, 'body' in started ? started : null);
+    return started;
+  }
+
+  async #start(
+    admitted: AdmittedOperation,
+    sink: Sink<RenderedResult> | null,
   ): Promise<AsyncGenerator<FormattedExecutionResult, void, void> | Outcome> {
     const { abort } = admitted.request;
     const waited: Waited<ExecutionResult | AsyncIterable<unknown>> = await untilAborted(
@@ -160,6 +180,11 @@ export class Pipeline {
     return { status, headers, body };
   }
 
+  #measure({ operation }: AdmittedOperation, started: number, outcome: Outcome | null): void {
+    const milliseconds = performance.now() - started;
+    this.options.measure?.({ kind: operation.operation, outcome: outcomeOf(outcome?.body.errors), milliseconds });
+  }
+
   #arguments({ document, request }: AdmittedOperation) {
     return {
       schema: this.options.schema,
@@ -171,26 +196,10 @@ export class Pipeline {
   }
 
   #follow(source: StreamSource, admitted: AdmittedOperation, sink: Sink<RenderedResult> | null): StreamResults {
-    const { abort } = admitted.request;
+    const run = new SubscriptionRun(admitted, this.#subscriptionTools);
     const pulled = sink ? null : new PulledResults();
-    let first = true;
-    const feed = source.open<RenderedResult>({
-      key: operationKey(admitted, this.options.schema),
-      sink: sink ?? (pulled as PulledResults),
-      execute: (value, database) => this.#executeEvent(admitted, value, database),
-      toPayload: (result) => {
-        const rendered = new RenderedResult(this.#format(result, admitted, first));
-        first = false;
-        return rendered;
-      },
-    });
-    return new StreamResults({
-      feed,
-      pulled,
-      abort,
-      errorOf: (end) => source.errorOf(end),
-      failed: (error) => this.#format({ errors: [error as GraphQLError] }, admitted, false),
-    });
+    const feed = source.open(operationKey(admitted, this.options.schema), sink ?? (pulled as PulledResults), run);
+    return new StreamResults(feed, source, run, pulled);
   }
 
   async *#executed(source: AsyncIterable<unknown>, admitted: AdmittedOperation): AsyncGenerator<ExecutionResult> {

@@ -8,40 +8,57 @@ export interface RateLimiter {
   take(key: string, points: number): RateDecision | Promise<RateDecision>;
 }
 
-interface Bucket {
-  points: number;
-  at: number;
+/** How fast a bucket fills, and how much it holds. */
+export interface Rate {
+  readonly perSecond: number;
+  readonly burst: number;
 }
 
-/**
- * Token buckets in memory: each fills by `perSecond` up to `burst`. An operation that costs more than a whole bucket
- * takes a full one. At most `capacity` buckets are kept; the least recently used leaves first.
- */
-export class TokenBuckets implements RateLimiter {
-  readonly #buckets = new Map<string, Bucket>();
+/** One bucket: it fills by `perSecond` up to `burst`. What costs more than a whole bucket takes a full one. */
+export class TokenBucket {
+  #points: number;
+  #at: number;
 
   constructor(
-    private readonly rate: { readonly perSecond: number; readonly burst: number },
+    private readonly rate: Rate,
+    now: number,
+  ) {
+    this.#points = rate.burst;
+    this.#at = now;
+  }
+
+  /** Spends points, or says in how many seconds they are there. */
+  take(points: number, now: number): RateDecision {
+    const { perSecond, burst } = this.rate;
+    this.#points = Math.min(burst, this.#points + ((now - this.#at) / 1000) * perSecond);
+    this.#at = now;
+    const wanted = Math.min(points, burst);
+    if (this.#points < wanted) {
+      return { allowed: false, retryAfterSeconds: Math.max(1, Math.ceil((wanted - this.#points) / perSecond)) };
+    }
+    this.#points -= wanted;
+    return { allowed: true, remaining: Math.floor(this.#points) };
+  }
+}
+
+/** Token buckets in memory, by key. At most `capacity` are kept; the least recently used leaves first. */
+export class TokenBuckets implements RateLimiter {
+  readonly #buckets = new Map<string, TokenBucket>();
+
+  constructor(
+    private readonly rate: Rate,
     private readonly now: () => number = () => performance.now(),
     private readonly capacity = 50_000,
   ) {}
 
   /** Spends points of a key, or says in how many seconds they are there. */
   take(key: string, points: number): RateDecision {
-    const { perSecond, burst } = this.rate;
     const time = this.now();
-    const bucket = this.#buckets.get(key) ?? { points: burst, at: time };
+    const bucket = this.#buckets.get(key) ?? new TokenBucket(this.rate, time);
     this.#buckets.delete(key);
     this.#buckets.set(key, bucket);
-    bucket.points = Math.min(burst, bucket.points + ((time - bucket.at) / 1000) * perSecond);
-    bucket.at = time;
     this.#evict();
-    const wanted = Math.min(points, burst);
-    if (bucket.points < wanted) {
-      return { allowed: false, retryAfterSeconds: Math.max(1, Math.ceil((wanted - bucket.points) / perSecond)) };
-    }
-    bucket.points -= wanted;
-    return { allowed: true, remaining: Math.floor(bucket.points) };
+    return bucket.take(points, time);
   }
 
   #evict(): void {

@@ -1,18 +1,8 @@
-import type { FormattedExecutionResult, GraphQLError } from 'graphql';
+import type { FormattedExecutionResult } from 'graphql';
 import type { StreamEnd } from '../realtime/frame.js';
+import type { StreamSource } from '../relay/frames/stream-source.js';
 import type { PulledResults } from './pulled-results.js';
-
-/** What the results of a stream are made of. */
-export interface StreamResultsOptions {
-  /** The running subscription: it gives nothing, and ends when the stream does. */
-  readonly feed: AsyncIterableIterator<never, StreamEnd>;
-  /** What the feed writes to, when the results are pulled from here; null when it writes to the client itself. */
-  readonly pulled: PulledResults | null;
-  readonly abort: AbortController;
-  errorOf(end: StreamEnd): GraphQLError | null;
-  /** Makes an error fit to be sent, and so the last thing that is said. */
-  failed(error: unknown): FormattedExecutionResult;
-}
+import type { SubscriptionRun } from './subscription-run.js';
 
 const over: IteratorResult<FormattedExecutionResult, void> = { done: true, value: undefined };
 
@@ -23,41 +13,42 @@ const over: IteratorResult<FormattedExecutionResult, void> = { done: true, value
  */
 export class StreamResults implements AsyncGenerator<FormattedExecutionResult, void, void> {
   #end: Promise<FormattedExecutionResult | null> | null = null;
+  #isOver = false;
 
-  constructor(private readonly options: StreamResultsOptions) {
-    options.abort.signal.addEventListener('abort', this.#leave, { once: true });
-    if (options.abort.signal.aborted) {
-      this.#leave();
+  /**
+   * @param feed the running subscription: it gives nothing, and ends when the stream does
+   * @param pulled what the feed writes to, when results are pulled from here; null when it writes to the client itself
+   */
+  constructor(
+    private readonly feed: AsyncIterableIterator<never, StreamEnd>,
+    private readonly source: Pick<StreamSource, 'errorOf'>,
+    private readonly run: SubscriptionRun,
+    private readonly pulled: PulledResults | null,
+  ) {
+    const { signal } = run.abort;
+    if (signal.aborted) {
+      void feed.return?.();
+    } else if (pulled) {
+      // A transport that writes by itself tells of a client that leaves by `return`.
+      signal.addEventListener('abort', () => void feed.return?.(), { once: true });
     }
   }
 
-  async next(): Promise<IteratorResult<FormattedExecutionResult, void>> {
-    const { pulled } = this.options;
-    const isFirst = this.#end === null;
-    const end = (this.#end ??= this.#whenEnded());
-    if (pulled) {
-      const value = await pulled.next();
-      if (value) {
-        return { done: false, value };
-      }
-    } else if (!isFirst) {
-      return over;
-    }
-    const error = await end;
-    if (error === null) {
-      return over;
-    }
-    this.#end = Promise.resolve(null);
-    return { done: false, value: error };
+  next(): Promise<IteratorResult<FormattedExecutionResult, void>> {
+    this.#end ??= this.feed.next().then(
+      ({ value }) => this.#ended(value as StreamEnd),
+      (error: unknown) => this.#failed(error),
+    );
+    return this.pulled ? this.#pull(this.pulled, this.#end) : this.#last(this.#end);
   }
 
   async return(): Promise<IteratorResult<FormattedExecutionResult, void>> {
-    this.options.abort.abort();
+    this.#leave();
     return over;
   }
 
   async throw(error: unknown): Promise<IteratorResult<FormattedExecutionResult, void>> {
-    this.options.abort.abort();
+    this.#leave();
     throw error;
   }
 
@@ -66,27 +57,46 @@ export class StreamResults implements AsyncGenerator<FormattedExecutionResult, v
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.options.abort.abort();
+    this.#leave();
   }
 
-  readonly #leave = (): void => void this.options.feed.return?.();
+  #leave(): void {
+    this.run.abort.abort();
+    void this.feed.return?.();
+  }
 
-  /** Starts the feed; resolves at its end with what there is to say of it. */
-  async #whenEnded(): Promise<FormattedExecutionResult | null> {
-    const { feed, abort, errorOf, failed } = this.options;
-    try {
-      const { value: end } = (await feed.next()) as IteratorReturnResult<StreamEnd>;
-      if (end.code === 'STOPPED') {
-        await aborted(abort.signal);
-        return null;
+  async #pull(
+    pulled: PulledResults,
+    end: Promise<FormattedExecutionResult | null>,
+  ): Promise<IteratorResult<FormattedExecutionResult, void>> {
+    const value = await pulled.next();
+    return value ? { done: false, value } : this.#last(end);
+  }
+
+  /** What there is to say of the end, once. */
+  #last(end: Promise<FormattedExecutionResult | null>): Promise<IteratorResult<FormattedExecutionResult, void>> {
+    return end.then((value) => {
+      if (value === null || this.#isOver) {
+        return over;
       }
-      const error = errorOf(end);
-      return error && failed(error);
-    } catch (error) {
-      return abort.signal.aborted ? null : failed(error);
-    } finally {
-      this.options.pulled?.close();
+      this.#isOver = true;
+      return { done: false, value };
+    });
+  }
+
+  async #ended(end: StreamEnd): Promise<FormattedExecutionResult | null> {
+    this.pulled?.close();
+    if (end.code === 'STOPPED') {
+      await aborted(this.run.abort.signal);
+      return null;
     }
+    const error = this.source.errorOf(end);
+    return error && this.run.failed(error);
+  }
+
+  #failed(error: unknown): FormattedExecutionResult | null {
+    this.pulled?.close();
+    return this.run.abort.signal.aborted ? null : this.run.failed(error);
   }
 }
 

@@ -11,6 +11,8 @@ import { type Place, type Step, StreamTail, type Ticket } from './stream-tail.js
 export interface DeliveredPage {
   /** The term of the history that the page is of; null when it was outdated by the time it came. */
   readonly term: number | null;
+  /** Events up to and with this sequence are no longer kept. */
+  readonly floor: number;
   readonly events: readonly DeliveredEvent[];
 }
 
@@ -173,7 +175,9 @@ export class Channel {
       const ticket = this.#tail.ticket();
       const { head, events } = await this.ports.page(this.key, after, this.#closing.signal);
       const isInTime = this.observe(head, ticket);
-      return isInTime && head ? { term: this.#tail.term, events: deliver(head, events) } : { term: null, events: [] };
+      return isInTime && head
+        ? { term: this.#tail.term, floor: head.floor, events: deliver(head, events) }
+        : { term: null, floor: 0, events: [] };
     } finally {
       resolve();
     }

@@ -35,10 +35,12 @@ export interface EngineMetrics {
   partitionMissing(): void;
 }
 
-/** What the engine can say of itself whenever it is asked. */
+/** What the engine can say of itself whenever it is asked, for readiness and metrics. */
 export interface EngineReadings {
   /** True while the heads of the streams can be read. */
   readonly healthy: boolean;
+  /** Milliseconds since they were last read; null when they never were. */
+  readonly headsAge: number | null;
   /** Streams with a subscriber on this node. */
   readonly streams: number;
   readonly subscribers: number;

@@ -73,6 +73,11 @@ export class Hub {
     return this.#lastSeen !== null && !this.#polling.isFailing;
   }
 
+  /** Milliseconds since the heads were last read; null when they never were. */
+  get headsAge(): number | null {
+    return this.#lastSeen && this.ports.clock.now() - this.#lastSeen.local;
+  }
+
   /** How many streams are active, and how many subscribers they have. */
   get counts(): { readonly streams: number; readonly subscribers: number } {
     const subscribers = [...this.#channels.values()].reduce((sum, entry) => sum + entry.subscribers, 0);

@@ -43,12 +43,17 @@ export class Listener {
     return (await this.#authorise(await this.#readVersion(signal), signal)) !== 'ENDED';
   }
 
+  /** Whether rights to the stream may change at an event of a type, also for those whose own rights stay. */
+  mayChangeAt(type: string): boolean {
+    return this.listening.mayChangeRight(type);
+  }
+
   /** Whether these events, or the time, or the access version can have changed the right. */
   mayHaveChanged(events: readonly StoredEvent[], version: string | undefined): boolean {
     return (
       version !== this.#version ||
       this.#isOver ||
-      events.some(({ type }) => this.listening.mayChangeRight(type))
+      events.some(({ type }) => this.mayChangeAt(type))
     );
   }
 

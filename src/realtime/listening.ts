@@ -14,7 +14,7 @@ export interface Listening<S> {
   /** Whose rights have to be looked at before each frame: the account; null for the public. */
   readonly listener: string | null;
   /** Types of events at which the right to listen may change, also for those whose own rights did not. */
-  readonly mayChangeRight: (type: string) => boolean;
+  mayChangeRight(type: string): boolean;
   /** The right of the subscriber as the database has it now; null for none. */
   authorise(): Promise<ListeningRight | null>;
   /** The state and the head, from one snapshot of the database. */

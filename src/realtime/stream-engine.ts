@@ -1,11 +1,12 @@
 import { databaseFailure } from '../database/failures.js';
 import type { Database } from '../database/tables.js';
-import type { HintBus, StreamHint } from './bus/hint-bus.js';
+import type { BusHealth, HintBus, StreamHint } from './bus/hint-bus.js';
 import { type Clock, systemClock } from './clock.js';
 import { everyEvent, EventFilter } from './event-filter.js';
 import { type EngineMetrics, type EngineReadings, unmeasured } from './engine-metrics.js';
 import { FanOut } from './fan-out/fan-out.js';
-import type { Feed, FeedRequest } from './fan-out/feed.js';
+import type { Feed, FeedSource } from './fan-out/feed.js';
+import type { Sink } from './fan-out/sink.js';
 import type { Frame, StreamEnd } from './frame.js';
 import { FrameIterator } from './frame-iterator.js';
 import { Hub } from './hub.js';
@@ -14,7 +15,7 @@ import type { Listening } from './listening.js';
 import type { EngineLog } from './patience.js';
 import { PostgresLog, type ReadSnapshot } from './postgres/postgres-log.js';
 import type { ListeningRight } from './listening-right.js';
-import type { StoredAppend } from './stream-log.js';
+import type { StateSnapshot, StoredAppend } from './stream-log.js';
 import { listen } from './subscription.js';
 
 /** What the engine is given. */
@@ -33,7 +34,7 @@ export interface StreamEnginePorts {
   readonly limits?: Partial<StreamLimits>;
   readonly clock?: Clock;
   /** Tells the other nodes what was committed here; without one they find it by their polls. */
-  readonly bus?: Pick<HintBus, 'committed'>;
+  readonly bus?: Pick<HintBus, 'committed' | 'health'>;
 }
 
 /** What somebody asks to hear. */
@@ -121,16 +122,17 @@ export class StreamEngine {
    * Listens to a stream together with all whose operation has the same key and whose audience is the same: each event is
    * rendered once for all of them and written to their sinks. Operations of one key must render to one type of payload.
    */
-  feed<S, Payload>(
-    request: SubscribeRequest<S>,
-    { key, sink, render }: Pick<FeedRequest<S, Payload>, 'key' | 'sink' | 'render'>,
-  ): Feed<S, Payload> {
-    const fanOut = this.#fanOut as FanOut<Payload>;
-    const feed = fanOut.open({ key, sink, render, listening: this.#listening(request) });
+  feed<S, Payload>(key: string, source: FeedSource<S, Payload>, sink: Sink<Payload>): Feed<S, Payload> {
+    const feed = (this.#fanOut as FanOut<Payload>).open(key, source, sink);
     if (this.#isStopped) {
       feed.close({ code: 'STOPPED' });
     }
     return feed;
+  }
+
+  /** Reads the head of a stream and then a state, in one snapshot of the database. */
+  readSnapshot<S>(stream: string, read: (database: Database) => Promise<S>): Promise<StateSnapshot<S>> {
+    return this.#log.snapshot(stream, read);
   }
 
   /**
@@ -169,8 +171,10 @@ export class StreamEngine {
   }
 
   /** How the engine is. */
-  health(): EngineReadings {
-    return { healthy: this.#hub.isHealthy, ...this.#hub.counts, ...this.#fanOut.counts };
+  health(): EngineReadings & { readonly bus: BusHealth | null } {
+    const { isHealthy: healthy, headsAge } = this.#hub;
+    const bus = this.ports.bus?.health() ?? null;
+    return { healthy, headsAge, ...this.#hub.counts, ...this.#fanOut.counts, bus };
   }
 
   /** Begins to look for what other processes write. */

@@ -52,6 +52,26 @@ describe('the tail of a stream', () => {
     expect(seqsAfter(tail, 8)).toBe('CURRENT');
   });
 
+  it('takes from another node what follows on, and holds nothing else that it tells for known', () => {
+    const tail = tailAt(5);
+    const hear = (seq: number): boolean => tail.offer(positionOf(headAt(seq)), [eventAt(seq)], false);
+    hear(8);
+    hear(7);
+    expect([tail.delivered, tail.isBehind, tail.isAhead(positionOf(headAt(8)))]).toEqual([5, false, true]);
+    hear(6);
+    expect([tail.delivered, tail.isBehind, tail.isAhead(positionOf(headAt(8)))]).toEqual([8, false, false]);
+    expect(seqsAfter(tail, 5)).toEqual([6, 7, 8]);
+  });
+
+  it('does not go back to where another node was wrong, nor forward', () => {
+    const tail = tailAt(5);
+    tail.offer(positionOf(headAt(900)), [eventAt(900)], false);
+    const { term } = tail;
+    expect(tail.observe(headAt(5), tail.ticket())).toBe(true);
+    expect([tail.term, tail.delivered, tail.isBehind]).toEqual([term, 5, false]);
+    expect(tail.isAhead(positionOf(headAt(900, '3333333333333333')))).toBeNull();
+  });
+
   it('drops what it has already', () => {
     const tail = tailAt(5);
     commit(tail, 6);

@@ -248,9 +248,13 @@ export class Subscription<S> {
       }
       if (step.kind === 'READ') {
         const page = await this.channel.page(standing.seq);
-        // A page of another term is of another history, or outdated: the tail knows by now.
-        if (page.term === standing.term) {
-          return page.events[0]?.seq === standing.seq + 1 ? page : { gap: 'RETENTION' };
+        // A page of another term is of another history, or outdated: the tail knows by now. And one that was asked for
+        // before there was anything to read lacks what has come since: only the floor tells of what is gone for good.
+        if (page.term === standing.term && page.events[0]?.seq === standing.seq + 1) {
+          return page;
+        }
+        if (page.term === standing.term && page.floor > standing.seq) {
+          return { gap: 'RETENTION' };
         }
       } else if (this.reach === 'CURRENT') {
         return { current: true };

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Kept, StreamStore } from '../../src/client/index.js';
-import { StreamFollower } from '../../src/client/stream/stream.js';
+import { StreamFollower } from '../../src/client/stream/stream-follower.js';
 import { type Fate, ModelServer } from './support/model-server.js';
 
 type Frame =

@@ -9,7 +9,7 @@ import { fault, ok } from '../../src/errors.js';
 import { PersonEntity } from '../../src/modules/accounts/index.js';
 import type { StoredAppend } from '../../src/realtime/stream-log.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { DatabaseGate } from '../support/database-gate.js';
+import { FaultProxy } from '../support/fault-proxy.js';
 
 let test: TestDatabase;
 let unitOfWork: UnitOfWork;
@@ -176,22 +176,22 @@ describe('a write that was committed', () => {
     ['with a key is told once, with its first answer', true],
     ['without one is told as unknown', false],
   ])('and whose answer was cut off %s; nothing is missing or doubled', async (name, hasKey) => {
-    const gate = await DatabaseGate.before(test.connection);
-    const orm = await createOrm({ connection: gate.connection, entities, poolSize: 2 });
+    const { proxy, through } = await FaultProxy.beforeDatabase(test.connection);
+    const orm = await createOrm({ connection: through, entities, poolSize: 2 });
     try {
       const cut = new UnitOfWork(orm, () => {});
       const command = { operation: 'h', actorId, idempotencyKey: hasKey ? randomUUID() : null };
       const outcome = await cut.run(command, async (transaction) => {
         await transaction.nested((inner) => refuse(inner, `${name}-refused`));
         await transaction.nested((inner) => keep(inner, name));
-        gate.cutAfterNext('commit');
+        proxy.cutAfterNext('commit');
         return ok('done');
       });
       expect(outcome).toMatchObject(hasKey ? { ok: true, value: 'done' } : { ok: false, faults: [{ code: 'OUTCOME_UNKNOWN' }] });
       await expect.poll(() => left(name)).toEqual(everything);
       expect(await left(`${name}-refused`)).toEqual(nothing);
     } finally {
-      await gate.remove();
+      await proxy.remove();
       await orm.close(true);
     }
   });

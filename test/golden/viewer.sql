@@ -19,7 +19,7 @@ select "seat"."council_id", "seat"."function", appointment.started_on <= (select
   where "appointment"."person_id" = $? and ("appointment"."ended_on" is null or "appointment"."ended_on" > (select (now() at time zone 'Asia/Tashkent')::date));
 
 select (extract(epoch
-  from clock_timestamp()) * 1000)::bigint::text as now, left(replace(c.installation_id::text, '-', ''), 16) as unborn_epoch, c.generation, s.key, s.epoch, s.head::text as head, s.floor::text as floor
+  from clock_timestamp()) * 1000)::bigint::text as now, left(replace(c.installation_id::text, '-', ''), 16) as unborn_epoch, c.generation, c.incarnation @> (select rt_incarnation()) as is_recognised, s.key, s.epoch, s.head::text as head, s.floor::text as floor
   from rt_cluster c
   left join rt_stream s on s.key = any($?::text[]);
 

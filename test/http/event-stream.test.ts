@@ -77,10 +77,10 @@ describe('an event stream', () => {
   test('ends its work when the client leaves', async () => {
     const before = { ...seen };
     const line = await open('subscription { silence }');
-    await expect.poll(() => seen.silent).toBe(before.silent + 1);
+    await expect.poll(() => seen.silent, { timeout: 10_000 }).toBe(before.silent + 1);
     line.cut();
-    await expect.poll(() => seen.aborted).toBe(before.aborted + 1);
-    await expect.poll(() => server.eventStreams()).toBe(0);
+    await expect.poll(() => seen.aborted, { timeout: 10_000 }).toBe(before.aborted + 1);
+    await expect.poll(() => server.eventStreams(), { timeout: 10_000 }).toBe(0);
   });
 });
 
@@ -101,12 +101,12 @@ describe('an event stream is refused', () => {
   });
 
   test('beyond the streams of an address, until one ends', async () => {
-    await expect.poll(() => server.eventStreams()).toBe(0);
+    await expect.poll(() => server.eventStreams(), { timeout: 10_000 }).toBe(0);
     const lines = await Promise.all([1, 2, 3].map(() => open('subscription { silence }')));
     const fourth = await open('subscription { silence }');
     expect([fourth.status, fourth.response.headers['retry-after']]).toEqual([429, '5']);
     lines[0]?.cut();
-    await expect.poll(() => server.eventStreams()).toBe(2);
+    await expect.poll(() => server.eventStreams(), { timeout: 10_000 }).toBe(2);
     const fifth = await open('subscription { ticks }');
     expect(fifth.status).toBe(200);
     [...lines, fourth, fifth].forEach((line) => line.cut());

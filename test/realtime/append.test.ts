@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appendEvents, currentPosition } from '../../src/realtime/postgres/append.js';
 import type { NewEvent } from '../../src/realtime/event.js';
@@ -90,53 +89,6 @@ describe('the event log', () => {
     await Promise.all(Array.from({ length: 60 }, (_, n) => run(n % 2 ? ['x1', 'x2', 'x3'] : ['x3', 'x2', 'x1'])));
     const positions = await currentPosition(log.database, ['x1', 'x2', 'x3']);
     expect([...positions.values()].map((p) => p.seq)).toEqual([60, 60, 60]);
-  });
-
-  it('shows readers 1, 2, 3 at every instant while 16 writers race and a fifth of them roll back', async () => {
-    const streams = ['r1', 'r2', 'r3'];
-    let writing = true;
-    let kept = 0;
-    const failures: string[] = [];
-    const seen = new Map(streams.map((key) => [key, 0]));
-    const writer = async (): Promise<void> => {
-      for (let round = 0; round < 20; round += 1) {
-        const chosen = Array.from({ length: 1 + Math.floor(Math.random() * 3) }, () =>
-          event(streams[Math.floor(Math.random() * 3)] ?? 'r1'),
-        );
-        await log.database
-          .transaction()
-          .execute(async (tx) => {
-            await sleep(Math.random() * 3);
-            await appendEvents(tx, chosen, nobody);
-            await sleep(Math.random() * 5);
-            if (Math.random() < 0.2) {
-              throw new Error('rolled back');
-            }
-            kept += chosen.length;
-          })
-          .catch((error: unknown) => void failures.push(String(error)));
-      }
-    };
-    const reader = async (key: string): Promise<void> => {
-      for (let last = false; ; ) {
-        const after = seen.get(key) ?? 0;
-        const { head, events } = await readPage(log.database, key, after, 500);
-        events.forEach((e, n) => expect(e.seq).toBe(after + n + 1));
-        // The head never promises what cannot be read.
-        expect(after + events.length).toBe(head?.head ?? 0);
-        seen.set(key, after + events.length);
-        if (last) {
-          return;
-        }
-        last = !writing;
-      }
-    };
-    const readers = streams.map(reader);
-    await Promise.all(Array.from({ length: 16 }, writer));
-    writing = false;
-    await Promise.all(readers);
-    expect([...seen.values()].reduce((sum, n) => sum + n, 0)).toBe(kept);
-    expect(new Set(failures)).toEqual(new Set(['Error: rolled back']));
   });
 
   it('is taken back whole by its migration and can be made again', async () => {

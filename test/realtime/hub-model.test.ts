@@ -2,11 +2,13 @@ import * as fc from 'fast-check';
 import pino from 'pino';
 import { describe, expect, it } from 'vitest';
 import type { StoredAppend } from '../../src/realtime/stream-log.js';
-import type { Clock } from '../../src/realtime/clock.js';
 import { unmeasured } from '../../src/realtime/engine-metrics.js';
+import { FanOut } from '../../src/realtime/fan-out/fan-out.js';
+import type { Frame } from '../../src/realtime/frame.js';
 import { Hub } from '../../src/realtime/hub.js';
 import { defaultLimits } from '../../src/realtime/limits.js';
 import { ModelClient } from './support/model-client.js';
+import { ModelMember } from './support/model-member.js';
 import { ModelClock } from './support/model-clock.js';
 import { Away, ModelLog } from './support/model-log.js';
 
@@ -18,11 +20,17 @@ class World {
   readonly clock = new ModelClock();
   readonly waiting: (() => void)[] = [];
   readonly log = new ModelLog(() => new Promise((resolve) => void this.waiting.push(resolve)), limits.page);
-  readonly clients = Array.from({ length: 4 }, (_, n) => new ModelClient(keys[n % 2] ?? 'a', this.log, limits.replay));
+  /** Members of groups: two in each stream. */
+  readonly members = Array.from({ length: 4 }, (_, n) => new ModelMember(keys[n % 2] ?? 'a', this.log, limits.replay));
+  readonly clients: readonly ModelClient[] = [
+    ...Array.from({ length: 4 }, (_, n) => new ModelClient(keys[n % 2] ?? 'a', this.log, limits.replay)),
+    ...this.members,
+  ];
   readonly unheard: StoredAppend[] = [];
   /** Commits of another node, in whatever order its hints come over the bus. */
   readonly elsewhere: StoredAppend[] = [];
   hub = this.#newHub();
+  fanOut = new FanOut<Frame<readonly string[]>>(this.hub);
 
   #newHub(): Hub {
     return new Hub({
@@ -31,7 +39,7 @@ class World {
       limits,
       logger: pino({ level: 'silent' }),
       metrics: unmeasured,
-      accessVersions: async () => new Map(),
+      accessVersions: () => this.log.read(() => new Map(this.members.map(({ access }) => access))),
       isUnavailable: (error) => error instanceof Away,
     });
   }
@@ -40,6 +48,7 @@ class World {
     this.clients.forEach((client) => client.drop());
     this.unheard.length = 0;
     this.hub = this.#newHub();
+    this.fanOut = new FanOut(this.hub);
   }
 
   /** Hears of a commit of another node, with its events or without, once or again. */
@@ -89,9 +98,10 @@ class World {
   /** Until nothing is on its way any more and every client holds what the log does. */
   async settle(): Promise<void> {
     this.log.isAway = false;
+    this.members.forEach((member) => member.allow(true));
     for (let round = 0; round < 200; round += 1) {
       this.clients.forEach((client) => {
-        client.connect(this.hub);
+        client.connect(this.hub, this.fanOut);
         client.pull();
       });
       if (round % 5 === 0) {
@@ -132,7 +142,8 @@ class Action implements fc.AsyncCommand<object, World> {
 
 const anyKey = fc.constantFrom(...keys);
 const size = fc.integer({ min: 1, max: 6 });
-const anyClient = fc.nat(3);
+const anyClient = fc.nat(7);
+const anyMember = fc.nat(3);
 
 type Command = fc.AsyncCommand<object, World>;
 
@@ -185,10 +196,14 @@ const occasional: fc.Arbitrary<Command>[] = [
     (n) =>
       new Action(`drop and connect ${n}`, (world) => {
         world.clients[n]?.drop();
-        world.clients[n]?.connect(world.hub);
+        world.clients[n]?.connect(world.hub, world.fanOut);
       }),
   ),
-  fc.constant(new Action('connect all', (world) => world.clients.forEach((client) => client.connect(world.hub)))),
+  fc.constant(new Action('connect all', (world) => world.clients.forEach((client) => client.connect(world.hub, world.fanOut)))),
+  anyMember.map((n) => new Action(`stall ${n}`, (world) => world.members[n]?.stall())),
+  fc.tuple(anyMember, fc.boolean()).map(
+    ([n, isAllowed]) => new Action(`${isAllowed ? 'allow' : 'revoke'} ${n}`, (world) => world.members[n]?.allow(isAllowed)),
+  ),
   fc.constant(new Action('20 s pass', (world) => world.clock.move(20_000))),
 ];
 
@@ -218,7 +233,15 @@ describe('the hub as a model', () => {
         await world.settle();
         world.check();
         expect(world.clients.map((client) => client.isComplete)).toEqual(world.clients.map(() => true));
+        const { hub, fanOut } = world;
         world.restart();
+        expect({ ...hub.counts, ...fanOut.counts }).toEqual({
+          streams: 0,
+          subscribers: 0,
+          groups: 0,
+          lagging: 0,
+          furthestBehind: 0,
+        });
         expect(world.hub.counts).toEqual({ streams: 0, subscribers: 0 });
       }),
       { numRuns: runs },

@@ -120,7 +120,7 @@ describe('a council stream over Server-Sent Events', () => {
       { query: councilStream, variables: { id, onGap: 'SNAPSHOT' } },
       { next: ({ data }) => void frames.push(data?.stream.__typename ?? ''), error: () => undefined, complete: () => frames.push('complete') },
     );
-    await expect.poll(() => frames.length).toBe(2);
+    await expect.poll(() => frames.length, { timeout: 10_000 }).toBe(2);
     await running.restart();
     await expect.poll(() => frames, { timeout: 10_000 }).toEqual(['Ready', 'CouncilSnapshot', 'Ready', 'CouncilSnapshot']);
     leave();

@@ -139,12 +139,12 @@ export class FaultProxy {
 
   /**
    * As `swallow`, for the connections alone that are open now: all, or those that have carried the proxy's mark. New ones
-   * work. Says how many there are.
+   * work. Says how many there are, and when whoever holds them has given all of them up.
    */
-  swallowOpen(which: 'all' | 'marked' = 'all'): number {
+  swallowOpen(which: 'all' | 'marked' = 'all'): { readonly count: number; readonly givenUp: Promise<unknown> } {
     const chosen = [...this.#passages].filter(({ isMarked }) => which === 'all' || isMarked);
     chosen.forEach((passage) => (passage.isSilent = true));
-    return chosen.length;
+    return { count: chosen.length, givenUp: Promise.all(chosen.map(({ near }) => once(near, 'close'))) };
   }
 
   /** What is sent arrives again; what was swallowed never does. */

@@ -26,7 +26,8 @@ export interface Unsettled {
   readonly retryAfter: number;
 }
 
-function refusalsIn(data: Readonly<Record<string, unknown>>): readonly RefusalReason[] {
+/** Why a mutation was refused, by the `errors` of its payload; nothing when it was not. */
+export function refusalsIn(data: Readonly<Record<string, unknown>>): readonly RefusalReason[] {
   return Object.values(data).flatMap((payload) => {
     const { errors } = (payload ?? {}) as { readonly errors?: unknown };
     return Array.isArray(errors) ? (errors as readonly RefusalReason[]) : [];

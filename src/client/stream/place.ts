@@ -24,12 +24,15 @@ export type Step =
 
 const pass: Step = { kind: 'PASS' };
 
-/** The numbers of the events that are new, or null when they do not follow on the place. */
+/**
+ * The events that are new, or null when one before them has not come: `prev` is the last one before an event that the
+ * stream tells, and lower than what is held where that one is no longer kept.
+ */
 function following(seq: number | null, events: readonly FrameEvent[]): readonly FrameEvent[] | null {
   const fresh = seq === null ? events : events.filter((event) => event.seq > seq);
   let last = seq;
   for (const event of fresh) {
-    if (last !== null && event.prev !== last) {
+    if (last !== null && event.prev > last) {
       return null;
     }
     last = event.seq;

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { FormattedExecutionResult } from 'graphql';
 import { print, type StreamData } from 'graphql-sse';
+import type { ServerMetrics } from '../server-metrics.js';
 import type { EventStreamLimits } from './stream-limits.js';
 
 const headers = {
@@ -25,6 +26,7 @@ export class EventStream {
   constructor(
     private readonly response: ServerResponse,
     private readonly limits: EventStreamLimits,
+    private readonly metrics: Pick<ServerMetrics, 'slowConsumerClosed'>,
   ) {
     response.writeHead(200, headers);
     response.write(`retry: ${limits.retry}\n${signOfLife}`);
@@ -80,7 +82,10 @@ export class EventStream {
       };
       const drained = done(true);
       const closed = done(false);
-      const timer = setTimeout(() => this.response.destroy(), this.limits.patience).unref();
+      const timer = setTimeout(() => {
+        this.metrics.slowConsumerClosed();
+        this.response.destroy();
+      }, this.limits.patience).unref();
       this.response.once('drain', drained);
       this.response.once('close', closed);
     });

@@ -9,6 +9,7 @@ import { NetworkCount } from '../network-count.js';
 import { operationRequests, type OperationRequestPorts } from '../operation-request.js';
 import type { OriginCheck } from '../origin.js';
 import type { RouteRequest } from '../route.js';
+import type { ServerMetrics } from '../server-metrics.js';
 import { spread } from '../spread.js';
 import { EventStream } from './event-stream.js';
 import type { EventStreamLimits } from './stream-limits.js';
@@ -21,6 +22,7 @@ export interface EventStreamsOptions<Viewer> extends OperationRequestPorts<Viewe
   /** Long-lived connections by address, sockets among them, and how many one may have. */
   readonly connections: NetworkCount;
   readonly connectionLimit: number;
+  readonly metrics: ServerMetrics;
   readonly isStopping: () => boolean;
 }
 
@@ -116,6 +118,7 @@ export function createEventStreams<Viewer>(options: EventStreamsOptions<Viewer>)
   ): Promise<void> {
     const refusal = refusalOf(request, meta);
     if (refusal) {
+      options.metrics.connectionRefused(refusal.code);
       answerError(response, meta, refusal);
       return;
     }
@@ -139,7 +142,7 @@ export function createEventStreams<Viewer>(options: EventStreamsOptions<Viewer>)
       return;
     }
     const contextValue = { ...unread.contextValue, resumeFrom: lastEventId(request) };
-    const entry = { stream: new EventStream(response, limits), abort };
+    const entry = { stream: new EventStream(response, limits, options.metrics), abort };
     open.add(entry);
     response.once('close', () => open.delete(entry));
     await run(entry.stream, { ...unread, ...parameters, contextValue }, hasNoEnd);

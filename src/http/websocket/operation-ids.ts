@@ -1,20 +1,9 @@
-/** What a message of graphql-transport-ws is about; other messages, and those that cannot be read, have no id. */
-export interface MessageHead {
-  readonly type: string | null;
-  readonly id: string | null;
-}
-
-/** Reads the head of a message; what is wrong with it is for the protocol to say. */
-export function headOf(text: string): MessageHead {
-  try {
-    const message = JSON.parse(text) as { readonly type?: unknown; readonly id?: unknown } | null;
-    return {
-      type: typeof message?.type === 'string' ? message.type : null,
-      id: typeof message?.id === 'string' ? message.id : null,
-    };
-  } catch {
-    return { type: null, id: null };
-  }
+/** An operation under its id, until it has ended. */
+interface RunningOperation {
+  /** The client has completed it, and the server has not ended it yet. */
+  isLeaving: boolean;
+  /** The operation that waits for the id. */
+  next: (() => Promise<void>) | null;
 }
 
 /**
@@ -23,54 +12,37 @@ export function headOf(text: string): MessageHead {
  * has to say would end the new one. Therefore the new one waits until the old one has ended.
  */
 export class OperationIds {
-  /** The handling of the last `subscribe` of an id, until the operation has ended. */
-  readonly #running = new Map<string, Promise<void>>();
-  /** Ids whose operation the client has completed and the server has not ended yet. */
-  readonly #leaving = new Set<string>();
-  /** Operations that wait for the id, and whether the client has completed them meanwhile. */
-  readonly #waiting = new Map<string, { completed: boolean }>();
+  readonly #running = new Map<string, RunningOperation>();
 
-  /** Passes a message on, in its time. Whether an id is used twice at once is for the protocol to judge. */
-  async pass({ type, id }: MessageHead, pass: () => Promise<void>): Promise<void> {
-    if (id === null || (type !== 'subscribe' && type !== 'complete')) {
-      return pass();
-    }
-    const waiting = this.#waiting.get(id);
-    if (type === 'complete') {
-      if (waiting) {
-        waiting.completed = true;
-        return undefined;
-      }
-      if (this.#running.has(id)) {
-        this.#leaving.add(id);
-      }
-      return pass();
-    }
+  /** Starts an operation in its time. Whether an id is used twice at once is for the protocol to judge. */
+  subscribe(id: string, start: () => Promise<void>): Promise<void> {
     const running = this.#running.get(id);
-    if (running && this.#leaving.has(id) && !waiting) {
-      const place = { completed: false };
-      this.#waiting.set(id, place);
-      await running;
-      this.#waiting.delete(id);
-      if (place.completed) {
-        return undefined;
-      }
+    if (running?.isLeaving && !running.next) {
+      running.next = start;
+      return Promise.resolve();
     }
-    return this.#run(id, pass);
+    return running ? start() : this.#run(id, start);
   }
 
-  async #run(id: string, pass: () => Promise<void>): Promise<void> {
-    const ended = Promise.withResolvers<void>();
-    this.#running.set(id, ended.promise);
-    this.#leaving.delete(id);
-    try {
-      await pass();
-    } finally {
-      if (this.#running.get(id) === ended.promise) {
-        this.#running.delete(id);
-        this.#leaving.delete(id);
-      }
-      ended.resolve();
+  /** Completes an operation; one that still waits for its id is forgotten. */
+  complete(id: string, complete: () => Promise<void>): Promise<void> {
+    const running = this.#running.get(id);
+    if (running?.next) {
+      running.next = null;
+      return Promise.resolve();
     }
+    if (running) {
+      running.isLeaving = true;
+    }
+    return complete();
+  }
+
+  #run(id: string, start: () => Promise<void>): Promise<void> {
+    const running: RunningOperation = { isLeaving: false, next: null };
+    this.#running.set(id, running);
+    return start().finally(() => {
+      this.#running.delete(id);
+      return running.next ? this.#run(id, running.next) : undefined;
+    });
   }
 }

@@ -1,7 +1,8 @@
 import type { makeServer } from 'graphql-ws';
 import type { Logger } from 'pino';
-import type { RawData } from 'ws';
-import { headOf, OperationIds } from './operation-ids.js';
+import type { RawData, WebSocket } from 'ws';
+import { readMessage, standInFor } from './incoming-message.js';
+import { OperationIds } from './operation-ids.js';
 import { closeCodes, type SocketLimits } from './socket-limits.js';
 import type { SocketExtra } from './socket-protocol.js';
 import type { SocketSession } from './socket-session.js';
@@ -11,63 +12,103 @@ type Protocol = ReturnType<typeof makeServer<Record<string, unknown> | undefined
 // A close frame holds 123 bytes of reason.
 const reasonOf = (text: string): string => (Buffer.byteLength(text) > 123 ? text.slice(0, 40) : text);
 
+/** One socket as graphql-ws sees it. There are thousands: nothing is kept that can be had otherwise. */
+class SocketConnection {
+  readonly #ids = new OperationIds();
+  #onText: ((text: string) => Promise<void>) | null = null;
+
+  constructor(
+    private readonly session: SocketSession,
+    private readonly limits: SocketLimits,
+    private readonly logger: Logger,
+  ) {}
+
+  get protocol(): string {
+    return this.#socket.protocol;
+  }
+
+  send(text: string): Promise<void> {
+    this.#endIfUnread();
+    return new Promise((resolve) => {
+      // A send that fails means that the socket is closing, which says so itself.
+      if (this.#socket.readyState === this.#socket.OPEN) {
+        this.#socket.send(text, () => resolve());
+      } else {
+        resolve();
+      }
+    });
+  }
+
+  close(code: number, reason: string): void {
+    this.#socket.close(code, reasonOf(reason));
+  }
+
+  onMessage(handle: (text: string) => Promise<void>): void {
+    this.#onText = handle;
+  }
+
+  /** Takes a message from the client. */
+  receive(data: RawData): void {
+    this.#endIfUnread();
+    if (this.#socket.readyState !== this.#socket.OPEN) {
+      return;
+    }
+    if (!this.session.mayReceive()) {
+      this.#socket.close(closeCodes.tryAgainLater, 'Too many messages');
+      return;
+    }
+    this.#pass(String(data)).catch(this.#failed);
+  }
+
+  get #socket(): WebSocket {
+    return this.session.socket;
+  }
+
+  readonly #failed = (error: unknown): void => {
+    this.logger.error({ err: error }, 'a message over WebSocket failed unexpectedly');
+    this.#socket.close(closeCodes.internalError, 'Internal server error');
+  };
+
+  /** Who asks and does not read would have the answers wait in the server's memory. */
+  #endIfUnread(): void {
+    if (this.#socket.readyState === this.#socket.OPEN && this.#socket.bufferedAmount > this.limits.buffered) {
+      this.session.closeSlow();
+    }
+  }
+
+  /** Hands a message to the protocol. Nothing here holds on to it while the operation runs. */
+  #pass(text: string): Promise<void> {
+    const message = readMessage(text);
+    switch (message.kind) {
+      case 'SUBSCRIBE':
+        return this.#subscribe(message.id, message.payload);
+      case 'COMPLETE':
+        // graphql-ws does not say when a query is no longer wanted, so we look ourselves.
+        this.session.cancel(message.id);
+        return this.#ids.complete(message.id, () => this.#handle(text));
+      default:
+        return this.#handle(text);
+    }
+  }
+
+  #subscribe(id: string, payload: Parameters<SocketSession['expect']>[0]): Promise<void> {
+    return this.#ids.subscribe(id, () => {
+      this.session.expect(payload);
+      return this.#handle(standInFor(id));
+    });
+  }
+
+  #handle(text: string): Promise<void> {
+    return this.#onText?.(text) ?? Promise.resolve();
+  }
+}
+
 /** Speaks the protocol over one socket. */
 export function attachSocket(protocol: Protocol, session: SocketSession, limits: SocketLimits, logger: Logger): void {
   const { socket } = session;
-  const ids = new OperationIds();
-  let onText: ((text: string) => Promise<void>) | null = null;
-  const closed = protocol.opened(
-    {
-      protocol: socket.protocol,
-      send: (text) =>
-        new Promise((resolve) => {
-          endIfUnread();
-          // A send that fails means that the socket is closing, which says so itself.
-          if (socket.readyState !== socket.OPEN) {
-            resolve();
-            return;
-          }
-          socket.send(text, () => resolve());
-        }),
-      close: (code, reason) => socket.close(code, reasonOf(reason ?? '')),
-      onMessage: (handle) => (onText = handle),
-    },
-    { session },
-  );
-
-  /** Who asks and does not read would have the answers wait in the server's memory. */
-  function endIfUnread(): void {
-    if (socket.readyState === socket.OPEN && socket.bufferedAmount > limits.buffered) {
-      session.closeSlow();
-    }
-  }
-
-  async function receive(data: RawData): Promise<void> {
-    endIfUnread();
-    if (socket.readyState !== socket.OPEN) {
-      return;
-    }
-    if (!session.mayReceive()) {
-      socket.close(closeCodes.tryAgainLater, 'Too many messages');
-      return;
-    }
-    const text = String(data);
-    const head = headOf(text);
-    // graphql-ws does not say when a query is no longer wanted, so we look ourselves.
-    if (head.type === 'complete' && head.id !== null) {
-      session.cancel(head.id);
-    }
-    try {
-      await ids.pass(head, async () => onText?.(text));
-    } catch (error) {
-      logger.error({ err: error }, 'a message over WebSocket failed unexpectedly');
-      socket.close(closeCodes.internalError, 'Internal server error');
-    }
-  }
-
-  socket.on('message', (data) => void receive(data));
+  const connection = new SocketConnection(session, limits, logger);
+  const closed = protocol.opened(connection, { session });
+  socket.on('message', (data) => connection.receive(data));
   socket.on('error', (error) => logger.debug({ err: error }, 'a WebSocket failed'));
-  socket.once('close', (code, reason) => {
-    void closed(code, String(reason));
-  });
+  socket.once('close', (code, reason) => void closed(code, String(reason)));
 }

@@ -1,6 +1,7 @@
 import { GraphQLError, type ExecutionArgs, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { makeServer, type ConnectionInitMessage, type SubscribePayload } from 'graphql-ws';
 import type { Logger } from 'pino';
+import { Loaders } from '../../database/loaders.js';
 import type { AdmittedOperation, OperationRequest } from '../../pipeline/operation.js';
 import type { Outcome, Pipeline } from '../../pipeline/pipeline.js';
 import { refuse, type Refusal } from '../../pipeline/refusal.js';
@@ -103,7 +104,12 @@ export function socketProtocol<Viewer>(options: SocketProtocolOptions<Viewer>) {
     } satisfies OperationRequest & { rejected: boolean };
   }
 
+  /**
+   * Admits an operation.
+   * @param payload by which graphql-ws knows the operation; what it carries, the session has kept
+   */
   async function admit(session: SocketSession, id: string, payload: SubscribePayload) {
+    const carried = session.take();
     const start = session.mayStart();
     if (!start.allowed) {
       return errorsOf(session, payload, busy(start.retryAfterSeconds));
@@ -112,7 +118,7 @@ export function socketProtocol<Viewer>(options: SocketProtocolOptions<Viewer>) {
     const end = running.begin();
     session.open(payload, id, abort, end);
     try {
-      const request = await requestOf(session, payload, abort);
+      const request = await requestOf(session, carried, abort);
       if (request.rejected) {
         // The session was revoked or has expired since the connection began.
         session.socket.close(closeCodes.forbidden, 'Forbidden');
@@ -133,8 +139,11 @@ export function socketProtocol<Viewer>(options: SocketProtocolOptions<Viewer>) {
         await (isSubscription ? aborted(abort.signal) : undefined);
         return errorsOf(session, payload, stopping, request.requestId);
       }
-      const carried: SocketOperation = { admitted: operation, sink: session.sink(id) };
-      return { schema, document: operation.document, operationName: request.operationName, contextValue: carried };
+      const contextValue: SocketOperation = {
+        admitted: isSubscription ? lasting(operation) : operation,
+        sink: session.sink(id),
+      };
+      return { schema, document: operation.document, operationName: request.operationName, contextValue };
     } catch (error) {
       const failure =
         error instanceof GraphQLError ? error : new GraphQLError('failed', { originalError: error as Error });
@@ -143,6 +152,13 @@ export function socketProtocol<Viewer>(options: SocketProtocolOptions<Viewer>) {
       session.close(payload);
       return [new GraphQLError(masked.message, { extensions: masked.extensions ?? {} })];
     }
+  }
+
+  /** A subscription without what only its admission needed: it may last for days, and there are thousands of them. */
+  function lasting(operation: AdmittedOperation): AdmittedOperation {
+    const { database } = options;
+    const contextValue = { ...operation.request.contextValue, database, loaders: new Loaders(database) };
+    return { ...operation, request: { ...operation.request, source: '', contextValue } };
   }
 
   return makeServer<ConnectionInitMessage['payload'], SocketExtra>({

@@ -1,9 +1,11 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import { rateKey, TokenBuckets } from '../../pipeline/rate-limiter.js';
+import type { SubscribePayload } from 'graphql-ws';
+import { TokenBucket } from '../../pipeline/rate-limiter.js';
 import { negotiateLocale, type Locale } from '../../language/locale.js';
 import { type Bearer, bearerOf } from '../bearer.js';
+import type { ServerMetrics } from '../server-metrics.js';
 import { FrameWriter } from './frame-writer.js';
 import { closeCodes, type SocketLimits } from './socket-limits.js';
 import { SocketSink } from './socket-sink.js';
@@ -31,8 +33,10 @@ function parameterOf(parameters: Readonly<Record<string, unknown>>, header: stri
 export class SocketSession {
   /** Open operations by the payload they came with: an id may be used again while its last operation still ends. */
   readonly #open = new Map<object, OpenOperation>();
-  readonly #starts: TokenBuckets;
-  readonly #messages: TokenBuckets;
+  /** What the operation carries that is being handed to the protocol. */
+  #expected: SubscribePayload | null = null;
+  readonly #starts: TokenBucket;
+  readonly #messages: TokenBucket;
   readonly #writer: FrameWriter;
   readonly userAgent: string | null;
   /** Set by `connection_init`. */
@@ -42,15 +46,16 @@ export class SocketSession {
   constructor(
     readonly socket: WebSocket,
     stream: Duplex,
-    { headers }: IncomingMessage,
+    headers: IncomingHttpHeaders,
     readonly remoteAddress: string,
     private readonly limits: SocketLimits,
+    private readonly metrics: Pick<ServerMetrics, 'slowConsumerClosed'>,
   ) {
     this.locale = negotiateLocale(headers['accept-language']);
     this.userAgent = headers['user-agent']?.slice(0, 200) ?? null;
     this.#writer = new FrameWriter(socket, stream, limits, () => this.closeSlow());
-    this.#starts = new TokenBuckets(limits.starts);
-    this.#messages = new TokenBuckets(limits.messages);
+    this.#starts = new TokenBucket(limits.starts, performance.now());
+    this.#messages = new TokenBucket(limits.messages, performance.now());
   }
 
   /** Reads the payload of `connection_init`: who, and in which language. */
@@ -64,6 +69,18 @@ export class SocketSession {
     return bearer;
   }
 
+  /** Keeps what an operation carries until the protocol asks for it, which it does in the same turn. */
+  expect(payload: SubscribePayload): void {
+    this.#expected = payload;
+  }
+
+  /** What the operation carries that was handed over last; once. */
+  take(): SubscribePayload {
+    const payload = this.#expected ?? { query: '' };
+    this.#expected = null;
+    return payload;
+  }
+
   /** Where the results of an operation are written. */
   sink(id: string): SocketSink {
     return new SocketSink(this.#writer, id);
@@ -71,13 +88,14 @@ export class SocketSession {
 
   /** The client does not read: it is told so, if it still can be, and comes back from its cursors. */
   closeSlow(): void {
+    this.metrics.slowConsumerClosed();
     this.socket.close(closeCodes.slowConsumer, 'Slow consumer');
     setTimeout(() => this.socket.terminate(), farewell).unref();
   }
 
   /** Whether one more message may come now. */
   mayReceive(): boolean {
-    return this.#messages.take(rateKey(null, ''), 1).allowed;
+    return this.#messages.take(1, performance.now()).allowed;
   }
 
   /** Whether one more operation may start now; else how long to wait, or that others have to end first. */
@@ -85,7 +103,7 @@ export class SocketSession {
     if (this.#open.size >= this.limits.operations) {
       return { allowed: false, retryAfterSeconds: null };
     }
-    return this.#starts.take(rateKey(null, ''), 1);
+    return this.#starts.take(1, performance.now());
   }
 
   /** Opens an operation; `done` is called once when it ends. */

@@ -1,12 +1,13 @@
 import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { handleProtocols } from 'graphql-ws';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { OriginCheck } from '../origin.js';
 import { remoteAddressOf } from '../remote-address.js';
 import { type Locale, message, negotiateLocale } from '../../language/index.js';
 import type { ErrorAnswer } from '../answer.js';
 import type { NetworkCount } from '../network-count.js';
+import type { ServerMetrics } from '../server-metrics.js';
 import { spread } from '../spread.js';
 import { attachSocket } from './socket-connection.js';
 import { KeepAlive } from './keep-alive.js';
@@ -21,6 +22,7 @@ export interface SocketsOptions<Viewer> extends SocketProtocolOptions<Viewer> {
   readonly trustedProxies: number;
   /** Long-lived connections by address, event streams among them. */
   readonly connections: NetworkCount;
+  readonly metrics: ServerMetrics;
 }
 
 /** The WebSocket side of the server. */
@@ -39,17 +41,23 @@ type UpgradeRefusal = Pick<ErrorAnswer, 'status' | 'code' | 'key'>;
 function refuseUpgrade(socket: Duplex, { status, code, key = code }: UpgradeRefusal, locale: Locale): void {
   const errors = [{ message: message(key, locale), extensions: { code } }];
   const body = `${JSON.stringify({ errors })}\n`;
+  const retry = status === 429 || status === 503 ? 'retry-after: 1\r\n' : '';
   socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\n` +
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\n${retry}content-type: application/json; charset=utf-8\r\n` +
       `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
 }
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** Not a closure: it would hold the request as long as the connection lives. */
+function destroyBroken(this: Duplex): void {
+  this.destroy();
+}
+
 /** Makes the WebSocket side of the server. */
 export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets {
-  const { limits, logger, connections } = options;
+  const { limits, logger, connections, metrics } = options;
   const protocol = socketProtocol(options);
   const keepAlive = new KeepAlive(limits.keepAlive);
   const server = new WebSocketServer({
@@ -75,18 +83,23 @@ export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets 
   }
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    socket.on('error', () => socket.destroy());
+    socket.on('error', destroyBroken);
     const address = remoteAddressOf(request, options.trustedProxies);
     const refusal = refusalOf(request, address);
     if (refusal) {
+      metrics.connectionRefused(refusal.code);
       refuseUpgrade(socket, refusal, negotiateLocale(request.headers['accept-language']));
       return;
     }
-    server.handleUpgrade(request, socket, head, (webSocket) => {
-      webSocket.once('close', connections.add(address));
-      keepAlive.watch(webSocket, socket);
-      attachSocket(protocol, new SocketSession(webSocket, socket, request, address, limits), limits, logger);
-    });
+    server.handleUpgrade(request, socket, head, (webSocket) => attach(webSocket, socket, request, address));
+  }
+
+  function attach(webSocket: WebSocket, socket: Duplex, request: IncomingMessage, address: string): void {
+    webSocket.once('close', connections.add(address));
+    webSocket.once('close', metrics.socketClosed);
+    keepAlive.watch(webSocket, socket);
+    const session = new SocketSession(webSocket, socket, request.headers, address, limits, metrics);
+    attachSocket(protocol, session, limits, logger);
   }
 
   async function closeAll(milliseconds: number): Promise<void> {

@@ -2,9 +2,9 @@ import { Args, Field, ObjectType, Resolver, Root, Subscription } from 'type-grap
 import { CatalogueError } from '../../relay/catalogue-error.js';
 import { frameUnion } from '../../relay/frames/frames.js';
 import { CursorScalar } from '../../relay/scalars.js';
+import type { StreamDefinition } from '../../relay/frames/stream-definition.js';
 import { StreamArguments } from '../../relay/frames/stream-arguments.js';
 import { StreamSource } from '../../relay/frames/stream-source.js';
-import { cursorOfPosition } from '../../realtime/postgres/position.loader.js';
 import type { StreamEngine } from '../../realtime/stream-engine.js';
 import { type Context, refreshViewer } from './context.js';
 import { readUserRight, userRightEvents } from './stream-right.js';
@@ -33,7 +33,7 @@ export function createUserStreamResolver(engine: StreamEngine) {
   class UserStreamResolver {
     @Subscription(() => UserStreamFrame, {
       description: "The viewer's own stream: what concerns nobody else, own blind marks among it.",
-      subscribe: ({ args, context }) => frames(engine, args as StreamArguments, context as Context),
+      subscribe: ({ args, context }) => ownStream(engine, args as StreamArguments, context as Context),
     })
     userStream(@Root() frame: object, @Args(() => StreamArguments) _stream: StreamArguments): object {
       return frame;
@@ -42,28 +42,24 @@ export function createUserStreamResolver(engine: StreamEngine) {
   return UserStreamResolver;
 }
 
-function frames(engine: StreamEngine, { after, onGap, types }: StreamArguments, context: Context) {
+const userStreams: StreamDefinition<Context> = {
+  key: userStreamKey,
+  isPersonal: true,
+  rightEvents: userRightEvents,
+  // The stream is the account's own: nobody loses it but by the end of the session.
+  refusal: () => new CatalogueError('UNAUTHENTICATED', { key: 'TOKEN_NOT_GOOD' }),
+  readRight: async (id, context) => (id === null ? null : readUserRight(id, context)),
+  readSnapshot: async (_id, context, database) => {
+    const viewer = await refreshViewer(context, database);
+    return { viewer: isSignedIn(viewer) ? toViewer(viewer) : null };
+  },
+};
+
+function ownStream(engine: StreamEngine, stream: StreamArguments, context: Context): StreamSource<Context> {
   const { viewer } = context;
   if (!isSignedIn(viewer)) {
     // There is no object whose existence could be told: only the public has no stream of its own.
     throw new CatalogueError('UNAUTHENTICATED');
   }
-  const stream = userStreamKey(viewer.accountId);
-  return new StreamSource(engine, context, {
-    stream,
-    after: after ?? null,
-    onGap,
-    types,
-    listener: viewer.accountId,
-    isPersonal: true,
-    reauthoriseOn: userRightEvents,
-    // The stream is the account's own: nobody loses it but by the end of the session.
-    refusal: () => new CatalogueError('UNAUTHENTICATED', { key: 'TOKEN_NOT_GOOD' }),
-    authorise: () => readUserRight(viewer.accountId, context),
-    snapshot: async (database) => {
-      const now = await refreshViewer(context, database);
-      return { viewer: isSignedIn(now) ? toViewer(now) : null };
-    },
-    position: (database) => cursorOfPosition(database, stream),
-  });
+  return new StreamSource(engine, userStreams, viewer.accountId, context, stream);
 }

@@ -3,9 +3,9 @@ import { Loaders } from '../../database/loaders.js';
 import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import { frameUnion } from '../../relay/frames/frames.js';
 import { CursorScalar } from '../../relay/scalars.js';
+import type { StreamDefinition } from '../../relay/frames/stream-definition.js';
 import { StreamArguments } from '../../relay/frames/stream-arguments.js';
 import { StreamSource } from '../../relay/frames/stream-source.js';
-import { cursorOfPosition } from '../../realtime/postgres/position.loader.js';
 import type { StreamEngine } from '../../realtime/stream-engine.js';
 import type { Context } from '../accounts/index.js';
 import { councilById } from './council.loader.js';
@@ -34,7 +34,10 @@ export function createCouncilStreamResolver(engine: StreamEngine) {
   class CouncilStreamResolver {
     @Subscription(() => CouncilStreamFrame, {
       description: 'What happens to a council: its card and its appointments. Everyone may listen.',
-      subscribe: ({ args, context }) => frames(engine, args as CouncilStreamArguments, context as Context),
+      subscribe: ({ args, context }) => {
+        const { councilId, ...stream } = args as CouncilStreamArguments;
+        return new StreamSource(engine, councilStreams, decodeNodeIdOf('Council', councilId), context as Context, stream);
+      },
     })
     councilStream(
       @Root() frame: object,
@@ -49,21 +52,12 @@ export function createCouncilStreamResolver(engine: StreamEngine) {
 
 type CouncilStreamArguments = StreamArguments & { readonly councilId: string };
 
-function frames(engine: StreamEngine, { councilId, after, onGap, types }: CouncilStreamArguments, context: Context) {
-  const id = decodeNodeIdOf('Council', councilId);
-  const stream = councilStreamKey(id ?? '');
-  return new StreamSource(engine, context, {
-    stream,
-    after: after ?? null,
-    onGap,
-    types,
-    listener: context.viewer.accountId,
-    reauthoriseOn: councilRightEvents,
-    authorise: () => readCouncilRight(id, context),
-    snapshot: async (database) => {
-      const row = id === null ? null : await new Loaders(database).of(councilById).load(id);
-      return row && { council: toCouncil(row) };
-    },
-    position: (database) => cursorOfPosition(database, stream),
-  });
-}
+const councilStreams: StreamDefinition<Context> = {
+  key: councilStreamKey,
+  rightEvents: councilRightEvents,
+  readRight: readCouncilRight,
+  readSnapshot: async (id, _context, database) => {
+    const row = id === null ? null : await new Loaders(database).of(councilById).load(id);
+    return row && { council: toCouncil(row) };
+  },
+};

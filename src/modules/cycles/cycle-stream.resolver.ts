@@ -4,9 +4,9 @@ import type { Database } from '../../database/tables.js';
 import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import { frameUnion } from '../../relay/frames/frames.js';
 import { CursorScalar } from '../../relay/scalars.js';
+import type { StreamDefinition } from '../../relay/frames/stream-definition.js';
 import { StreamArguments } from '../../relay/frames/stream-arguments.js';
 import { StreamSource } from '../../relay/frames/stream-source.js';
-import { cursorOfPosition } from '../../realtime/postgres/position.loader.js';
 import type { StreamEngine } from '../../realtime/stream-engine.js';
 import type { Context } from '../accounts/index.js';
 import { readCycle, readEvaluation } from './cycle.resolver.js';
@@ -50,7 +50,11 @@ export function createCycleStreamResolver(engine: StreamEngine) {
   class CycleStreamResolver {
     @Subscription(() => RatingCycleStreamFrame, {
       description: 'What happens to a cycle, coarsely: its steps and its publication. For whoever may see the cycle.',
-      subscribe: ({ args, context }) => cycleFrames(engine, args as CycleArguments, context as Context),
+      subscribe: ({ args, context }) => {
+        const { ratingCycleId, ...stream } = args as CycleArguments;
+        const id = decodeNodeIdOf('RatingCycle', ratingCycleId);
+        return new StreamSource(engine, cycleStreams, id, context as Context, stream);
+      },
     })
     ratingCycleStream(
       @Root() frame: object,
@@ -63,7 +67,11 @@ export function createCycleStreamResolver(engine: StreamEngine) {
     @Subscription(() => EvaluationStreamFrame, {
       description:
         'What happens to an evaluation: steps, evidence, the reveal. Nothing about a blind mark. For whoever may see it.',
-      subscribe: ({ args, context }) => evaluationFrames(engine, args as EvaluationArguments, context as Context),
+      subscribe: ({ args, context }) => {
+        const { evaluationId, ...stream } = args as EvaluationArguments;
+        const id = decodeNodeIdOf('Evaluation', evaluationId);
+        return new StreamSource(engine, evaluationStreams, id, context as Context, stream);
+      },
     })
     evaluationStream(
       @Root() frame: object,
@@ -84,34 +92,16 @@ function reading(context: Context, database: Database): Context {
   return { ...context, database, loaders: new Loaders(database) };
 }
 
-function cycleFrames(engine: StreamEngine, { ratingCycleId, after, onGap, types }: CycleArguments, context: Context) {
-  const id = decodeNodeIdOf('RatingCycle', ratingCycleId);
-  const stream = cycleStreamKey(id ?? '');
-  return new StreamSource(engine, context, {
-    stream,
-    after: after ?? null,
-    onGap,
-    types,
-    listener: context.viewer.accountId,
-    reauthoriseOn: cycleRightEvents,
-    authorise: () => readCycleRight(id, context),
-    snapshot: async (database) => ({ ratingCycle: await readCycle(id, reading(context, database)) }),
-    position: (database) => cursorOfPosition(database, stream),
-  });
-}
+const cycleStreams: StreamDefinition<Context> = {
+  key: cycleStreamKey,
+  rightEvents: cycleRightEvents,
+  readRight: readCycleRight,
+  readSnapshot: async (id, context, database) => ({ ratingCycle: await readCycle(id, reading(context, database)) }),
+};
 
-function evaluationFrames(engine: StreamEngine, { evaluationId, after, onGap, types }: EvaluationArguments, context: Context) {
-  const id = decodeNodeIdOf('Evaluation', evaluationId);
-  const stream = evaluationStreamKey(id ?? '');
-  return new StreamSource(engine, context, {
-    stream,
-    after: after ?? null,
-    onGap,
-    types,
-    listener: context.viewer.accountId,
-    reauthoriseOn: evaluationRightEvents,
-    authorise: () => readEvaluationRight(id, context),
-    snapshot: async (database) => ({ evaluation: await readEvaluation(id, reading(context, database)) }),
-    position: (database) => cursorOfPosition(database, stream),
-  });
-}
+const evaluationStreams: StreamDefinition<Context> = {
+  key: evaluationStreamKey,
+  rightEvents: evaluationRightEvents,
+  readRight: readEvaluationRight,
+  readSnapshot: async (id, context, database) => ({ evaluation: await readEvaluation(id, reading(context, database)) }),
+};

@@ -2,15 +2,16 @@ import type { Channel } from '../channel.js';
 import type { Hub } from '../hub.js';
 import type { Listening } from '../listening.js';
 import type { StreamEnd } from '../frame.js';
-import { Feed, type FeedRequest } from './feed.js';
+import { Feed, type FeedSource } from './feed.js';
 import { Group } from './group.js';
+import type { Sink } from './sink.js';
 
 /** What can be ended, whatever its payload. */
 type OpenFeed = { close(end: StreamEnd): void };
 
 interface Entry<Payload> {
   readonly group: Group<Payload>;
-  readonly key: string;
+  readonly name: string;
   feeds: number;
 }
 
@@ -30,9 +31,12 @@ export class FanOut<Payload> {
     return { groups: this.#groups.size, lagging: behind.length, furthestBehind: Math.max(0, ...behind) };
   }
 
-  /** Opens a feed; it begins with the first pull. */
-  open<S>(request: FeedRequest<S, Payload>): Feed<S, Payload> {
-    const feed = new Feed(this, this.hub, request);
+  /**
+   * Opens a feed; it begins with the first pull.
+   * @param key what makes two operations equal, but for the audience
+   */
+  open<S>(key: string, source: FeedSource<S, Payload>, sink: Sink<Payload>): Feed<S, Payload> {
+    const feed = new Feed(this, this.hub, key, source, sink);
     this.#feeds.add(feed);
     return feed;
   }
@@ -57,12 +61,12 @@ export class FanOut<Payload> {
     }
   }
 
-  /** The group of a stream's subscribers under a key; it lives as long as it has been joined more often than left. */
-  join(channel: Channel, key: string, { filter, mayChangeRight }: Listening<unknown>): Group<Payload> {
-    const name = `${channel.key}\0${key}`;
+  /** The group of an audience of a stream under a key; it lives as long as it has been joined more often than left. */
+  join(channel: Channel, key: string, audience: string, listening: Listening<unknown>): Group<Payload> {
+    const name = `${channel.key}\0${audience}\0${key}`;
     let entry = this.#groups.get(name);
     if (!entry) {
-      entry = { group: new Group(this.hub, channel, { filter, mayChangeRight }), key: name, feeds: 0 };
+      entry = { group: new Group(key, this.hub, channel, listening.filter), name, feeds: 0 };
       this.#groups.set(name, entry);
       this.#entries.set(entry.group, entry);
     }
@@ -76,7 +80,7 @@ export class FanOut<Payload> {
     if (entry) {
       entry.feeds -= 1;
       if (entry.feeds === 0) {
-        this.#groups.delete(entry.key);
+        this.#groups.delete(entry.name);
         group.close();
       }
     }

@@ -10,12 +10,9 @@ import type { Group } from './group.js';
 import type { Departure, Member, SharedFrame } from './member.js';
 import type { Sink } from './sink.js';
 
-/** What a feed is made of. */
-export interface FeedRequest<S, Payload> {
-  readonly listening: Listening<S>;
-  /** What makes two operations equal, but for the audience. */
-  readonly key: string;
-  readonly sink: Sink<Payload>;
+/** What a feed tells of: a stream, and how its frames become what is written. */
+export interface FeedSource<S, Payload> extends Listening<S> {
+  /** Executes the operation on a frame. */
   render(frame: Frame<S>): Promise<Payload>;
 }
 
@@ -27,6 +24,7 @@ export interface FeedRequest<S, Payload> {
 export class Feed<S, Payload> implements AsyncIterableIterator<never, StreamEnd>, Member<Payload> {
   readonly #ended = Promise.withResolvers<IteratorResult<never, StreamEnd>>();
   readonly #channel: Channel;
+  #key: string;
   #listener: Listener | null = null;
   #group: Group<Payload> | null = null;
   /** Ends what is read while the subscription is alone. */
@@ -37,9 +35,12 @@ export class Feed<S, Payload> implements AsyncIterableIterator<never, StreamEnd>
   constructor(
     private readonly fanOut: FanOut<Payload>,
     private readonly hub: Hub,
-    private readonly request: FeedRequest<S, Payload>,
+    key: string,
+    private readonly source: FeedSource<S, Payload>,
+    private readonly sink: Sink<Payload>,
   ) {
-    this.#channel = hub.join(request.listening.stream);
+    this.#key = key;
+    this.#channel = hub.join(source.stream);
     this.#ended.promise.catch(() => undefined);
   }
 
@@ -51,7 +52,7 @@ export class Feed<S, Payload> implements AsyncIterableIterator<never, StreamEnd>
   }
 
   get isSlow(): boolean {
-    return this.request.sink.isSlow;
+    return this.sink.isSlow;
   }
 
   next(): Promise<IteratorResult<never, StreamEnd>> {
@@ -77,15 +78,15 @@ export class Feed<S, Payload> implements AsyncIterableIterator<never, StreamEnd>
 
   render(frame: SharedFrame): Promise<Payload> {
     this.hub.metrics.executed();
-    return this.request.render(frame);
+    return this.source.render(frame);
   }
 
   write(payload: Payload): void {
-    this.request.sink.write(payload);
+    this.sink.write(payload);
   }
 
   announceEnd(at: Date): void {
-    this.request.render({ kind: 'AuthExpiring', at }).then(
+    this.source.render({ kind: 'AuthExpiring', at }).then(
       (payload) => this.#isEnded || this.write(payload),
       (error) => this.#fail(error),
     );
@@ -147,15 +148,13 @@ export class Feed<S, Payload> implements AsyncIterableIterator<never, StreamEnd>
     }
     const alone = new AbortController();
     this.#alone = alone;
-    const { listening, sink } = this.request;
     const known = this.#listener ?? undefined;
-    const subscription = new Subscription(this.hub, this.#channel, listening, alone.signal, 'CURRENT', known);
+    const subscription = new Subscription(this.hub, this.#channel, this.source, alone.signal, 'CURRENT', known);
     this.#listener = subscription.listener;
-    this.#tell(start(subscription, this.hub, sink)).catch((error) => this.#fail(error));
+    this.#tell(start(subscription, this.hub, this.sink)).catch((error) => this.#fail(error));
   }
 
   async #tell(frames: AsyncGenerator<Frame<S>, FramesEnd, undefined>): Promise<void> {
-    const { sink } = this.request;
     for (;;) {
       const next = await frames.next();
       if (this.#isEnded) {
@@ -172,11 +171,11 @@ export class Feed<S, Payload> implements AsyncIterableIterator<never, StreamEnd>
         return;
       }
       const payload = await this.#rendered(next.value);
-      await sink.writable();
+      await this.sink.writable();
       if (this.#isEnded) {
         return;
       }
-      sink.write(payload);
+      this.sink.write(payload);
     }
   }
 
@@ -184,15 +183,16 @@ export class Feed<S, Payload> implements AsyncIterableIterator<never, StreamEnd>
     // Before the right is known there is nothing to share, and nothing of the stream is told.
     return frame.kind === 'Events'
       ? this.#joinGroup().rendered.of(frame, () => this.render(frame))
-      : this.request.render(frame);
+      : this.source.render(frame);
   }
 
   /** The group of the present audience, which may be another one than before. */
   #joinGroup(): Group<Payload> {
-    const { listening, key } = this.request;
-    const group = this.fanOut.join(this.#channel, `${key}\0${this.listener.right.audience}`, listening);
+    const group = this.fanOut.join(this.#channel, this.#key, this.listener.right.audience, this.source);
     this.#leaveGroup();
     this.#group = group;
+    // One text for all members.
+    this.#key = group.key;
     return group;
   }
 

@@ -11,13 +11,6 @@ import { checkRights } from './rights-check.js';
 /** Milliseconds between two looks whether a checkpoint can be given, while the database is away. */
 const retry = 1_000;
 
-/** What a group is of. */
-export interface GroupOptions {
-  readonly filter: EventFilter;
-  /** Types of events at which rights may change. */
-  readonly mayChangeRight: (type: string) => boolean;
-}
-
 /**
  * Subscribers whose operations are equal in all that can change the answer: each frame is executed once, and its bytes
  * go to all of them. Those who are told together, the live ones, stand at one place; who comes while a frame is on its
@@ -39,10 +32,12 @@ export class Group<Payload> {
   #accounts = 0;
   #cancelTimer: (() => void) | null = null;
 
+  /** @param key what makes the operations of the members equal, but for the audience */
   constructor(
+    readonly key: string,
     private readonly hub: Hub,
     private readonly channel: Channel,
-    private readonly options: GroupOptions,
+    private readonly filter: EventFilter,
   ) {
     this.#unfollow = channel.follow(() => this.#wake());
   }
@@ -125,8 +120,8 @@ export class Group<Payload> {
   }
 
   async #tell(standing: Standing, events: readonly DeliveredEvent[]): Promise<void> {
-    const { filter, mayChangeRight } = this.options;
-    if (this.#mayRightsChange(events, mayChangeRight)) {
+    const { filter } = this;
+    if (this.#mayRightsChange(events)) {
       await this.#renewRights(standing, events);
     }
     const visible = filter.visible(events, standing.head, standing.told);
@@ -161,18 +156,19 @@ export class Group<Payload> {
     if (now < this.#lastFrame + this.hub.limits.checkpoint) {
       this.#nextLook = this.#lastFrame + this.hub.limits.checkpoint;
     } else if (this.hub.isHealthy) {
-      const cursor = cursorAt(standing, this.options.filter.hash);
+      const cursor = cursorAt(standing, this.filter.hash);
       await this.#push(standing, { kind: 'Checkpoint', cursor, serverTime: this.hub.serverTime });
     } else {
       this.#nextLook = now + retry;
     }
   }
 
-  #mayRightsChange(events: readonly DeliveredEvent[], mayChange: (type: string) => boolean): boolean {
+  #mayRightsChange(events: readonly DeliveredEvent[]): boolean {
+    const [first] = this.#live;
     return (
       this.#accounts > 0 ||
       this.hub.serverTime.getTime() >= this.#due ||
-      events.some(({ type }) => mayChange(type))
+      events.some(({ type }) => first?.listener.mayChangeAt(type) ?? false)
     );
   }
 

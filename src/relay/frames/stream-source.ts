@@ -1,45 +1,20 @@
 import type { ExecutionResult } from 'graphql';
-import type { Database } from '../../database/tables.js';
+import { cursorOfPosition } from '../../realtime/postgres/position.loader.js';
+import { everyEvent, EventFilter } from '../../realtime/event-filter.js';
+import type { FeedSource } from '../../realtime/fan-out/feed.js';
 import type { Sink } from '../../realtime/fan-out/sink.js';
 import type { Frame, StreamEnd } from '../../realtime/frame.js';
 import type { ListeningRight } from '../../realtime/listening-right.js';
+import type { StateSnapshot } from '../../realtime/stream-log.js';
 import type { StreamEngine } from '../../realtime/stream-engine.js';
+import type { Database } from '../../database/tables.js';
 import { CatalogueError } from '../catalogue-error.js';
 import { frameToGraphQL } from './frame-value.js';
-
-/** What a subscription takes of its context. */
-export interface SubscriptionContext {
-  /** The cursor that the transport itself was given; it takes the place of the argument `after`. */
-  readonly resumeFrom?: string | null;
-}
-
-/** What a stream's subscription asks of the engine. */
-export interface StreamRequest {
-  readonly stream: string;
-  readonly after: string | null;
-  readonly onGap: 'SNAPSHOT' | 'ERROR';
-  /** The types of events that are told; all unless given. */
-  readonly types?: readonly string[] | null | undefined;
-  /** The account whose rights are looked at before each frame; null for the public. */
-  readonly listener: string | null;
-  /** Whether each person has a stream of this kind. */
-  readonly isPersonal?: boolean;
-  /** Types of events at which rights may change for everybody. */
-  readonly reauthoriseOn?: readonly string[];
-  /** What ends the stream for whoever may not, or no longer, listen; NOT_FOUND, as where nothing is, unless given. */
-  readonly refusal?: () => CatalogueError;
-  authorise(): Promise<ListeningRight | null>;
-  /** The fields of the snapshot type but its cursor; null when the object is not there. */
-  snapshot(database: Database): Promise<object | null>;
-  /** The position of the stream inside the snapshot's transaction, as a cursor. */
-  position(database: Database): Promise<string>;
-}
+import type { StreamArguments } from './stream-arguments.js';
+import type { StreamContext, StreamDefinition } from './stream-definition.js';
 
 /** How a stream's frames become answers. */
-export interface StreamExecution<Payload> {
-  /** What makes two operations equal, but for the audience: then one execution serves both. */
-  readonly key: string;
-  readonly sink: Sink<Payload>;
+export interface FrameExecutor<Payload> {
   /** Executes the operation on a frame, reading from the database given, or from that of the context. */
   execute(value: object, database?: Database): Promise<ExecutionResult>;
   /** Makes a result fit to be written. */
@@ -50,35 +25,75 @@ export interface StreamExecution<Payload> {
  * A stream as the source of a subscription. It looks like an iterable to graphql-js, and is never iterated: whoever runs
  * the subscription opens it with a way to execute frames, so that those who ask for the same share an execution.
  */
-export class StreamSource implements AsyncIterable<never> {
-  readonly #request: StreamRequest;
+export class StreamSource<Context extends StreamContext = StreamContext>
+  implements AsyncIterable<never>, FeedSource<ExecutionResult, unknown>
+{
+  readonly stream: string;
+  readonly after: string | null;
+  readonly onGap: 'SNAPSHOT' | 'ERROR';
+  readonly filter: EventFilter;
+  readonly listener: string | null;
+  #executor: FrameExecutor<unknown> | null = null;
 
+  /** @param id of the object whose stream it is; null for what is no id of one */
   constructor(
     private readonly engine: StreamEngine,
-    { resumeFrom }: SubscriptionContext,
-    request: StreamRequest,
+    private readonly definition: StreamDefinition<Context>,
+    private readonly id: string | null,
+    private readonly context: Context,
+    { after, onGap, types }: StreamArguments,
   ) {
-    this.#request = { ...request, after: resumeFrom ?? request.after };
+    this.stream = definition.key(id ?? '');
+    this.after = context.resumeFrom ?? after ?? null;
+    this.onGap = onGap;
+    this.filter = types ? new EventFilter(types) : everyEvent;
+    this.listener = context.viewer.accountId;
   }
 
-  /** Opens the stream: answers are written to the sink until the iterator ends. */
-  open<Payload>({ key, sink, execute, toPayload }: StreamExecution<Payload>): AsyncIterableIterator<never, StreamEnd> {
-    const { engine } = this;
-    const request = this.#request;
-    // A snapshot is executed whole inside the transaction that tells its position.
-    const snapshot = async (database: Database): Promise<ExecutionResult> => {
-      const value = (await request.snapshot(database)) ?? {};
-      return execute({ ...value, cursor: await request.position(database), frame: 'Snapshot' }, database);
-    };
-    const render = async (frame: Frame<ExecutionResult>): Promise<Payload> =>
-      toPayload(frame.kind === 'Snapshot' ? frame.state : await execute(frameToGraphQL(frame, engine.limits)));
-    return engine.feed<ExecutionResult, Payload>({ ...request, snapshot }, { key, sink, render });
+  get isPersonal(): boolean {
+    return this.definition.isPersonal ?? false;
+  }
+
+  /**
+   * Opens the stream: answers are written to the sink until the iterator ends.
+   * @param key what makes two operations equal, but for the audience: then one execution serves both
+   */
+  open<Payload>(
+    key: string,
+    sink: Sink<Payload>,
+    executor: FrameExecutor<Payload>,
+  ): AsyncIterableIterator<never, StreamEnd> {
+    this.#executor = executor;
+    return this.engine.feed(key, this as FeedSource<ExecutionResult, unknown> as FeedSource<ExecutionResult, Payload>, sink);
+  }
+
+  mayChangeRight(type: string): boolean {
+    return this.definition.rightEvents.includes(type);
+  }
+
+  authorise(): Promise<ListeningRight | null> {
+    return this.definition.readRight(this.id, this.context);
+  }
+
+  /** A snapshot is executed whole inside the transaction that tells its position. */
+  snapshot(): Promise<StateSnapshot<ExecutionResult>> {
+    return this.engine.readSnapshot(this.stream, async (database) => {
+      const value = (await this.definition.readSnapshot(this.id, this.context, database)) ?? {};
+      const cursor = await cursorOfPosition(database, this.stream);
+      return this.#opened.execute({ ...value, cursor, frame: 'Snapshot' }, database);
+    });
+  }
+
+  async render(frame: Frame<ExecutionResult>): Promise<unknown> {
+    const result =
+      frame.kind === 'Snapshot' ? frame.state : await this.#opened.execute(frameToGraphQL(frame, this.engine.limits));
+    return this.#opened.toPayload(result);
   }
 
   /** The error that tells why the stream has ended; null for an end without one. */
   errorOf(end: StreamEnd): CatalogueError | null {
     if (end.code === 'REFUSED') {
-      return this.#request.refusal?.() ?? new CatalogueError('NOT_FOUND', { key: 'STREAM_NOT_FOUND' });
+      return this.definition.refusal?.() ?? new CatalogueError('NOT_FOUND', { key: 'STREAM_NOT_FOUND' });
     }
     return end.code === 'UNRECOVERABLE_POSITION'
       ? new CatalogueError('UNRECOVERABLE_POSITION', { extensions: { reason: end.reason } })
@@ -87,5 +102,12 @@ export class StreamSource implements AsyncIterable<never> {
 
   [Symbol.asyncIterator](): never {
     throw new Error('a stream is opened, not iterated');
+  }
+
+  get #opened(): FrameExecutor<unknown> {
+    if (!this.#executor) {
+      throw new Error('a stream executes nothing before it is opened');
+    }
+    return this.#executor;
   }
 }

@@ -31,7 +31,8 @@ export async function withServer<T>(bench: Bench, contestant: Contestant, use: (
   }
 }
 
-const say = (what: string): void => console.log(`${new Date().toISOString().slice(11, 19)}  ${what}`);
+/** Tells how far the benchmark is. */
+export const say = (what: string): void => console.log(`${new Date().toISOString().slice(11, 19)}  ${what}`);
 
 async function fanOut(
   { plan: { warmUp, measured } }: Bench,

@@ -7,6 +7,7 @@ import { startBenchDatabase } from './contestants/bench-database.js';
 import { kengash } from './contestants/kengash.js';
 import { installPeers, peerContestants } from './contestants/peers.js';
 import { type Bench, runFanOut, runGenerator, runMemory } from './bench.js';
+import { runDurable, runReceipt, runResume } from './ours.js';
 import { readPlan, rooms } from './plan.js';
 import { report } from './report.js';
 import type { Results } from './results.js';
@@ -36,6 +37,9 @@ try {
     fanOut: [],
     writeCost: [],
     memory: [],
+    receipt: [],
+    durable: [],
+    resume: [],
   };
   const bench: Bench = {
     plan,
@@ -48,6 +52,9 @@ try {
   await runGenerator(bench);
   await runFanOut(bench);
   await runMemory(bench);
+  await runReceipt(bench);
+  await runDurable(bench);
+  await runResume(bench);
   await mkdir(dirname(output), { recursive: true });
   await writeFile(output, `${JSON.stringify(results, null, 2)}\n`);
   console.log(`\n${report(results)}\n\nThe results are in ${output}`);

@@ -1,6 +1,9 @@
 import type { Machine } from '../support/machine.js';
+import type { DurableResult } from './measures/durable.js';
 import type { FanOutPlan, FanOutResult } from './measures/fan-out.js';
 import type { MemoryResult } from './measures/memory.js';
+import type { ReceiptResult } from './measures/receipt.js';
+import type { ResumeResult } from './measures/resume.js';
 import type { Plan } from './plan.js';
 
 /** One run of fan-out. */
@@ -23,4 +26,7 @@ export interface Results {
   /** Microseconds of processor time that one write costs the server when nobody listens. */
   readonly writeCost: { readonly perSecond: number; readonly microseconds: number }[];
   readonly memory: (MemoryResult & { readonly contestant: string; readonly round: number })[];
+  readonly receipt: ReceiptResult[];
+  readonly durable: DurableResult[];
+  readonly resume: ResumeResult[];
 }

@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../support/database.js
 import type { Crowd } from './crowd.js';
 import { expectSensitive, expectSound, type Findings } from './checker.js';
 import type { DrillContext } from './drill.js';
-import type { Evidence, StreamEvidence } from './evidence.js';
+import type { ClientEvidence, Evidence } from './evidence.js';
 import type { Load } from './load.js';
 import { Nodes, type NodesOptions } from './nodes.js';
 import { headsOf, readStreams } from './stream-log.js';
@@ -39,24 +39,34 @@ export async function seededDatabase(context: DrillContext): Promise<TestDatabas
   return test;
 }
 
+/** What takes part in a drill, and what was done to it beside. */
+export interface Parties {
+  readonly database: Database;
+  readonly load: Load;
+  readonly crowd: Crowd;
+  /** Clients beside the crowd, which give what they applied once they have got so far. */
+  readonly others?: (heads: ReadonlyMap<string, number>) => Promise<readonly ClientEvidence[]>;
+}
+
 /**
  * The end of a drill: writes no more, waits until every client holds all that is in the log, and lets the checker judge.
  * Prints what was measured.
  */
 export async function judge(
   context: DrillContext,
-  { database, load, crowd }: { readonly database: Database; readonly load: Load; readonly crowd: Crowd },
+  { database, load, crowd, others }: Parties,
   more: Partial<Evidence> = {},
 ): Promise<Findings> {
   await load.stop();
   const streams = await readStreams(database, load.feeds().map(({ stream }) => stream));
-  await crowd.untilAt(headsOf(streams));
+  const heads = headsOf(streams);
+  const [, beside = []] = await Promise.all([crowd.untilAt(heads), others?.(heads)]);
   crowd.stop();
-  const evidence = {
+  const evidence: Evidence = {
     streams,
-    clients: crowd.evidence(),
+    clients: [...crowd.evidence(), ...beside],
     writes: load.writes(),
-    stateAt: (stream: StreamEvidence, seq: number) => load.stateAt(stream, seq),
+    stateAt: (stream, seq) => load.stateAt(stream, seq),
     ...more,
   };
   const findings = expectSound(evidence);

@@ -1,9 +1,11 @@
 import { decodeCursor } from '../../../src/realtime/cursor.js';
 import { everyEvent } from '../../../src/realtime/event-filter.js';
 import type { DeliveredEvent, Frame } from '../../../src/realtime/frame.js';
+import type { FanOut } from '../../../src/realtime/fan-out/fan-out.js';
 import { FrameIterator } from '../../../src/realtime/frame-iterator.js';
 import type { Hub } from '../../../src/realtime/hub.js';
 import type { Position, ResetReason } from '../../../src/realtime/position.js';
+import type { Listening } from '../../../src/realtime/listening.js';
 import { rightOfEveryone } from '../../../src/realtime/listening-right.js';
 import { listen } from '../../../src/realtime/subscription.js';
 import type { ModelLog } from './model-log.js';
@@ -26,7 +28,7 @@ export class ModelClient {
 
   constructor(
     readonly key: string,
-    private readonly log: ModelLog,
+    protected readonly log: ModelLog,
     private readonly replayLimit: number,
   ) {}
 
@@ -48,17 +50,14 @@ export class ModelClient {
     return this.position?.epoch === epoch && this.position.seq === head;
   }
 
-  /** Opens a socket, from the cursor if there is one. */
-  connect(hub: Hub): void {
-    if (this.#iterator) {
-      return;
-    }
+  /** What it asks to hear on a new socket: what follows on its cursor. */
+  protected begin(): Listening<readonly string[]> {
     this.#isReady = false;
     this.#isSnapshotDue = this.#cursor === null;
-    const listening = {
+    return {
       stream: this.key,
       after: this.#cursor,
-      onGap: 'SNAPSHOT' as const,
+      onGap: 'SNAPSHOT',
       filter: everyEvent,
       isPersonal: false,
       listener: null,
@@ -66,6 +65,14 @@ export class ModelClient {
       authorise: async () => rightOfEveryone,
       snapshot: () => this.log.snapshot(this.key),
     };
+  }
+
+  /** Opens a socket, from the cursor if there is one. */
+  connect(hub: Hub, _fanOut: FanOut<Frame<readonly string[]>>): void {
+    if (this.#iterator) {
+      return;
+    }
+    const listening = this.begin();
     this.#iterator = new FrameIterator((signal) => listen(hub, listening, signal), new AbortController().signal);
   }
 
@@ -86,7 +93,7 @@ export class ModelClient {
       (next) => {
         if (this.#iterator === iterator && !next.done) {
           this.#pulling = null;
-          this.#apply(next.value);
+          this.apply(next.value);
         }
       },
       (error: unknown) => void this.mistakes.push(String(error)),
@@ -94,7 +101,8 @@ export class ModelClient {
     this.#pulling = pulling;
   }
 
-  #apply(frame: Frame<readonly string[]>): void {
+  /** Takes a frame, and checks that it is in its place. */
+  protected apply(frame: Frame<readonly string[]>): void {
     this.#check((frame.kind === 'Ready') !== this.#isReady, `${frame.kind} is out of its place`);
     switch (frame.kind) {
       case 'Ready':

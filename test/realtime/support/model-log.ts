@@ -87,7 +87,7 @@ export class ModelLog implements StreamLog {
   }
 
   heads(keys: readonly string[]): Promise<Heads> {
-    return this.#read(() => {
+    return this.read(() => {
       const heads = new Map(keys.map((key) => [key, this.headOf(key)]));
       return { at: new Date(0), generation: 1, unbornEpoch: 'f'.repeat(16), heads };
     });
@@ -98,7 +98,7 @@ export class ModelLog implements StreamLog {
   }
 
   page(key: string, after: number): Promise<LogPage> {
-    return this.#read(() => {
+    return this.read(() => {
       const { events, floor } = this.#stream(key);
       const last = events[Math.min(after + this.pageSize, events.length) - 1];
       const end = last ? last.seq + last.transactionSize - 1 - last.transactionIndex : 0;
@@ -107,14 +107,15 @@ export class ModelLog implements StreamLog {
   }
 
   lastOf(key: string, types: readonly string[], upTo: number): Promise<number> {
-    return this.#read(() => this.#stream(key).events.findLast((e) => e.seq <= upTo && types.includes(e.type))?.seq ?? 0);
+    return this.read(() => this.#stream(key).events.findLast((e) => e.seq <= upTo && types.includes(e.type))?.seq ?? 0);
   }
 
   snapshot(key: string): Promise<StateSnapshot<readonly string[]>> {
-    return this.#read(() => ({ at: new Date(0), head: this.headOf(key), state: this.state(key) }));
+    return this.read(() => ({ at: new Date(0), head: this.headOf(key), state: this.state(key) }));
   }
 
-  async #read<T>(look: () => T): Promise<T> {
+  /** What anything in the database says when the read arrives there. */
+  async read<T>(look: () => T): Promise<T> {
     await this.turn();
     if (this.isAway) {
       throw new Away('the database is away');

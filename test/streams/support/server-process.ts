@@ -12,17 +12,26 @@ const root = resolve(import.meta.dirname, '../../..');
 /** Below `node_modules`, so that packages resolve and nothing else sees it; each working tree that shares those has its own. */
 const output = join(root, 'node_modules', '.cache', `kengash-test-${hash('sha1', root).slice(0, 8)}`);
 
-/** What Node runs to start a server, once it is compiled. */
-export const serverEntry = join(output, 'src', 'main.js');
+/** Where a module is once it is compiled, by its path in the working tree without the ending. */
+export const compiled = (path: string): string => join(output, `${path}.js`);
 
-/** Compiles the server to where tests start it from. Throws with the compiler's words when it does not compile. */
-export async function buildServer(): Promise<void> {
+/** What Node runs to start a server, once it is compiled. */
+export const serverEntry = compiled('src/main');
+
+/** The project of the server alone. */
+const serverProject = join(root, 'src', 'tsconfig.json');
+
+/**
+ * Compiles the server, or a project with it and with programs of a test's own, to where tests start it from. Throws with
+ * the compiler's words when it does not compile.
+ */
+export async function buildServer(project = serverProject): Promise<void> {
   const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
   await mkdir(output, { recursive: true });
   await writeFile(join(output, 'package.json'), '{ "type": "module" }\n');
   const options = ['--outDir', output, '--tsBuildInfoFile', join(output, '.tsbuildinfo'), '--sourceMap', 'false'];
   try {
-    await promisify(execFile)(process.execPath, [compiler, '-p', join(root, 'src', 'tsconfig.json'), ...options]);
+    await promisify(execFile)(process.execPath, [compiler, '-p', project, ...options]);
   } catch (error) {
     throw new Error(`The server does not compile:\n${(error as { stdout?: string }).stdout ?? ''}`, { cause: error });
   }

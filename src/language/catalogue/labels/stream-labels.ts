@@ -31,6 +31,21 @@ export const streamLabels = {
       en: 'Too many changes were missed',
     },
     FUTURE: { uzLatn: 'Belgi oqimdan oldinda', ru: 'Отметка опережает поток', en: 'The mark lies ahead of the stream' },
+    FILTER_CHANGED: {
+      uzLatn: 'Belgi boshqa turdagi oʻzgarishlar tanlovi bilan olingan',
+      ru: 'Отметка получена при другом выборе видов изменений',
+      en: 'The mark was reached under another choice of changes',
+    },
+    PERMISSION: {
+      uzLatn: 'Sizga koʻrinadigan maʼlumotlar oʻzgardi',
+      ru: 'Изменилось то, что вам доступно',
+      en: 'What you may see has changed',
+    },
+    OTHER_PERSON: {
+      uzLatn: 'Belgi boshqa shaxsning oqimidan',
+      ru: 'Отметка из потока другого человека',
+      en: "The mark is of another person's stream",
+    },
     OTHER_STREAM: { uzLatn: 'Belgi boshqa oqimdan', ru: 'Отметка из другого потока', en: 'The mark is of another stream' },
     INVALID: { uzLatn: 'Belgi yaroqsiz', ru: 'Отметка недействительна', en: 'The mark is not valid' },
   },

@@ -5,6 +5,8 @@ export interface RunningServer {
   readonly pid: number;
   /** So many sockets that ask for its events, in so many audiences of the same size. */
   sockets(count: number, audiences?: number): readonly SocketGroup[];
+  /** So many sockets that ask as a client asks that waits: nothing in it is there to make events longer. */
+  idleSockets(count: number): readonly SocketGroup[];
   /** The sequence that the next event will have. */
   nextSequence(): Promise<number>;
   /** Has it publish, at times that are fixed beforehand; resolves when the last event is published. */

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeNodeId } from '../../../../src/relay/nodes/node-id.js';
-import { signIn } from '../../../support/client.js';
+import { signIn, TestClient } from '../../../support/client.js';
 import type { DialectName } from '../load/dialect.js';
 import type { SocketGroup } from '../load/orders.js';
 import type { BenchCouncil, BenchDatabase } from './bench-database.js';
@@ -12,23 +12,29 @@ import { CouncilWriter } from './writer.js';
 /** What `npm start` runs. */
 const serverEntry = resolve('dist/src/main.js');
 
-/** Frames of a council's stream of some 1 KiB, as the others' are: one field is asked for under a long name. */
-const padding = 'filling'.padEnd(640, '_');
-const query = `subscription ($id: ID!, $after: Cursor) { stream: councilStream(councilId: $id, after: $after) {
-  __typename
-  ... on Ready { cursor recovered replayed }
-  ... on CouncilSnapshot { cursor council { id version } }
-  ... on Reset { reason }
-  ... on Checkpoint { cursor }
-  ... on Events { cursor events { seq prev cursor type at mutationId entityId actor { id }
-    body { ... on CouncilUpdated { changed ${padding}: changed } } } }
-} }`;
+/** What a client asks of a council's stream. */
+const subscription = (details: string): string => `subscription ($id: ID!, $after: Cursor) {
+  stream: councilStream(councilId: $id, after: $after) {
+    __typename
+    ... on Ready { cursor recovered replayed }
+    ... on CouncilSnapshot { cursor council { id version } }
+    ... on Reset { reason }
+    ... on Checkpoint { cursor }
+    ... on Events { cursor events { seq prev cursor type at mutationId entityId actor { id } ${details} } }
+  }
+}`;
+const plain = subscription('body { ... on CouncilUpdated { changed } }');
+/** Frames of some 1 KiB, as those of the others are: one field is asked for under a long name. */
+const filled = subscription(`body { ... on CouncilUpdated { changed ${'filling'.padEnd(640, '_')}: changed } }`);
 
 /** One audience each: everything that is told is in one of these languages. */
 const locales = ['en', 'ru', 'uz-Latn', 'uz-Cyrl'] as const;
 
 /** How a socket listens to a council; with a cursor it goes on from there. */
-export function listeningTo(councilId: string, locale: string, after: string | null = null): DialectName {
+export function listeningTo(
+  councilId: string,
+  { query = plain, locale = 'en', after = null }: { readonly query?: string; readonly locale?: string; readonly after?: string | null } = {},
+): DialectName {
   return {
     kind: 'graphql-ws',
     query,
@@ -40,6 +46,8 @@ export function listeningTo(councilId: string, locale: string, after: string | n
 
 /** A node of ours: a process that `npm start` would start, its limits raised by configuration alone. */
 export class KengashNode {
+  #agency: Promise<TestClient> | undefined;
+
   private constructor(
     readonly child: ServerChild,
     readonly url: string,
@@ -74,9 +82,22 @@ export class KengashNode {
     return { host: '127.0.0.1', port: Number(new URL(this.url).port), path: '/graphql' };
   }
 
-  /** A writer of a council, signed in at this node. */
+  /** Where the stream of a council stands, as a client is told. Throws when it is not told. */
+  async position(councilId: string): Promise<string> {
+    const answer = await new TestClient(this.url).send<{ node: { position: string } | null }>(
+      'query ($id: ID!) { node(id: $id) { ... on Council { position } } }',
+      { id: encodeNodeId('Council', councilId) },
+    );
+    if (!answer.data?.node) {
+      throw new Error(`The council was not told: ${JSON.stringify(answer)}`);
+    }
+    return answer.data.node.position;
+  }
+
+  /** A writer of a council at this node. All of them are one account: to sign in is made slow on purpose. */
   async writer(council: BenchCouncil): Promise<CouncilWriter> {
-    return new CouncilWriter(await signIn(this.url, 'agency'), council);
+    this.#agency ??= signIn(this.url, 'agency');
+    return new CouncilWriter(await this.#agency, council);
   }
 }
 
@@ -94,8 +115,9 @@ async function start(database: BenchDatabase, core: readonly string[]): Promise<
         name: locale,
         count: count / audiences,
         address: node.address,
-        dialect: listeningTo(council.id, locale),
+        dialect: listeningTo(council.id, { query: filled, locale }),
       })),
+    idleSockets: (count) => [{ name: 'idle', count, address: node.address, dialect: listeningTo(council.id) }],
     nextSequence: async () => (await database.head(council.id)) + 1,
     publish: async (events, perSecond) => void (await writer.writeOnSchedule(events, perSecond)),
     publicationTimes: (first, last) => database.commitTimes(council.id, first, last),

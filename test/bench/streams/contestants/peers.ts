@@ -44,9 +44,11 @@ async function start({ script, path, dialect }: Peer, core: readonly string[], f
   const child = new ServerChild(join(import.meta.dirname, '..', 'servers', script), core, { PEERS: folder });
   const port = await child.answer<number>('port');
   const published = { last: 0 };
+  const sockets = (count: number) => [{ name: script, count, address: { host: '127.0.0.1', port, path }, dialect }];
   return {
     pid: child.pid,
-    sockets: (count) => [{ name: script, count, address: { host: '127.0.0.1', port, path }, dialect }],
+    sockets,
+    idleSockets: sockets,
     nextSequence: async () => published.last + 1,
     publish: async (publish, perSecond) => {
       child.send({ publish, perSecond });

@@ -7,7 +7,7 @@ import { SocketCrowd } from './socket-crowd.js';
 let crowds: SocketCrowd[] = [];
 
 async function connectAll(groups: readonly SocketGroup[], atOnce: number): Promise<Answers['connect']> {
-  const started = monotonicNow();
+  const startedAt = monotonicNow();
   const added = groups.map((group) => new SocketCrowd(group));
   crowds.push(...added);
   // In turn over the groups, so that all of them grow alike.
@@ -21,7 +21,7 @@ async function connectAll(groups: readonly SocketGroup[], atOnce: number): Promi
     }
   };
   await Promise.all(Array.from({ length: atOnce }, openInTurn));
-  return { milliseconds: monotonicNow() - started };
+  return { startedAt };
 }
 
 function countAll(): Count {

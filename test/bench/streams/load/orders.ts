@@ -9,11 +9,14 @@ export interface SocketGroup {
   readonly count: number;
   readonly address: Address;
   readonly dialect: DialectName;
+  /** The first event to expect, where events come as soon as a socket is live. */
+  readonly first?: number;
 }
 
 /** What the load generator is told to do. Each is answered once. */
 export type Order =
-  | { readonly do: 'connect'; readonly groups: readonly SocketGroup[]; /** How many are on their way at once. */ readonly atOnce: number }
+  /** Opens sockets, so many of them at once. */
+  | { readonly do: 'connect'; readonly groups: readonly SocketGroup[]; readonly atOnce: number }
   /** From now on events are expected: the first sequence of each group, in the order in which they were connected. */
   | { readonly do: 'expect'; readonly first: readonly number[] }
   | { readonly do: 'count' }
@@ -42,7 +45,8 @@ export interface Count {
 
 /** The answers, by order. */
 export interface Answers {
-  readonly connect: { readonly milliseconds: number };
+  /** When the first connection was begun, by the monotonic clock. */
+  readonly connect: { readonly startedAt: number };
   readonly expect: null;
   readonly count: Count;
   readonly finish: { readonly groups: readonly GroupResult[]; readonly lostSockets: readonly string[]; readonly isComplete: boolean };

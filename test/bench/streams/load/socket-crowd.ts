@@ -21,8 +21,9 @@ export class SocketCrowd {
   #messages = 0;
 
   constructor(readonly group: SocketGroup) {
-    this.#checker = new SequenceChecker(group.count, 0);
+    this.#checker = new SequenceChecker(group.count, group.first ?? 0);
     this.#book = new ReceiptBook(group.count);
+    this.#isExpecting = group.first !== undefined;
   }
 
   /** What came since the sockets are there. */

@@ -15,7 +15,7 @@ export async function measureMemory(server: RunningServer, load: Load, plan: { r
   const points: { sockets: number; bytes: number }[] = [];
   for (let step = 0; step <= plan.steps; step += 1) {
     if (step > 0) {
-      await load.order({ do: 'connect', groups: server.sockets(plan.step), atOnce: 50 });
+      await load.order({ do: 'connect', groups: server.idleSockets(plan.step), atOnce: 50 });
       await sleep(1_000);
     }
     points.push({ sockets: step * plan.step, bytes: await server.residentMemory() });

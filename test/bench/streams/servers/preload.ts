@@ -18,5 +18,3 @@ process.on('message', (order: object) => {
   })();
 });
 process.on('disconnect', () => process.exit());
-// The server's own life is not to depend on the channel.
-process.channel?.unref();

@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { Crowd } from './support/crowd.js';
+import { drill, patience } from './support/drill.js';
+import { inForm } from './support/form.js';
+import { judge, startGround } from './support/ground.js';
+import { Load } from './support/load.js';
+import { mebibytes, watchMemory } from './support/memory.js';
+
+/**
+ * The events of the slow are larger than those of the others: what waits for them has to get beyond the buffers of the
+ * system, some megabytes for each, before anything reaches the server's own memory.
+ */
+const figures = inForm({
+  short: { clients: 24, slow: 4, councils: 4, perSecond: 40, ballast: 1_000, slowBallast: 90_000, without: 2_000, milliseconds: 9_000 },
+  long: { clients: 950, slow: 50, councils: 14, perSecond: 200, ballast: 1_000, slowBallast: 8_000, without: 60_000, milliseconds: 300_000 },
+});
+
+it('F9 some clients read a kilobyte a second: the server keeps no queue for them, the others notice nothing, and they miss nothing', { timeout: patience }, drill(async (context) => {
+  const { database, nodes } = await startGround(context, { count: 1 });
+  const load = await Load.prepare({ urls: nodes.urls, ...figures });
+  context.finally(() => load.abandon());
+  const { urls } = nodes;
+  const { random } = context;
+  const crowd = new Crowd({ feeds: load.feeds(figures.ballast), count: figures.clients, urls, random });
+  const slow = new Crowd({ feeds: load.feeds(figures.slowBallast), count: figures.slow, urls, random, name: 'slow' });
+  context.finally(async () => [crowd, slow].forEach((each) => each.stop()));
+  await crowd.start();
+  load.start();
+  const start = Date.now();
+  await sleep(figures.without);
+
+  await slow.start();
+  const memory = await watchMemory(nodes.node(0).child.pid);
+  const begun = Date.now();
+  slow.clients.forEach((client) => client.throttle(1_024));
+  await sleep(figures.milliseconds);
+  const ended = Date.now();
+  const { growth, stop } = memory();
+  stop();
+  await load.stop();
+  slow.clients.forEach((client) => client.throttle(null));
+  await judge(context, {
+    database,
+    load,
+    crowd,
+    others: async (heads) => {
+      await slow.untilAt(heads, 120_000);
+      slow.stop();
+      return slow.evidence();
+    },
+  });
+
+  const [without, beside] = [crowd.latencies(start, begun), crowd.latencies(begun, ended)];
+  context.tell(`the others without the slow ${without}`);
+  context.tell(`the others beside the slow ${beside}`);
+  const resets = slow.clients.flatMap(({ records }) => records.filter(({ kind }) => kind === 'reset')).length;
+  const closes = [...slow.closes].map(([code, times]) => `${code}: ${times}`).join(', ') || 'none';
+  context.tell(`the slow: resets ${resets}, resumed ${slow.resumes.recovered}, anew ${slow.resumes.anew}, closes ${closes}`);
+  context.tell(`memory of the server grew by ${mebibytes(growth)}`);
+  expect([...crowd.failures, ...slow.failures]).toEqual([]);
+  expect(crowd.closes.size).toBe(0);
+  expect(growth).toBeLessThanOrEqual(64 * 1_048_576);
+  expect(beside.percentile(99)).toBeLessThanOrEqual(inForm({ short: 20_000, long: without.percentile(99) * 1.2 }));
+}));

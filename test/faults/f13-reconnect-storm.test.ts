@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { Crowd } from './support/crowd.js';
+import { drill, patience } from './support/drill.js';
+import { readFigure } from './support/figures.js';
+import { inForm } from './support/form.js';
+import { judge, startGround } from './support/ground.js';
+import { Load } from './support/load.js';
+
+const figures = inForm({
+  short: { clients: 200, councils: 4, perSecond: 10, jitter: 500 },
+  long: { clients: 5_000, councils: 10, perSecond: 20, jitter: 2_000 },
+});
+
+it('F13 all sockets are closed at once and come back: they share their reads of the log, and writers hardly notice', { timeout: patience }, drill(async (context) => {
+  const { database, nodes } = await startGround(context, { count: 2 });
+  const load = await Load.prepare({ urls: nodes.urls, ...figures });
+  context.finally(() => load.abandon());
+  const { clients: count, jitter } = figures;
+  const crowd = new Crowd({ feeds: load.feeds(), count, urls: nodes.urls, random: context.random, jitter });
+  context.finally(async () => crowd.stop());
+  await crowd.start();
+  load.start();
+  await sleep(3_000);
+  const logReads = async (): Promise<number> =>
+    (await Promise.all(nodes.urls().map((url) => readFigure(url, 'kengash_log_reads_total')))).reduce((sum, each) => sum + each, 0);
+  const before = await logReads();
+  crowd.drop();
+  await sleep(1);
+  await crowd.untilLive();
+  const reads = (await logReads()) - before;
+  await sleep(2_000);
+  await judge(context, { database, load, crowd });
+  context.tell(`from the close to caught up ${crowd.gaps}; ${reads} reads of the log`);
+  expect(crowd.failures).toEqual([]);
+  expect(crowd.gaps.count).toBe(count);
+  expect(crowd.resumes).toMatchObject({ recovered: count, anew: 0 });
+  expect(reads).toBeLessThanOrEqual(50);
+  expect(crowd.gaps.percentile(99)).toBeLessThanOrEqual(inForm({ short: 30_000, long: 10_000 }));
+  expect(load.latencies.percentile(99)).toBeLessThanOrEqual(inForm({ short: 20_000, long: 500 }));
+}));
