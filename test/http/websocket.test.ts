@@ -219,6 +219,24 @@ describe('a client that asks and does not read', () => {
     await strict.stop();
   });
 
+  test('a stream has no more of it pulled than the line holds, and is cut off, while others are served', async () => {
+    const strict = await sampleServer({ socketLimits: { keepAlive: 400 } });
+    const before = { ...seen };
+    const line = await Line.open(strict.url);
+    const other = await Line.open(strict.url);
+    line.socket.pause();
+    line.subscribe('1', 'subscription { ticks(count: 10000000) }');
+    await expect.poll(() => seen.ticks, { timeout: 10_000 }).toBeGreaterThan(before.ticks);
+    other.subscribe('1', '{ hello }');
+    expect((await other.next(ofId('1', 'next'))).payload).toMatchObject({ data: { hello: 'hello world' } });
+    await expect.poll(() => strict.connections(), { timeout: 20_000 }).toBe(1);
+    expect(seen.returned).toBe(before.returned + 1);
+    expect(seen.ticks - before.ticks).toBeLessThan(1_000_000);
+    other.close();
+    line.socket.terminate();
+    await strict.stop();
+  });
+
   test('and one whose socket broke may start all its streams again at once', () => {
     const { operations, starts } = defaultSocketLimits;
     expect(starts.burst).toBeGreaterThanOrEqual(2 * operations);

@@ -4,8 +4,12 @@ import { MessageType, type SubscribePayload, validateMessage } from 'graphql-ws'
 export type IncomingMessage =
   | { readonly kind: 'SUBSCRIBE'; readonly id: string; readonly payload: SubscribePayload }
   | { readonly kind: 'COMPLETE'; readonly id: string }
+  /** Sound, but never said by clients: graphql-ws takes it, and then fails over it. */
+  | { readonly kind: 'OF_SERVERS' }
   /** Whatever else; what is wrong with it is for the protocol to say. */
   | { readonly kind: 'OTHER' };
+
+const saidByServers: ReadonlySet<string> = new Set([MessageType.ConnectionAck, MessageType.Next, MessageType.Error]);
 
 /** Reads a message of graphql-transport-ws. */
 export function readMessage(text: string): IncomingMessage {
@@ -14,7 +18,10 @@ export function readMessage(text: string): IncomingMessage {
     if (message.type === MessageType.Subscribe) {
       return { kind: 'SUBSCRIBE', id: message.id, payload: message.payload };
     }
-    return message.type === MessageType.Complete ? { kind: 'COMPLETE', id: message.id } : { kind: 'OTHER' };
+    if (message.type === MessageType.Complete) {
+      return { kind: 'COMPLETE', id: message.id };
+    }
+    return saidByServers.has(message.type) ? { kind: 'OF_SERVERS' } : { kind: 'OTHER' };
   } catch {
     return { kind: 'OTHER' };
   }

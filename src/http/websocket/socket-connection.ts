@@ -1,4 +1,4 @@
-import type { makeServer } from 'graphql-ws';
+import { CloseCode, type makeServer } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { RawData, WebSocket } from 'ws';
 import { readMessage, standInFor } from './incoming-message.js';
@@ -30,11 +30,12 @@ class SocketConnection {
   send(text: string): Promise<void> {
     this.#endIfUnread();
     return new Promise((resolve) => {
-      // A send that fails means that the socket is closing, which says so itself.
+      // A send that fails means that the socket is closing, which says so itself: a turn later, so that it is heard
+      // before the next result is pulled from a source that never waits.
       if (this.#socket.readyState === this.#socket.OPEN) {
         this.#socket.send(text, () => resolve());
       } else {
-        resolve();
+        setImmediate(resolve);
       }
     });
   }
@@ -86,6 +87,9 @@ class SocketConnection {
         // graphql-ws does not say when a query is no longer wanted, so we look ourselves.
         this.session.cancel(message.id);
         return this.#ids.complete(message.id, () => this.#handle(text));
+      case 'OF_SERVERS':
+        this.#socket.close(CloseCode.BadRequest, 'Invalid message received');
+        return Promise.resolve();
       default:
         return this.#handle(text);
     }
