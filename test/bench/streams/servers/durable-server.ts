@@ -35,16 +35,16 @@ async function appendBare(stream: number): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query('begin');
-    const { rows } = await client.query<{ id: string; head: string }>({
+    const { rows: [raised] } = await client.query<{ id: string; class: number; head: string }>({
       name: 'raise',
-      text: 'update rt_stream set head = head + 1, updated_at = clock_timestamp() where key = $1 returning id, head',
+      text: 'update rt_stream set head = head + 1, updated_at = clock_timestamp() where key = $1 returning id, class, head',
       values: [event.stream],
     });
     await client.query({
       name: 'insert',
-      text: `insert into rt_event (stream_id, seq, type, entity_type, entity_id, body, transaction_index, transaction_size)
-        values ($1, $2, $3, $4, $5, $6, 0, 1)`,
-      values: [rows[0]?.id, rows[0]?.head, event.type, event.entityType, event.entityId, JSON.stringify(event.body)],
+      text: `insert into rt_event (stream_id, class, seq, type, entity_type, entity_id, body, transaction_index, transaction_size)
+        values ($1, $2, $3, $4, $5, $6, $7, 0, 1)`,
+      values: [raised?.id, raised?.class, raised?.head, event.type, event.entityType, event.entityId, JSON.stringify(event.body)],
     });
     await client.query('commit');
   } finally {
