@@ -21,6 +21,8 @@ const page = `<!doctype html>
 <dd>Queries, with <code>query</code>, <code>variables</code>, <code>operationName</code> in the address.</dd>
 <dt><code>WebSocket /graphql</code></dt>
 <dd>All operations, with the subprotocol <code>graphql-transport-ws</code>.</dd>
+<dt><code>POST /graphql/stream</code>, <code>GET /graphql/stream?query=...</code></dt>
+<dd>Streams as Server-Sent Events, where WebSockets are blocked; <code>Last-Event-ID</code> resumes.</dd>
 <dt><code>GET /livez</code>, <code>GET /readyz</code></dt>
 <dd>Whether the process lives, and whether it can serve.</dd>
 </dl>

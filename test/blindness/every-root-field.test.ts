@@ -25,7 +25,7 @@ async function viewsOfOthers(world: World): Promise<Views> {
   const views = await Promise.all(others.map((name) => viewsOf(world, name, asked)));
   return new Map(
     views.flatMap((one) => [...one]).map(([name, text]) => {
-      const cut = name === `${theManager}: viewer` ? text.replace(/"position":"[\w-]{42}"/, '"position":*') : text;
+      const cut = name === `${theManager}: viewer` ? text.replace(/"position":"[\w-]+"/, '"position":*') : text;
       return [name, name.startsWith(theManager) ? withoutProgress(cut) : cut];
     }),
   );

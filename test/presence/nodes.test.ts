@@ -177,7 +177,7 @@ describe('a node', () => {
   });
 
   it('that finds the table empty, as after a crash of the database, writes its people again before anybody misses them', async () => {
-    const limits = { ...quick, digest: 200, retry: 100 };
+    const limits = { ...quick, digest: 50, look: 20, retry: 100 };
     const [one, other] = [await nodes.start({ limits }), await nodes.start({ limits })];
     const stream = nodes.newStream();
     const [ann, ben] = [person(), person()];

@@ -32,7 +32,8 @@ function welcome(url: string): string {
 Kengash is running.
 
   GraphQL      ${url}/graphql   (POST, GET, and WebSocket with graphql-transport-ws)
-  Health       ${url}/livez  ${url}/readyz
+               ${url}/graphql/stream   (Server-Sent Events)
+  Health       ${url}/livez  ${url}/readyz  ${url}/metrics
 
 Demonstration accounts, all with the password ${demonstrationPassword}:
   agency, methodologist, approver, approver2, manager, facilitator, facilitator2, rater1 ... rater9, auditor,

@@ -1,3 +1,4 @@
+import { isRequiredArgument } from 'graphql';
 import { type AnyField, schema, selectionOf } from './schema-query.js';
 import type { Worlds } from './worlds.js';
 
@@ -29,7 +30,7 @@ export function subscriptions({ cycle, councilId }: Worlds): ReadonlyMap<string,
   };
   return new Map(
     fields.filter(isTakenUp).map((field) => {
-      const own = field.args.filter(({ name }) => name !== 'after' && name !== 'onGap');
+      const own = field.args.filter(isRequiredArgument);
       const variables = Object.fromEntries(own.map(({ name }) => [name, ids[name]]));
       if (Object.values(variables).includes(undefined)) {
         throw new Error(`The test has no id for ${field.name}`);
