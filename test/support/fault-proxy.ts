@@ -19,11 +19,18 @@ interface Passage {
   /** It has carried the text by which the proxy tells connections apart. */
   isMarked: boolean;
   isSilent: boolean;
+  /** The statements that were prepared on it, by name: from then on only the name is sent. */
+  readonly prepared: Map<string, string>;
 }
+
+/** A Parse message of PostgreSQL's protocol: the name of a statement and its text. */
+const prepares = /P[^]{4}(\w+)\0([^\0]+)\0/g;
 
 /** What happens when a text has passed towards the server. */
 interface Watch {
   readonly text: string;
+  /** Whether it is for the next time alone. */
+  readonly isOnce: boolean;
   readonly act: (near: Socket) => void;
 }
 
@@ -82,7 +89,7 @@ export class FaultProxy {
     this.#isSilent = false;
     const server = createServer((near) => {
       const far = connect(listeningAt(this.target));
-      const passage = { near, far, isMarked: false, isSilent: this.#isSilent };
+      const passage = { near, far, isMarked: false, isSilent: this.#isSilent, prepared: new Map<string, string>() };
       this.#passages.add(passage);
       this.#join(near, far, passage);
       this.#join(far, near, passage);
@@ -119,12 +126,19 @@ export class FaultProxy {
 
   /** Acts once, as soon as the next bytes with this text are on their way to the server. */
   onNext(text: string, act: (near: Socket) => void): void {
-    this.#watches.add({ text, act });
+    this.#watches.add({ text, isOnce: true, act });
   }
 
   /** Breaks the connection that carries the next statement with this text, once the statement is through. */
   cutAfterNext(text: string): void {
     this.onNext(text, (near) => near.destroy());
+  }
+
+  /** As `cutAfterNext`, for every connection that carries it, until the answer is called. */
+  cutAfterEach(text: string): () => void {
+    const watch: Watch = { text, isOnce: false, act: (near) => near.destroy() };
+    this.#watches.add(watch);
+    return () => this.#watches.delete(watch);
   }
 
   /** Breaks every connection that wants to send this text, in any case of letters, before it is through; null ends it. */
@@ -205,7 +219,7 @@ export class FaultProxy {
         writeLate(bytes);
       }
       if (from === passage.near) {
-        this.#watch(bytes, from);
+        this.#watch(bytes, passage);
       }
     });
     from.on('error', () => undefined);
@@ -227,10 +241,17 @@ export class FaultProxy {
     return this.#refused !== null && text.includes(this.#refused);
   }
 
-  #watch(bytes: Buffer, near: Socket): void {
+  #watch(bytes: Buffer, { near, prepared }: Passage): void {
+    const text = bytes.toString('latin1');
+    for (const [, name = '', statement = ''] of text.matchAll(prepares)) {
+      prepared.set(name, statement);
+    }
     for (const watch of this.#watches) {
-      if (bytes.includes(watch.text)) {
-        this.#watches.delete(watch);
+      const isNamed = [...prepared].some(([name, statement]) => statement.includes(watch.text) && text.includes(`\0${name}\0`));
+      if (text.includes(watch.text) || isNamed) {
+        if (watch.isOnce) {
+          this.#watches.delete(watch);
+        }
         watch.act(near);
       }
     }
