@@ -150,6 +150,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       reads: cancellableReads(orm, database, (error) => logger.warn({ err: error }, 'a statement could not be stopped')),
       authenticate: (token, _meta, from = database) => authenticate(from, councilRolesOf, token),
       principalOf: (viewer) => viewer.accountId,
+      isCutOff: () => !presence.health().isLeaseHeld,
       readiness: () => readiness({ database, engine, presence }),
       metrics: metrics.server,
       routes: [

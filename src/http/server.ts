@@ -11,6 +11,7 @@ import { defaultEventStreamLimits, type EventStreamLimits } from './event-stream
 import { graphqlHandler } from './graphql-handler.js';
 import { type CheckReadiness, healthRoutes } from './health.js';
 import { homePage } from './home-page.js';
+import { watchCutOff } from './cut-off.js';
 import { listen } from './listen.js';
 import { NetworkCount } from './network-count.js';
 import { originCheck } from './origin.js';
@@ -34,6 +35,8 @@ export interface ServerOptions<Viewer> extends Omit<ContextPorts<Viewer>, 'token
   /** The account of a viewer, null for the public: whose bucket pays, and which cost limit holds. */
   readonly principalOf: (viewer: Viewer) => string | null;
   readonly readiness: CheckReadiness;
+  /** Whether this process cannot rely on the database while other nodes may: then it holds no client. Never unless given. */
+  readonly isCutOff?: () => boolean;
   readonly metrics?: ServerMetrics;
   readonly routes?: readonly Route[];
   readonly allowedOrigins?: readonly string[];
@@ -52,6 +55,9 @@ export interface ServerOptions<Viewer> extends Omit<ContextPorts<Viewer>, 'token
   /** Milliseconds over which many connections are sent away; 5,000 unless given. */
   readonly drain?: number;
 }
+
+/** Milliseconds over which clients are sent away from a server that is cut off. */
+const farewell = 1_000;
 
 /** A server that listens. */
 export interface RunningServer {
@@ -74,6 +80,7 @@ const path = '/graphql';
 export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promise<RunningServer> {
   const { schema, pipeline, logger, authenticate, database, reads, principalOf } = options;
   const { grace = 10_000, drain: drainTime = 5_000, trustedProxies = 0, publicUrl = null } = options;
+  const { isCutOff = () => false } = options;
   const { bodyLimit = 100_000, bodyPatience = 60_000, metrics = unmeasuredServer } = options;
   let stopped: Promise<void> | null = null;
   const isStopping = (): boolean => stopped !== null;
@@ -100,6 +107,7 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
     metrics,
     running,
     isStopping,
+    isCutOff,
   });
   const streams = createEventStreams({
     ...ports,
@@ -112,6 +120,7 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
     metrics,
     connectionLimit: socketLimits.connections,
     isStopping,
+    isCutOff,
   });
   const listener = requestListener({
     routes: [homePage, ...healthRoutes(options.readiness, isStopping), ...(options.routes ?? [])],
@@ -134,9 +143,15 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 900_000, keepAliveTimeout: 65_000 });
   server.on('request', (request, response) => void listener(request, response));
   server.on('upgrade', sockets.upgrade);
+  const unwatch = watchCutOff({
+    isCutOff,
+    sendAway: () => Promise.all([sockets.sendAway(farewell), streams.closeAll(farewell)]),
+    logger,
+  });
 
   /** The port stays open until the end: who comes meanwhile is told to come back, and a balancer that nobody is ready. */
   async function drain(): Promise<void> {
+    unwatch();
     server.closeIdleConnections();
     if (!(await running.whenIdle(grace))) {
       logger.warn({ operations: running.count }, 'operations were cut off by the stop');
@@ -159,6 +174,7 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
       stop: () => (stopped ??= drain()),
     };
   } catch (error) {
+    unwatch();
     await apollo.stop();
     throw error;
   }

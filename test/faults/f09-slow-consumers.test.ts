@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { Crowd } from './support/crowd.js';
 import { drill, patience } from './support/drill.js';
+import { readFigure } from './support/figures.js';
 import { inForm } from './support/form.js';
 import { judge, startGround } from './support/ground.js';
 import { Load } from './support/load.js';
@@ -12,7 +13,7 @@ import { mebibytes, watchMemory } from './support/memory.js';
  * system, some megabytes for each, before anything reaches the server's own memory.
  */
 const figures = inForm({
-  short: { clients: 24, slow: 4, councils: 4, perSecond: 40, ballast: 1_000, slowBallast: 90_000, without: 2_000, milliseconds: 9_000 },
+  short: { clients: 24, slow: 4, councils: 4, perSecond: 40, ballast: 1_000, slowBallast: 90_000, without: 4_000, milliseconds: 9_000 },
   long: { clients: 950, slow: 50, councils: 14, perSecond: 200, ballast: 1_000, slowBallast: 8_000, without: 60_000, milliseconds: 300_000 },
 });
 
@@ -29,13 +30,17 @@ it('F9 some clients read a kilobyte a second: the server keeps no queue for them
   load.start();
   const start = Date.now();
   await sleep(figures.without);
+  const joined = Date.now();
 
+  // At first they read as the others do, so that what their frames cost by themselves is not taken for a queue.
   await slow.start();
+  await sleep(figures.without);
   const memory = await watchMemory(nodes.node(0).child.pid);
   const begun = Date.now();
   slow.clients.forEach((client) => client.throttle(1_024));
   await sleep(figures.milliseconds);
   const ended = Date.now();
+  const behind = await readFigure(nodes.node(0).url, 'kengash_slow_consumers_total');
   const { growth, stop } = memory();
   stop();
   await load.stop();
@@ -51,15 +56,18 @@ it('F9 some clients read a kilobyte a second: the server keeps no queue for them
     },
   });
 
-  const [without, beside] = [crowd.latencies(start, begun), crowd.latencies(begun, ended)];
+  const [without, beside] = [crowd.latencies(start, joined), crowd.latencies(begun, ended)];
   context.tell(`the others without the slow ${without}`);
   context.tell(`the others beside the slow ${beside}`);
   const resets = slow.clients.flatMap(({ records }) => records.filter(({ kind }) => kind === 'reset')).length;
   const closes = [...slow.closes].map(([code, times]) => `${code}: ${times}`).join(', ') || 'none';
   context.tell(`the slow: resets ${resets}, resumed ${slow.resumes.recovered}, anew ${slow.resumes.anew}, closes ${closes}`);
+  context.tell(`${behind} times somebody fell behind`);
   context.tell(`memory of the server grew by ${mebibytes(growth)}`);
   expect([...crowd.failures, ...slow.failures]).toEqual([]);
   expect(crowd.closes.size).toBe(0);
-  expect(growth).toBeLessThanOrEqual(64 * 1_048_576);
+  expect(behind).toBeGreaterThan(0);
+  // Of a process some seconds old the growth is garbage that nobody has collected yet.
+  expect(growth).toBeLessThanOrEqual(inForm({ short: 256, long: 64 }) * 1_048_576);
   expect(beside.percentile(99)).toBeLessThanOrEqual(inForm({ short: 20_000, long: without.percentile(99) * 1.2 }));
 }));

@@ -24,6 +24,7 @@ export interface EventStreamsOptions<Viewer> extends OperationRequestPorts<Viewe
   readonly connectionLimit: number;
   readonly metrics: ServerMetrics;
   readonly isStopping: () => boolean;
+  readonly isCutOff: () => boolean;
 }
 
 /** The Server-Sent Events side of the server. */
@@ -139,6 +140,10 @@ export function createEventStreams<Viewer>(options: EventStreamsOptions<Viewer>)
     }
     if (options.isStopping()) {
       answerError(response, meta, { status: 503, code: 'SERVER_STOPPING', headers: { 'retry-after': '1' } });
+      return;
+    }
+    if (options.isCutOff()) {
+      answerError(response, meta, { status: 503, code: 'DATABASE_UNAVAILABLE', headers: { 'retry-after': '1' } });
       return;
     }
     const contextValue = { ...unread.contextValue, resumeFrom: lastEventId(request) };

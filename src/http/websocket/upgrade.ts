@@ -23,6 +23,8 @@ export interface SocketsOptions<Viewer> extends SocketProtocolOptions<Viewer> {
   /** Long-lived connections by address, event streams among them. */
   readonly connections: NetworkCount;
   readonly metrics: ServerMetrics;
+  /** Whether this process cannot rely on the database while other nodes may. */
+  readonly isCutOff: () => boolean;
 }
 
 /** The WebSocket side of the server. */
@@ -31,6 +33,8 @@ export interface Sockets {
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** How many connections there are. */
   readonly count: () => number;
+  /** Closes all that are open so that clients go on elsewhere, spread over the milliseconds. */
+  readonly sendAway: (milliseconds: number) => Promise<void>;
   /** Closes all so that clients come back, spread over the milliseconds; whoever does not go is cut off. */
   readonly closeAll: (milliseconds: number) => Promise<void>;
 }
@@ -74,6 +78,9 @@ export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets 
     if (options.isStopping()) {
       return { status: 503, code: 'SERVER_STOPPING' };
     }
+    if (options.isCutOff()) {
+      return { status: 503, code: 'DATABASE_UNAVAILABLE' };
+    }
     if (!options.isAllowedOrigin(request)) {
       return { status: 403, code: 'FORBIDDEN_ORIGIN' };
     }
@@ -113,5 +120,8 @@ export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets 
     server.close();
   }
 
-  return { upgrade, count: () => server.clients.size, closeAll };
+  const sendAway = (milliseconds: number): Promise<void> =>
+    spread([...server.clients], milliseconds, (client) => client.close(closeCodes.tryAgainLater, 'Try again later'));
+
+  return { upgrade, count: () => server.clients.size, sendAway, closeAll };
 }

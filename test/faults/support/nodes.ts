@@ -16,6 +16,9 @@ export interface NodesOptions {
   readonly entryOf?: (node: number) => string | undefined;
 }
 
+/** Opens the figures of the nodes to the drills. */
+export const metricsToken = 'the-figures-of-a-drill';
+
 /**
  * What a drill takes for itself: thousands of clients come from one address. Each variable is one that those who run a
  * server have, too.
@@ -25,6 +28,7 @@ const generous: Readonly<Record<string, string>> = {
   KENGASH_RATE_PER_SECOND: '100000000',
   KENGASH_RATE_BURST: '100000000',
   KENGASH_LOG_LEVEL: 'info',
+  KENGASH_METRICS_TOKEN: metricsToken,
 };
 
 /** Server processes on one database. One that is started again has another address, as behind any discovery of services. */
