@@ -41,7 +41,7 @@ import type { PresenceLimits } from './realtime/presence/limits.js';
 import { PostgresPresence } from './realtime/presence/postgres/postgres-presence.js';
 import { Presence } from './realtime/presence/presence.js';
 import { StreamEngine } from './realtime/stream-engine.js';
-import { readiness } from './readiness.js';
+import { isOutOfReach, readiness } from './readiness.js';
 import { FolderStorage } from './storage/folder-storage.js';
 import { Tickets } from './storage/tickets.js';
 
@@ -150,7 +150,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       reads: cancellableReads(orm, database, (error) => logger.warn({ err: error }, 'a statement could not be stopped')),
       authenticate: (token, _meta, from = database) => authenticate(from, councilRolesOf, token),
       principalOf: (viewer) => viewer.accountId,
-      isCutOff: () => !presence.health().isLeaseHeld,
+      isOutOfReach: () => isOutOfReach({ engine, presence }),
       readiness: () => readiness({ database, engine, presence }),
       metrics: metrics.server,
       routes: [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Database } from './database/tables.js';
 import type { Presence } from './realtime/presence/presence.js';
-import { readiness } from './readiness.js';
+import { isOutOfReach, readiness } from './readiness.js';
 
 /** A database that answers the one question that is asked, or fails. */
 const database = (answer: () => Promise<object[]>): Database =>
@@ -12,6 +12,16 @@ const engine = (healthy: boolean, headsAge: number | null, hears = true) => ({
   health: () => ({ healthy, headsAge, ...counts, bus: { healthy: hears, name: 'postgres', ignored: 0 } }),
 });
 const presence = (isLeaseHeld = true) => ({ health: () => ({ isLeaseHeld }) }) as Presence<object>;
+
+describe('the database is out of reach', () => {
+  test.each([
+    ['when the lease has run out and no heads are read', false, engine(false, 20_000), true],
+    ['and not while the lease holds', true, engine(false, 20_000), false],
+    ['and not while heads are read, whatever became of the lease', false, engine(true, 300), false],
+  ])('%s', (_, isLeaseHeld, heads, expected) => {
+    expect(isOutOfReach({ engine: heads, presence: presence(isLeaseHeld) })).toBe(expected);
+  });
+});
 
 describe('readiness', () => {
   test('is there when the database answers and the heads were read lately', async () => {

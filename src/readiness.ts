@@ -13,6 +13,16 @@ export interface ReadinessPorts {
 /** Milliseconds: heads that were read longer ago than some polls say nothing of what happens now. */
 const freshness = 5_000;
 
+function hasFreshHeads(engine: ReadinessPorts['engine']): boolean {
+  const { healthy, headsAge } = engine.health();
+  return healthy && headsAge !== null && headsAge < freshness;
+}
+
+/** Whether the database cannot be reached: the lease of this process has run out, and its streams hear nothing new. */
+export function isOutOfReach({ engine, presence }: Omit<ReadinessPorts, 'database'>): boolean {
+  return !presence.health().isLeaseHeld && !hasFreshHeads(engine);
+}
+
 /**
  * Ready is who can read the database and its streams now, and keeps its lease. Without the bus changes of other nodes come
  * late, no more.
@@ -24,8 +34,8 @@ export async function readiness({ database, engine, presence }: ReadinessPorts):
     .execute()
     .then((rows) => rows.length === 1)
     .catch(() => false);
-  const { healthy, headsAge, bus } = engine.health();
-  const isFresh = healthy && headsAge !== null && headsAge < freshness;
+  const { bus } = engine.health();
+  const isFresh = hasFreshHeads(engine);
   const { isLeaseHeld } = presence.health();
   return {
     ready: answers && isFresh && isLeaseHeld,

@@ -11,7 +11,7 @@ import { defaultEventStreamLimits, type EventStreamLimits } from './event-stream
 import { graphqlHandler } from './graphql-handler.js';
 import { type CheckReadiness, healthRoutes } from './health.js';
 import { homePage } from './home-page.js';
-import { watchCutOff } from './cut-off.js';
+import { CutOffWatch } from './cut-off.js';
 import { listen } from './listen.js';
 import { NetworkCount } from './network-count.js';
 import { originCheck } from './origin.js';
@@ -35,8 +35,8 @@ export interface ServerOptions<Viewer> extends Omit<ContextPorts<Viewer>, 'token
   /** The account of a viewer, null for the public: whose bucket pays, and which cost limit holds. */
   readonly principalOf: (viewer: Viewer) => string | null;
   readonly readiness: CheckReadiness;
-  /** Whether this process cannot rely on the database while other nodes may: then it holds no client. Never unless given. */
-  readonly isCutOff?: () => boolean;
+  /** Whether this process cannot reach the database now, while other nodes may: it holds no client then. Never unless given. */
+  readonly isOutOfReach?: () => boolean;
   readonly metrics?: ServerMetrics;
   readonly routes?: readonly Route[];
   readonly allowedOrigins?: readonly string[];
@@ -80,11 +80,12 @@ const path = '/graphql';
 export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promise<RunningServer> {
   const { schema, pipeline, logger, authenticate, database, reads, principalOf } = options;
   const { grace = 10_000, drain: drainTime = 5_000, trustedProxies = 0, publicUrl = null } = options;
-  const { isCutOff = () => false } = options;
+  const { isOutOfReach = () => false } = options;
   const { bodyLimit = 100_000, bodyPatience = 60_000, metrics = unmeasuredServer } = options;
   let stopped: Promise<void> | null = null;
   const isStopping = (): boolean => stopped !== null;
   const running = new RunningOperations();
+  const isCutOff = (): boolean => cutOff.isCutOff;
   const isAllowedOrigin = originCheck(options.allowedOrigins ?? [], publicUrl);
   const { rate, refusalCost } = pipeline.limits;
   const tokenGuard = new TokenGuard(new TokenBuckets(rate), refusalCost);
@@ -143,15 +144,15 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 900_000, keepAliveTimeout: 65_000 });
   server.on('request', (request, response) => void listener(request, response));
   server.on('upgrade', sockets.upgrade);
-  const unwatch = watchCutOff({
-    isCutOff,
+  const cutOff = new CutOffWatch({
+    isOutOfReach,
     sendAway: () => Promise.all([sockets.sendAway(farewell), streams.closeAll(farewell)]),
     logger,
   });
 
   /** The port stays open until the end: who comes meanwhile is told to come back, and a balancer that nobody is ready. */
   async function drain(): Promise<void> {
-    unwatch();
+    cutOff.stop();
     server.closeIdleConnections();
     if (!(await running.whenIdle(grace))) {
       logger.warn({ operations: running.count }, 'operations were cut off by the stop');
@@ -174,7 +175,7 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
       stop: () => (stopped ??= drain()),
     };
   } catch (error) {
-    unwatch();
+    cutOff.stop();
     await apollo.stop();
     throw error;
   }

@@ -83,6 +83,13 @@ export class ModelClient {
     this.#pulling = null;
   }
 
+  /** Loses what it holds, as a browser that is opened anew: it begins with the state as it is now. */
+  forget(): void {
+    this.drop();
+    this.#cursor = null;
+    this.#state = [];
+  }
+
   /** Asks for the next frame, unless it is waiting for one. */
   pull(): void {
     const iterator = this.#iterator;
