@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from 'graphql-sse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeNodeId } from '../../src/relay/nodes/node-id.js';
@@ -114,7 +115,7 @@ describe('a council stream over Server-Sent Events', () => {
 
   it('comes back by itself in the client of graphql-sse when the server restarts', async () => {
     const { id } = await readCard(writer, 'UZ-TO');
-    const client = createClient({ url: `${running.url}/graphql/stream`, retryAttempts: 100, retry: async () => {} });
+    const client = createClient({ url: `${running.url}/graphql/stream`, retryAttempts: 400, retry: () => sleep(50) });
     const frames: string[] = [];
     const leave = client.subscribe<{ stream: ToldFrame }>(
       { query: councilStream, variables: { id, onGap: 'SNAPSHOT' } },
@@ -122,7 +123,7 @@ describe('a council stream over Server-Sent Events', () => {
     );
     await expect.poll(() => frames.length, { timeout: 10_000 }).toBe(2);
     await running.restart();
-    await expect.poll(() => frames, { timeout: 10_000 }).toEqual(['Ready', 'CouncilSnapshot', 'Ready', 'CouncilSnapshot']);
+    await expect.poll(() => frames, { timeout: 20_000 }).toEqual(['Ready', 'CouncilSnapshot', 'Ready', 'CouncilSnapshot']);
     leave();
   });
 });
