@@ -8,6 +8,9 @@ export interface SqlRecorder {
   stop(): void;
 }
 
+/** What a server sends by itself: hints to other nodes, and its lease. */
+const own = /pg_notify\(|(insert into|update) rt_node/i;
+
 /** Listens to the driver itself: entities and plain rows pass through it alike. Values are not recorded. */
 export function recordSql(): SqlRecorder {
   const statements: string[] = [];
@@ -16,7 +19,7 @@ export function recordSql(): SqlRecorder {
   spy.mockImplementation(function (this: unknown, ...values: unknown[]) {
     const [first] = values;
     const text = typeof first === 'string' ? first : (first as { readonly text?: unknown }).text;
-    if (typeof text === 'string') {
+    if (typeof text === 'string' && !own.test(text)) {
       statements.push(text);
     }
     return query.apply(this, values);
