@@ -25,13 +25,23 @@ export interface AskedPage {
 
 export type Direction = 'FORWARD' | 'BACKWARD';
 
+/** An item as it is answered: by its own id, or by that of the person whom it is about. */
+type ToldNode = { readonly id: string } | { readonly person: { readonly id: string } };
+
+interface ToldPage extends Omit<ReadPage, 'nodes' | 'edges'> {
+  readonly nodes: readonly ToldNode[];
+  readonly edges: readonly { readonly cursor: string; readonly node: ToldNode }[];
+}
+
 interface Told {
-  readonly data?: { readonly list?: ReadPage; readonly node?: { readonly list?: ReadPage } | null } | null;
+  readonly data?: { readonly list?: ToldPage; readonly node?: { readonly list?: ToldPage } | null } | null;
   readonly errors?: readonly { readonly extensions?: { readonly code?: unknown; readonly argumentPath?: unknown } }[];
 }
 
 /** The ids of a page in their order. */
 export const idsOf = (page: ReadPage): string[] => page.nodes.map(({ id }) => id);
+
+const identified = (node: ToldNode): { readonly id: string } => ('person' in node ? node.person : node);
 
 /** Holds for every page: nodes, edges and page information tell the same. */
 function expectSound({ nodes, edges, pageInfo }: ReadPage): void {
@@ -58,10 +68,15 @@ export class ConnectionList {
   /** A page, held to what every page has to be. Throws when the server refuses it. */
   async page(asked: AskedPage): Promise<ReadPage> {
     const { data, errors } = await this.#send(asked);
-    const list = this.field.owner === null ? data?.list : data?.node?.list;
-    if (!list || errors) {
+    const told = this.field.owner === null ? data?.list : data?.node?.list;
+    if (!told || errors) {
       throw new Error(`${JSON.stringify({ ...this.variables, ...asked })}: ${JSON.stringify(errors ?? data)}`);
     }
+    const list: ReadPage = {
+      ...told,
+      nodes: told.nodes.map(identified),
+      edges: told.edges.map(({ cursor, node }) => ({ cursor, node: identified(node) })),
+    };
     expectSound(list);
     return list;
   }

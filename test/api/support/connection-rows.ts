@@ -44,6 +44,21 @@ export async function addTies(database: Database): Promise<void> {
   }
 }
 
+/**
+ * Has some people present in a council's stream, over a node that lives as long as the test: of every kind of sight,
+ * and each three of them since the same instant.
+ */
+export async function addPresence(database: Database): Promise<void> {
+  const [council = ''] = await idsIn(database, 'council');
+  const node = randomUUID();
+  await sql`insert into rt_node (id, lease_until) values (${node}, clock_timestamp() + interval '1 day')`.execute(database);
+  await sql`insert into rt_presence
+      (stream, connection, node_id, account_id, person_id, session_id, sight, role, joined_at)
+    select ${`council:${council}`}, gen_random_uuid(), ${node}, a.id, a.person_id, gen_random_uuid(), a.place % 3,
+      'OBSERVER', timestamptz '2026-03-01 09:00+05' + a.place / 3 * interval '1 minute'
+    from (select id, person_id, row_number() over (order by id)::int as place from account limit 11) a`.execute(database);
+}
+
 /** Objects that have connections, by their type: the one with the longest list first, down to those with none. */
 export async function ownersOf(database: Database): Promise<Readonly<Record<string, readonly string[]>>> {
   const councils = await sql<{ id: string }>`
@@ -53,7 +68,10 @@ export async function ownersOf(database: Database): Promise<Readonly<Record<stri
   const evaluations = await sql<{ id: string }>`
     select evaluation.id from evaluation left join evidence on evidence.evaluation_id = evaluation.id
     group by evaluation.id order by count(evidence.id) desc, evaluation.id`.execute(database);
+  // The first council is the one whose stream people are present in.
+  const rooms = await idsIn(database, 'council');
   return {
+    Presence: rooms.map((id) => encodeNodeId('Council', id)),
     Council: councils.rows.map(({ id }) => encodeNodeId('Council', id)),
     Evaluation: evaluations.rows.map(({ id }) => encodeNodeId('Evaluation', id)),
   };

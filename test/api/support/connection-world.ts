@@ -4,7 +4,7 @@ import { signIn, TestClient } from '../../support/client.js';
 import { loadPeriods } from '../../support/periods.js';
 import { argumentsOf, type FilterSamples } from './argument-arbitraries.js';
 import { ConnectionList } from './connection-list.js';
-import { addTies, ownersOf, samplesOf } from './connection-rows.js';
+import { addPresence, addTies, ownersOf, samplesOf } from './connection-rows.js';
 import type { ConnectionField } from './connections.js';
 
 /** What has to be known of a connection to hold the laws of it. */
@@ -19,6 +19,7 @@ interface KnownConnection {
 export const known: Readonly<Record<string, KnownConnection>> = {
   'Council.appointments': { viewers: ['public'], rows: 16 },
   'Evaluation.evidence': { viewers: ['manager'], rows: 5 },
+  'Presence.members': { viewers: ['agency', 'manager', 'rater1'], rows: 9 },
   'Query.accounts': { viewers: ['agency', 'manager', 'rater1', 'public'], rows: 44 },
   'Query.councils': { viewers: ['public', 'manager'], rows: 18 },
   'Query.evaluations': { viewers: ['manager', 'rater1', 'secretary-uz-an', 'public'], rows: 28 },
@@ -53,6 +54,7 @@ export class ConnectionWorld {
     const { database } = running.test;
     await loadPeriods(running.test);
     await addTies(database);
+    await addPresence(database);
     const clients = new Map<string, TestClient>();
     for (const viewer of new Set(Object.values(known).flatMap(({ viewers }) => viewers))) {
       clients.set(viewer, viewer === 'public' ? new TestClient(running.url) : await signIn(running.url, viewer));

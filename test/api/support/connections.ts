@@ -21,6 +21,9 @@ export interface ConnectionField {
   readonly document: string;
 }
 
+/** How an object is reached that has a connection and is no node. */
+const doors: Readonly<Record<string, string>> = { Presence: 'presence(streamOf: $owner)' };
+
 const pageArguments = new Set(['first', 'after', 'last', 'before']);
 
 const schema = buildSchema(readFileSync(join(import.meta.dirname, '../../../schema/schema.graphql'), 'utf8'));
@@ -31,15 +34,23 @@ function isConnection(field: GraphQLField<unknown, unknown>): boolean {
   return isObjectType(type) && 'pageInfo' in type.getFields();
 }
 
+/** What names an item: its own id, or where it has none that of the person whom it is about. */
+function identityOf(field: GraphQLField<unknown, unknown>): string {
+  const connection = getNamedType(field.type);
+  const item = isObjectType(connection) ? getNamedType(connection.getFields()['nodes']?.type) : undefined;
+  return isObjectType(item) && 'id' in item.getFields() ? 'id' : 'person { id }';
+}
+
 function documentOf(owner: string | null, field: GraphQLField<unknown, unknown>): string {
+  const identity = identityOf(field);
   const variables = field.args.map(({ name, type }) => `$${name}: ${type.toString()}`);
   const list = `list: ${field.name}(${field.args.map(({ name }) => `${name}: $${name}`).join(', ')}) {
-    totalCount nodes { id } edges { cursor node { id } }
+    totalCount nodes { ${identity} } edges { cursor node { ${identity} } }
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
   }`;
   return owner === null
     ? `query (${variables.join(', ')}) { ${list} }`
-    : `query ($owner: ID!, ${variables.join(', ')}) { node(id: $owner) { ... on ${owner} { ${list} } } }`;
+    : `query ($owner: ID!, ${variables.join(', ')}) { node: ${doors[owner] ?? 'node(id: $owner)'} { ... on ${owner} { ${list} } } }`;
 }
 
 function connectionsOf(type: GraphQLObjectType): ConnectionField[] {
