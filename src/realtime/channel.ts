@@ -3,7 +3,9 @@ import { type Clock, pause } from './clock.js';
 import type { StoredEvent } from './event.js';
 import { type DeliveredEvent, deliver } from './frame.js';
 import type { StreamLimits } from './limits.js';
+import type { ListeningRight } from './listening-right.js';
 import type { Position, StreamHead } from './position.js';
+import { SharedRead } from './shared-read.js';
 import type { LogPage } from './stream-log.js';
 import { type Place, type Step, StreamTail, type Ticket } from './stream-tail.js';
 
@@ -27,9 +29,11 @@ export interface ChannelPorts {
 
 /**
  * One active stream of this process: its tail, who waits for it, and at most one read of its log at a time. It lives
- * from the first subscriber to the last.
+ * from the first subscriber to some time after the last.
  */
 export class Channel {
+  /** The right of the public to listen: one for all of them. */
+  readonly publicRight = new SharedRead<ListeningRight | null>();
   readonly #tail: StreamTail;
   readonly #closing = new AbortController();
   readonly #waiting = new Set<() => void>();
@@ -50,6 +54,11 @@ export class Channel {
   /** The term of the present history. */
   get term(): number {
     return this.#tail.term;
+  }
+
+  /** Whether anything of the stream was ever read. */
+  get isKnown(): boolean {
+    return this.#tail.ticket().isMet;
   }
 
   /** The last sequence that subscribers may be given. */

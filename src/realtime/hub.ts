@@ -1,9 +1,11 @@
 import type { StreamHint } from './bus/hint-bus.js';
-import { Channel, type ChannelPorts } from './channel.js';
+import type { Channel } from './channel.js';
+import { Channels } from './channels.js';
 import type { Clock } from './clock.js';
 import type { EngineMetrics } from './engine-metrics.js';
 import { FreshReads } from './fresh-reads.js';
 import type { StreamLimits } from './limits.js';
+import type { ListeningRight } from './listening-right.js';
 import { type EngineLog, NoAnswer, Patience, within } from './patience.js';
 import type { Heads, LogPage, StoredAppend, StreamLog } from './stream-log.js';
 
@@ -25,12 +27,11 @@ export interface HubPorts {
  * and a short ring for each stream, nothing for each subscriber.
  */
 export class Hub {
-  readonly #channels = new Map<string, { readonly channel: Channel; subscribers: number }>();
+  readonly #channels: Channels;
   readonly #polling: Patience;
   readonly #reading: Patience;
   readonly #fresh: FreshReads<Heads>;
   readonly #access: FreshReads<ReadonlyMap<string, string>>;
-  readonly #channelPorts: ChannelPorts;
   readonly #isCurable = (error: unknown): boolean => error instanceof NoAnswer || this.ports.isUnavailable(error);
   #cancelPoll: (() => void) | null = null;
   #isRunning = false;
@@ -43,14 +44,14 @@ export class Hub {
     this.#polling = new Patience(clock, logger, 'poll');
     this.#reading = new Patience(clock, logger, 'read');
     // The read itself is given up in time, not only the wait for it: all who ask next stand behind it.
-    this.#fresh = new FreshReads((keys) => this.#guard(log.settledHeads(keys)));
-    this.#access = new FreshReads((accounts) => this.#guard(ports.accessVersions(accounts)));
-    this.#channelPorts = {
+    this.#fresh = new FreshReads((keys) => this.guard(log.settledHeads(keys)));
+    this.#access = new FreshReads((accounts) => this.guard(ports.accessVersions(accounts)));
+    this.#channels = new Channels({
       clock,
       limits,
       page: (key, after, signal) => this.#page(key, after, signal),
       lookSoon: () => this.#schedule(0),
-    };
+    });
   }
 
   /** The clock by which subscribers wait. */
@@ -78,10 +79,9 @@ export class Hub {
     return this.#lastSeen && this.ports.clock.now() - this.#lastSeen.local;
   }
 
-  /** How many streams are active, and how many subscribers they have. */
+  /** How many streams have subscribers, and how many subscribers these are. */
   get counts(): { readonly streams: number; readonly subscribers: number } {
-    const subscribers = [...this.#channels.values()].reduce((sum, entry) => sum + entry.subscribers, 0);
-    return { streams: this.#channels.size, subscribers };
+    return this.#channels.counts;
   }
 
   /** The database's clock, carried on by ours since it was last read. */
@@ -90,31 +90,21 @@ export class Hub {
     return new Date(serverTime + this.ports.clock.now() - local);
   }
 
-  /** Makes the stream active, until as many have left it as have joined it. */
+  /** Makes the stream active, at least until as many have left it as have joined it. */
   join(key: string): Channel {
-    const entry = this.#channels.get(key) ?? { channel: new Channel(key, this.#channelPorts), subscribers: 0 };
-    this.#channels.set(key, entry);
-    entry.subscribers += 1;
-    return entry.channel;
+    return this.#channels.join(key);
   }
 
   /** Ends what one `join` began. */
   leave(channel: Channel): void {
-    const entry = this.#channels.get(channel.key);
-    if (entry?.channel === channel) {
-      entry.subscribers -= 1;
-      if (entry.subscribers === 0) {
-        this.#channels.delete(channel.key);
-        channel.close();
-      }
-    }
+    this.#channels.leave(channel);
   }
 
   /** Hands over what was committed by this process. */
   committed(append: StoredAppend): void {
     for (const position of append.positions) {
-      const entry = this.#channels.get(position.streamKey);
-      entry?.channel.offer(
+      const channel = this.#channels.get(position.streamKey);
+      channel?.offer(
         position,
         append.events.filter((event) => event.stream === position.streamKey),
       );
@@ -123,7 +113,7 @@ export class Hub {
 
   /** Takes what another node tells of a stream: it may be late, doubled or wrong. */
   heard(hint: StreamHint): void {
-    this.#channels.get(hint.position.streamKey)?.channel.heard(hint);
+    this.#channels.get(hint.position.streamKey)?.heard(hint);
   }
 
   /** The head of a stream now, made known to its channel by the caller. Waits while the database is away. */
@@ -136,15 +126,35 @@ export class Hub {
     return this.#reading.keepTrying(() => this.#access.ask(...accounts), signal, this.#isCurable);
   }
 
+  /**
+   * The right of whoever is not signed in to a stream, read after this call began, once for all who ask at the same
+   * time. Waits while the database is away.
+   */
+  publicRight(
+    key: string,
+    read: () => Promise<ListeningRight | null>,
+    signal: AbortSignal,
+  ): Promise<ListeningRight | null> {
+    const guarded = (): Promise<ListeningRight | null> => this.guard(read());
+    const ask = (): Promise<ListeningRight | null> =>
+      this.#channels.get(key)?.publicRight.ask(guarded) ?? guarded();
+    return this.#reading.keepTrying(ask, signal, this.#isCurable);
+  }
+
   /** The last event of any of the types up to a sequence. Waits while the database is away. */
   lastOf(key: string, types: readonly string[], upTo: number, signal: AbortSignal): Promise<number> {
     const { log } = this.ports;
-    return this.#reading.keepTrying(() => this.#guard(log.lastOf(key, types, upTo)), signal, this.#isCurable);
+    return this.#reading.keepTrying(() => this.guard(log.lastOf(key, types, upTo)), signal, this.#isCurable);
   }
 
   /** Does a caller's work, again and again while the database is away. */
   patiently<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    return this.#reading.keepTrying(work, signal, this.ports.isUnavailable);
+    return this.#reading.keepTrying(work, signal, this.#isCurable);
+  }
+
+  /** Gives up a read that takes too long, so that whoever waits behind it can go on; to be done patiently. */
+  guard<T>(read: Promise<T>): Promise<T> {
+    return within(this.ports.clock, this.ports.limits.read, read);
   }
 
   /** Takes note of the database's clock. */
@@ -162,20 +172,19 @@ export class Hub {
   async stop(): Promise<void> {
     this.#isRunning = false;
     this.#cancelPoll?.();
+    this.#channels.closeKept();
     await this.#poll;
   }
 
   /** Looks once at the heads of all active streams. Never rejects. */
   async look(): Promise<void> {
-    const tickets = new Map(
-      [...this.#channels].map(([key, { channel }]) => [key, { channel, ticket: channel.ticket() }]),
-    );
+    const tickets = new Map([...this.#channels].map((channel) => [channel, channel.ticket()]));
     try {
-      const { at, heads } = await this.#guard(this.ports.log.heads([...tickets.keys()]));
+      const { at, heads } = await this.guard(this.ports.log.heads([...tickets.keys()].map(({ key }) => key)));
       this.seen(at);
       this.#polling.succeeded();
-      for (const [key, { channel, ticket }] of tickets) {
-        channel.observe(heads.get(key) ?? null, ticket);
+      for (const [channel, ticket] of tickets) {
+        channel.observe(heads.get(channel.key) ?? null, ticket);
       }
     } catch (error) {
       this.#polling.failed(error);
@@ -183,13 +192,9 @@ export class Hub {
   }
 
   async #page(key: string, after: number, signal: AbortSignal): Promise<LogPage> {
-    const page = await this.#reading.keepTrying(() => this.#guard(this.ports.log.page(key, after)), signal, () => true);
+    const page = await this.#reading.keepTrying(() => this.guard(this.ports.log.page(key, after)), signal, () => true);
     this.ports.metrics.logRead(page.events.length);
     return page;
-  }
-
-  #guard<T>(read: Promise<T>): Promise<T> {
-    return within(this.ports.clock, this.ports.limits.read, read);
   }
 
   #schedule(milliseconds: number): void {

@@ -20,6 +20,10 @@ export interface StreamLimits {
   readonly expiryNotice: number;
   /** Subscribers that are written to in one turn. */
   readonly slice: number;
+  /** For which a stream stays active after its last subscriber has left. */
+  readonly keep: number;
+  /** Streams that stay active without subscribers. */
+  readonly keptStreams: number;
   /** For which a subscriber may be too slow to be written to, before it is given a snapshot instead of what it missed. */
   readonly lag: number;
 }
@@ -36,5 +40,7 @@ export const defaultLimits: StreamLimits = {
   hidden: 1_000,
   expiryNotice: 60_000,
   slice: 500,
+  keep: 15_000,
+  keptStreams: 256,
   lag: 60_000,
 };

@@ -104,7 +104,10 @@ export class Listener {
   }
 
   async #authorise(version: string | undefined, signal: AbortSignal): Promise<RightNow> {
-    const right = await this.hub.patiently(() => this.listening.authorise(), signal);
+    const authorise = (): Promise<ListeningRight | null> => this.listening.authorise();
+    const right = await (this.account === null
+      ? this.hub.publicRight(this.listening.stream, authorise, signal)
+      : this.hub.patiently(authorise, signal));
     if (!right) {
       return 'ENDED';
     }

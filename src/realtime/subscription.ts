@@ -6,6 +6,7 @@ import { Listener } from './listener.js';
 import type { Listening } from './listening.js';
 import { gapBetween, type ResetReason, type StreamHead } from './position.js';
 import { cursorAt, type Standing } from './standing.js';
+import type { StateSnapshot } from './stream-log.js';
 
 /** Milliseconds between two looks whether a checkpoint can be given, while the database is away. */
 const checkpointRetry = 1_000;
@@ -32,10 +33,16 @@ export interface Current {
 /** What the frames of a subscription end with, when they need not go on to the end of the subscription. */
 export type FramesEnd = StreamEnd | Current;
 
-/** How far the frames go: to the end of the subscription, or only until all that was missed has been told. */
-export type Reach = 'END' | 'CURRENT';
+/** What a subscriber shares who is told together with others once it lacks nothing. */
+export interface Company<S> {
+  /** The state and the head, from one snapshot that was taken after the call; the same for all who are shown the same. */
+  snapshot(): Promise<StateSnapshot<S>>;
+}
 
-/** One subscriber: a place in the stream, nothing more. What it lacks is read when it asks for the next frame. */
+/**
+ * One subscriber: a place in the stream, nothing more. What it lacks is read when it asks for the next frame. In company
+ * its frames go only until all that was missed has been told, else to the end of the subscription.
+ */
 export class Subscription<S> {
   readonly listener: Listener;
   #lastFrame = 0;
@@ -46,7 +53,7 @@ export class Subscription<S> {
     private readonly channel: Channel,
     private readonly listening: Listening<S>,
     private readonly signal: AbortSignal,
-    private readonly reach: Reach = 'END',
+    private readonly company: Company<S> | null = null,
     listener?: Listener,
   ) {
     this.listener = listener ?? new Listener(hub, listening);
@@ -218,15 +225,16 @@ export class Subscription<S> {
     return filter.types === null ? seq : this.hub.lastOf(stream, filter.types, seq, this.signal);
   }
 
-  /** The state now, unless the right to listen has gone meanwhile: the state may be younger than the right. */
+  /** The state now, as the right to listen lets it be seen that holds after the reading: the state may be the younger. */
   async #takeSnapshot(): Promise<{ at: Date; state: S; standing: Standing } | StreamEnd> {
     for (;;) {
       const ticket = this.channel.ticket();
-      const { at, head, state } = await this.hub.patiently(() => this.listening.snapshot(), this.signal);
+      const { audience } = this.listener.right;
+      const { at, head, state } = await this.hub.patiently(() => (this.company ?? this.listening).snapshot(), this.signal);
       if (!(await this.listener.admit(this.signal))) {
         return { code: 'REFUSED' };
       }
-      if (this.channel.observe(head, ticket)) {
+      if (audience === this.listener.right.audience && this.channel.observe(head, ticket)) {
         this.hub.seen(at);
         this.hub.metrics.snapshotTaken();
         const { term } = this.channel;
@@ -256,7 +264,7 @@ export class Subscription<S> {
         if (page.term === standing.term && page.floor > standing.seq) {
           return { gap: 'RETENTION' };
         }
-      } else if (this.reach === 'CURRENT') {
+      } else if (this.company) {
         return { current: true };
       } else if (!(await this.#moved(standing))) {
         return { quiet: true };

@@ -4,7 +4,8 @@ import type { Hub } from '../hub.js';
 import type { Listener } from '../listener.js';
 import type { Listening } from '../listening.js';
 import type { Standing } from '../standing.js';
-import { type FramesEnd, Subscription } from '../subscription.js';
+import type { StateSnapshot } from '../stream-log.js';
+import { type Company, type FramesEnd, Subscription } from '../subscription.js';
 import type { FanOut } from './fan-out.js';
 import type { Group } from './group.js';
 import type { Departure, Member, SharedFrame } from './member.js';
@@ -21,7 +22,9 @@ export interface FeedSource<S, Payload> extends Listening<S> {
  * the client reads them; once it lacks nothing it is a member of its group and holds nothing but its place in there. As
  * an iterator it gives nothing: it ends when the subscription ends, and rejects when that failed.
  */
-export class Feed<S, Payload> implements AsyncIterableIterator<never, StreamEnd>, Member<Payload> {
+export class Feed<S, Payload>
+  implements AsyncIterableIterator<never, StreamEnd>, Member<Payload>, Company<S>
+{
   readonly #ended = Promise.withResolvers<IteratorResult<never, StreamEnd>>();
   readonly #channel: Channel;
   #key: string;
@@ -74,6 +77,11 @@ export class Feed<S, Payload> implements AsyncIterableIterator<never, StreamEnd>
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.close({ code: 'CLOSED' });
+  }
+
+  snapshot(): Promise<StateSnapshot<S>> {
+    const read = (): Promise<StateSnapshot<S>> => this.hub.guard(this.source.snapshot());
+    return this.#joinGroup().snapshots.ask(read) as Promise<StateSnapshot<S>>;
   }
 
   render(frame: SharedFrame): Promise<Payload> {
@@ -149,7 +157,7 @@ export class Feed<S, Payload> implements AsyncIterableIterator<never, StreamEnd>
     const alone = new AbortController();
     this.#alone = alone;
     const known = this.#listener ?? undefined;
-    const subscription = new Subscription(this.hub, this.#channel, this.source, alone.signal, 'CURRENT', known);
+    const subscription = new Subscription(this.hub, this.#channel, this.source, alone.signal, this, known);
     this.#listener = subscription.listener;
     this.#tell(start(subscription, this.hub, this.sink)).catch((error) => this.#fail(error));
   }
@@ -180,10 +188,14 @@ export class Feed<S, Payload> implements AsyncIterableIterator<never, StreamEnd>
   }
 
   #rendered(frame: Frame<S>): Promise<Payload> {
-    // Before the right is known there is nothing to share, and nothing of the stream is told.
-    return frame.kind === 'Events'
-      ? this.#joinGroup().rendered.of(frame, () => this.render(frame))
-      : this.source.render(frame);
+    switch (frame.kind) {
+      case 'Events':
+        return this.#joinGroup().rendered.of(frame, () => this.render(frame));
+      case 'Snapshot':
+        return this.#joinGroup().rendered.ofState(frame.state, () => this.source.render(frame));
+      default:
+        return this.source.render(frame);
+    }
   }
 
   /** The group of the present audience, which may be another one than before. */

@@ -3,7 +3,9 @@ import type { EventFilter } from '../event-filter.js';
 import type { DeliveredEvent } from '../frame.js';
 import type { Hub } from '../hub.js';
 import type { ResetReason } from '../position.js';
+import { SharedRead } from '../shared-read.js';
 import { cursorAt, type Standing } from '../standing.js';
+import type { StateSnapshot } from '../stream-log.js';
 import type { Departure, Member, SharedFrame } from './member.js';
 import { RenderedFrames } from './rendered-frames.js';
 import { checkRights } from './rights-check.js';
@@ -18,6 +20,8 @@ const retry = 1_000;
  */
 export class Group<Payload> {
   readonly rendered = new RenderedFrames<Payload>();
+  /** States for those who begin anew. */
+  readonly snapshots = new SharedRead<StateSnapshot<unknown>>();
   readonly #live = new Set<Member<Payload>>();
   readonly #waiting = new Map<Member<Payload>, Standing>();
   readonly #closing = new AbortController();

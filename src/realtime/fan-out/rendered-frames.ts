@@ -6,6 +6,16 @@ const kept = 32;
 /** The frames of a group that were rendered lately: whoever needs one of them shares the execution. */
 export class RenderedFrames<Payload> {
   readonly #frames = new Map<string, Promise<Payload>>();
+  readonly #states = new WeakMap<object, Promise<Payload>>();
+
+  /** What the snapshot of a state was rendered to: a state that was read for several is rendered once. */
+  ofState(state: unknown, render: () => Promise<Payload>): Promise<Payload> {
+    const key = Object(state) as object;
+    const known = this.#states.get(key);
+    const rendered = known ?? render();
+    this.#states.set(key, rendered);
+    return rendered;
+  }
 
   /** What a frame was rendered to, or is being rendered to; a failure is everybody's, and is not kept. */
   of(frame: SharedFrame, render: () => Promise<Payload>): Promise<Payload> {
