@@ -47,7 +47,15 @@ export async function recallAnswer<T>(database: Database, request: KeyedRequest)
     return { kind: 'NEW', now: new Date(rows[0]?.now ?? NaN) };
   }
   const hash = requestHash(request);
+  // Answers are remembered for their days and no longer: a few of the old ones leave with every new key.
   const claimed = await sql<{ now: Date }>`
+    with forgotten as (
+      delete from idempotency_record where id in (
+        select id from idempotency_record where created_at < now() - make_interval(days => ${rememberedDays})
+          and not (actor_id = ${request.actorId} and key = ${request.idempotencyKey})
+        order by created_at limit 20 for update skip locked
+      )
+    )
     insert into idempotency_record (id, actor_id, key, operation, request_hash, response)
     values (${v7()}, ${request.actorId}, ${request.idempotencyKey}, ${request.operation}, ${hash}, 'null')
     on conflict (actor_id, key) do update
@@ -57,7 +65,6 @@ export async function recallAnswer<T>(database: Database, request: KeyedRequest)
   `.execute(database);
   const first = claimed.rows[0];
   if (first) {
-    await forgetOldAnswers(database);
     return { kind: 'NEW', now: new Date(first.now) };
   }
   const known = await sql<{ request_hash: string; response: T }>`
@@ -69,14 +76,6 @@ export async function recallAnswer<T>(database: Database, request: KeyedRequest)
     return { kind: 'REUSED' };
   }
   return { kind: 'ANSWER', answer: record.response };
-}
-
-/** Answers are remembered for their days and no longer; a few of the old ones leave with every new key. */
-async function forgetOldAnswers(database: Database): Promise<void> {
-  await sql`delete from idempotency_record where id in (
-    select id from idempotency_record where created_at < now() - make_interval(days => ${rememberedDays})
-    order by created_at limit 20 for update skip locked
-  )`.execute(database);
 }
 
 /** Keeps the answer beside the claimed key, in the transaction of the effect. */

@@ -39,12 +39,18 @@ function listenError(error: NodeJS.ErrnoException, host: string, port: number): 
   }
 }
 
+/**
+ * Connections that may wait to be taken: after a network is back they come all at once. The system may allow fewer
+ * (`net.core.somaxconn` on Linux).
+ */
+const backlog = 4_096;
+
 /** Starts to listen; port 0 takes any free one. Throws ListenError. */
 export async function listen(server: Server, host: string, port: number): Promise<AddressInfo> {
   await new Promise<void>((resolve, reject) => {
     const onError = (error: NodeJS.ErrnoException): void => reject(listenError(error, host, port));
     server.once('error', onError);
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog }, () => {
       server.off('error', onError);
       resolve();
     });

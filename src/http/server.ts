@@ -21,6 +21,7 @@ import { RunningOperations } from './running.js';
 import { type ServerMetrics, unmeasuredServer } from './server-metrics.js';
 import { securityHeaders, transportSecurity } from './security-headers.js';
 import { TokenGuard } from './token-guard.js';
+import { Turnstile } from './turnstile.js';
 import { defaultSocketLimits, type SocketLimits } from './websocket/socket-limits.js';
 import { createSockets } from './websocket/upgrade.js';
 
@@ -59,6 +60,12 @@ export interface ServerOptions<Viewer> extends Omit<ContextPorts<Viewer>, 'token
 /** Milliseconds over which clients are sent away from a server that is cut off. */
 const farewell = 1_000;
 
+/**
+ * Milliseconds of each turn of the event loop in which connections and subscriptions are let in. After a network is back
+ * they come all at once, and together would leave nobody a turn.
+ */
+const arrivalTime = 5;
+
 /** A server that listens. */
 export interface RunningServer {
   /** Such as `http://127.0.0.1:4000`. */
@@ -95,6 +102,7 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
 
   const apollo = createApollo(schema, pipeline, logger);
   await apollo.start();
+  const arrivals = new Turnstile(arrivalTime);
   const sockets = createSockets({
     ...ports,
     schema,
@@ -109,6 +117,7 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
     running,
     isStopping,
     isCutOff,
+    arrivals,
   });
   const streams = createEventStreams({
     ...ports,
@@ -122,6 +131,7 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
     connectionLimit: socketLimits.connections,
     isStopping,
     isCutOff,
+    arrivals,
   });
   const listener = requestListener({
     routes: [homePage, ...healthRoutes(options.readiness, isStopping), ...(options.routes ?? [])],

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Of how many shares a spread is made at most, and how many a share holds at the least. */
-const shares = { most: 20, least: 50 } as const;
+const shares = { most: 100, least: 5 } as const;
 
 /**
  * Does something to all of many, a share at a time, over so many milliseconds at most: clients that are sent away all at

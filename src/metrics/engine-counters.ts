@@ -40,7 +40,12 @@ export function engineCounters(registry: Registry): EngineMetrics {
     registers,
   });
   const closed = counter('slow_consumers_closed_total', 'Connections that were closed because they read nothing.');
-  const reads = counter('log_reads_total', 'Reads of the event log.');
+  const reads = new Counter({
+    name: 'kengash_log_reads_total',
+    help: 'Reads of the event log: to follow what is written elsewhere, and for subscribers that missed more than is in memory.',
+    labelNames: ['purpose'],
+    registers,
+  });
   const readEvents = counter('log_read_events_total', 'Events that reads of the log gave.');
   const published = counter('bus_hints_published_total', 'Hints to other nodes.');
   const received = counter('bus_hints_received_total', 'Hints from other nodes.');
@@ -57,8 +62,8 @@ export function engineCounters(registry: Registry): EngineMetrics {
     fellBehind: () => fellBehind.inc(),
     caughtUp: (events) => cursorLag.observe(events),
     slowConsumerClosed: () => closed.inc(),
-    logRead: (events) => {
-      reads.inc();
+    logRead: (events, purpose) => {
+      reads.inc({ purpose });
       readEvents.inc(events);
     },
     hintsPublished: (count) => published.inc(count),

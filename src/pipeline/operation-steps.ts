@@ -1,5 +1,4 @@
 import { getOperationAST, getVariableValues, GraphQLError } from 'graphql';
-import { costOf } from './cost.js';
 import type { OperationState, Step, StepTools } from './operation.js';
 import { rateKey } from './rate-limiter.js';
 import { refuse, type Refusal, refuseValues } from './refusal.js';
@@ -41,14 +40,14 @@ export const readVariables: Step = ({ operation, request }, { schema, limits }) 
 };
 
 /** Computes the cost before anything is executed. */
-export const limitCost: Step = (state, { schema, limits }) => {
+export const limitCost: Step = (state, { costs, limits }) => {
   const { document, operation, request } = state;
   if (!document || !operation) {
     return undefined;
   }
   const limit = request.principal === null ? limits.cost.anonymous : limits.cost.signedIn;
   try {
-    state.cost = { requested: costOf(schema, document, operation, request.variables, limits.listFactor), limit };
+    state.cost = { requested: costs.of(document, operation, request.variables), limit };
   } catch (error) {
     if (!(error instanceof GraphQLError)) {
       throw error;

@@ -1,6 +1,7 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Locale } from '../language/index.js';
 import type { DocumentCache } from './document-cache.js';
+import type { KnownCosts } from './known-costs.js';
 import type { Limits } from './limits.js';
 import type { RateLimiter } from './rate-limiter.js';
 import type { Refusal } from './refusal.js';
@@ -32,6 +33,7 @@ export interface StepTools {
   readonly limits: Limits;
   readonly introspection: boolean;
   readonly cache: DocumentCache;
+  readonly costs: KnownCosts;
   readonly rateLimiter: RateLimiter;
 }
 

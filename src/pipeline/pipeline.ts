@@ -13,6 +13,7 @@ import { noteResumePoint } from '../relay/frames/resume-point.js';
 import { StreamSource } from '../relay/frames/stream-source.js';
 import { OperationExecutor } from './compiled-queries.js';
 import { DocumentCache } from './document-cache.js';
+import { KnownCosts } from './known-costs.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { type MeasureOperation, outcomeOf } from './measured-operation.js';
 import { createMask, type ClassifyFailure, type Mask, type MaskedOperation } from './mask.js';
@@ -29,6 +30,7 @@ import { steps } from './steps.js';
 import { StreamResults } from './stream-results.js';
 import { SubscriptionRun, type SubscriptionTools } from './subscription-run.js';
 import { OperationTimeout, untilAborted, type Waited } from './until-aborted.js';
+import { sharingOf } from './viewer-dependence.js';
 
 /** What a pipeline is made of. */
 export interface PipelineOptions {
@@ -78,6 +80,7 @@ export class Pipeline {
       limits: this.limits,
       introspection: options.introspection ?? true,
       cache: new DocumentCache(this.limits.documents),
+      costs: new KnownCosts(options.schema, this.limits.listFactor),
       rateLimiter: options.rateLimiter ?? new TokenBuckets(this.limits.rate),
     };
   }
@@ -196,7 +199,8 @@ export class Pipeline {
   }
 
   #follow(source: StreamSource, admitted: AdmittedOperation, sink: Sink<RenderedResult> | null): StreamResults {
-    const run = new SubscriptionRun(admitted, this.#subscriptionTools);
+    const { snapshotDependsOn } = sharingOf(this.options.schema, admitted.document, admitted.operation);
+    const run = new SubscriptionRun(admitted, this.#subscriptionTools, snapshotDependsOn !== 'VIEWER');
     const pulled = sink ? null : new PulledResults();
     const feed = source.open(operationKey(admitted, this.options.schema), sink ?? (pulled as PulledResults), run);
     return new StreamResults(feed, source, run, pulled);

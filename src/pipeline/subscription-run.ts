@@ -19,6 +19,7 @@ export class SubscriptionRun implements FrameExecutor<RenderedResult> {
   constructor(
     private readonly admitted: AdmittedOperation,
     private readonly tools: SubscriptionTools,
+    readonly sharesSnapshots: boolean,
   ) {}
 
   /** Aborted when the client has left. */

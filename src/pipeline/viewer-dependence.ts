@@ -19,8 +19,10 @@ import { isSnapshotType } from '../relay/frames/snapshot-type.js';
 
 /** What decides which subscribers of a stream can be served by one execution. */
 export interface Sharing {
-  /** Whose eyes the frames of the subscription hang on, its snapshots apart: those are executed for each subscriber. */
+  /** Whose eyes the frames of the subscription hang on, its snapshots apart. */
   readonly dependsOn: ViewerDependence;
+  /** Whose eyes its snapshots hang on: where that is the viewer, each subscriber is given one of their own. */
+  readonly snapshotDependsOn: ViewerDependence;
   /** The variable that gives the root field's `after` and is used nowhere else in the document; null without one. */
   readonly cursorVariable: string | null;
 }
@@ -47,11 +49,16 @@ function findSharing(schema: GraphQLSchema, document: DocumentNode, operation: O
   const walk = new Walk(schema, document);
   const root = schema.getSubscriptionType();
   const fields = root ? [...walk.fieldsOf(operation.selectionSet, new Set([root]))] : [];
-  const frames = fields.map(({ field, node }) => {
-    const types = [...walk.typesOf(getNamedType(field.type))].filter((type) => !isSnapshotType(type));
-    return node.selectionSet ? walk.dependenceOf(node.selectionSet, new Set(types)) : 'NOBODY';
-  });
-  return { dependsOn: greatest(frames), cursorVariable: cursorVariableOf(document, fields.map(({ node }) => node)) };
+  const dependenceIn = (isMeant: (type: GraphQLObjectType) => boolean): ViewerDependence =>
+    greatest(
+      fields.map(({ field, node }) => {
+        const types = [...walk.typesOf(getNamedType(field.type))].filter(isMeant);
+        return node.selectionSet ? walk.dependenceOf(node.selectionSet, new Set(types)) : 'NOBODY';
+      }),
+    );
+  const dependsOn = dependenceIn((type) => !isSnapshotType(type));
+  const snapshotDependsOn = dependenceIn(isSnapshotType);
+  return { dependsOn, snapshotDependsOn, cursorVariable: cursorVariableOf(document, fields.map(({ node }) => node)) };
 }
 
 function greatest(dependences: readonly ViewerDependence[]): ViewerDependence {

@@ -1,5 +1,6 @@
 import type { StreamHint } from './bus/hint-bus.js';
 import { type Clock, pause } from './clock.js';
+import type { ReadPurpose } from './engine-metrics.js';
 import type { StoredEvent } from './event.js';
 import { type DeliveredEvent, deliver } from './frame.js';
 import type { StreamLimits } from './limits.js';
@@ -22,7 +23,7 @@ export interface DeliveredPage {
 export interface ChannelPorts {
   readonly clock: Clock;
   readonly limits: StreamLimits;
-  page(key: string, after: number, signal: AbortSignal): Promise<LogPage>;
+  page(key: string, after: number, purpose: ReadPurpose, signal: AbortSignal): Promise<LogPage>;
   /** Asks for a look at the heads before its time. */
   lookSoon(): void;
 }
@@ -33,7 +34,7 @@ export interface ChannelPorts {
  */
 export class Channel {
   /** The right of the public to listen: one for all of them. */
-  readonly publicRight = new SharedRead<ListeningRight | null>();
+  readonly publicRight: SharedRead<ListeningRight | null>;
   readonly #tail: StreamTail;
   readonly #closing = new AbortController();
   readonly #waiting = new Set<() => void>();
@@ -49,6 +50,7 @@ export class Channel {
     private readonly ports: ChannelPorts,
   ) {
     this.#tail = new StreamTail(ports.limits.ring, ports.limits.replay);
+    this.publicRight = new SharedRead(() => ports.clock.turn());
   }
 
   /** The term of the present history. */
@@ -117,13 +119,13 @@ export class Channel {
     }
   }
 
-  /** Reads the log after a sequence; subscribers that ask for the same page share the read. */
-  page(after: number): Promise<DeliveredPage> {
+  /** Reads the log after a sequence; all who ask for the same page share the read. */
+  page(after: number, purpose: ReadPurpose = 'REPLAY'): Promise<DeliveredPage> {
     const known = this.#pages.get(after);
     if (known) {
       return known;
     }
-    const page = this.#read(after).finally(() => this.#pages.delete(after));
+    const page = this.#read(after, purpose).finally(() => this.#pages.delete(after));
     this.#pages.set(after, page);
     return page;
   }
@@ -175,14 +177,14 @@ export class Channel {
     }
   }
 
-  async #read(after: number): Promise<DeliveredPage> {
+  async #read(after: number, purpose: ReadPurpose): Promise<DeliveredPage> {
     const before = this.#reading;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#reading = promise;
     await before;
     try {
       const ticket = this.#tail.ticket();
-      const { head, events } = await this.ports.page(this.key, after, this.#closing.signal);
+      const { head, events } = await this.ports.page(this.key, after, purpose, this.#closing.signal);
       const isInTime = this.observe(head, ticket);
       return isInTime && head
         ? { term: this.#tail.term, floor: head.floor, events: deliver(head, events) }
@@ -216,7 +218,7 @@ export class Channel {
         // A hint is worth one read: if the log does not hold what it told of, it was wrong.
         this.#hinted = 0;
         const asked = this.#tail.term;
-        const { term, events } = await this.page(this.#tail.delivered);
+        const { term, events } = await this.page(this.#tail.delivered, 'FOLLOW');
         if (term === asked && asked === this.#tail.term) {
           this.#tail.take(events);
           this.#wake();

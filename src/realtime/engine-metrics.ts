@@ -26,7 +26,7 @@ export interface EngineMetrics {
   /** A connection that read nothing for too long was closed. */
   slowConsumerClosed(): void;
   /** The log was read for a stream; so many events came. */
-  logRead(events: number): void;
+  logRead(events: number, purpose: ReadPurpose): void;
   /** Other nodes were told of so many streams or topics. */
   hintsPublished(count: number): void;
   /** Other nodes have told of so many streams or topics. */
@@ -34,6 +34,9 @@ export interface EngineMetrics {
   /** Events fell into the log's default partition, because the one of their day was not there. */
   partitionMissing(): void;
 }
+
+/** Why the log is read: to follow what is written elsewhere, or for subscribers that missed more than is in memory. */
+export type ReadPurpose = 'FOLLOW' | 'REPLAY';
 
 /** What the engine can say of itself whenever it is asked, for readiness and metrics. */
 export interface EngineReadings {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { systemClock } from './clock.js';
 import { FreshReads } from './fresh-reads.js';
 import type { Heads } from './stream-log.js';
 
@@ -12,7 +13,7 @@ describe('fresh reads', () => {
       queries.push(keys);
       await promise;
       return heads;
-    });
+    }, systemClock.turn);
     const first = Array.from({ length: 1_000 }, (_, n) => fresh.ask(`stream:${n % 10}`));
     await Promise.resolve();
     const late = [fresh.ask('stream:1'), fresh.ask('stream:1')];
@@ -29,7 +30,7 @@ describe('fresh reads', () => {
         throw new Error('away');
       }
       return heads;
-    });
+    }, systemClock.turn);
     await expect(fresh.ask('a')).rejects.toThrow('away');
     isAway = false;
     expect(await fresh.ask('a')).toBe(heads);

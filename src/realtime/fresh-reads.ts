@@ -6,8 +6,14 @@ export class FreshReads<Answer> {
   #asking: { readonly keys: Set<string>; readonly answer: PromiseWithResolvers<Answer> } | null = null;
   #isRunning = false;
 
-  /** @param read answers for all of the keys at once */
-  constructor(private readonly read: (keys: readonly string[]) => Promise<Answer>) {}
+  /**
+   * @param read answers for all of the keys at once
+   * @param turn lets everything else that waits have a turn: between two queries, so that more can ask for the second
+   */
+  constructor(
+    private readonly read: (keys: readonly string[]) => Promise<Answer>,
+    private readonly turn: () => Promise<void>,
+  ) {}
 
   /** The answer of a query that held these keys, and perhaps others. Rejects when the query does. */
   ask(...keys: readonly string[]): Promise<Answer> {
@@ -30,6 +36,7 @@ export class FreshReads<Answer> {
       const { keys, answer } = this.#asking;
       this.#asking = null;
       await this.read([...keys]).then(answer.resolve, answer.reject);
+      await (this.#asking ? this.turn() : null);
     }
     this.#isRunning = false;
   }

@@ -2,7 +2,7 @@ import type { StreamHint } from './bus/hint-bus.js';
 import type { Channel } from './channel.js';
 import { Channels } from './channels.js';
 import type { Clock } from './clock.js';
-import type { EngineMetrics } from './engine-metrics.js';
+import type { EngineMetrics, ReadPurpose } from './engine-metrics.js';
 import { FreshReads } from './fresh-reads.js';
 import type { StreamLimits } from './limits.js';
 import type { ListeningRight } from './listening-right.js';
@@ -44,12 +44,12 @@ export class Hub {
     this.#polling = new Patience(clock, logger, 'poll');
     this.#reading = new Patience(clock, logger, 'read');
     // The read itself is given up in time, not only the wait for it: all who ask next stand behind it.
-    this.#fresh = new FreshReads((keys) => this.guard(log.settledHeads(keys)));
-    this.#access = new FreshReads((accounts) => this.guard(ports.accessVersions(accounts)));
+    this.#fresh = new FreshReads((keys) => this.guard(log.settledHeads(keys)), () => clock.turn());
+    this.#access = new FreshReads((accounts) => this.guard(ports.accessVersions(accounts)), () => clock.turn());
     this.#channels = new Channels({
       clock,
       limits,
-      page: (key, after, signal) => this.#page(key, after, signal),
+      page: (key, after, purpose, signal) => this.#page(key, after, purpose, signal),
       lookSoon: () => this.#schedule(0),
     });
   }
@@ -191,9 +191,9 @@ export class Hub {
     }
   }
 
-  async #page(key: string, after: number, signal: AbortSignal): Promise<LogPage> {
+  async #page(key: string, after: number, purpose: ReadPurpose, signal: AbortSignal): Promise<LogPage> {
     const page = await this.#reading.keepTrying(() => this.guard(this.ports.log.page(key, after)), signal, () => true);
-    this.ports.metrics.logRead(page.events.length);
+    this.ports.metrics.logRead(page.events.length, purpose);
     return page;
   }
 

@@ -1,21 +1,27 @@
 import { describe, expect, it } from 'vitest';
+import { systemClock } from './clock.js';
 import { SharedRead } from './shared-read.js';
+
+async function away(): Promise<string> {
+  throw new Error('away');
+}
 
 describe('a shared read', () => {
   it('serves all who ask at once, and who asks meanwhile by a second one', async () => {
     const reads: PromiseWithResolvers<number>[] = [];
     const read = (): Promise<number> => {
-      reads.push(Promise.withResolvers<number>());
-      return reads.at(-1)?.promise ?? expect.fail();
+      const asked = Promise.withResolvers<number>();
+      reads.push(asked);
+      return asked.promise;
     };
-    const shared = new SharedRead<number>();
+    const shared = new SharedRead<number>(systemClock.turn);
     const first = Array.from({ length: 1_000 }, () => shared.ask(read));
     await Promise.resolve();
     expect(reads).toHaveLength(1);
     const late = [shared.ask(read), shared.ask(read)];
     reads[0]?.resolve(1);
     expect(new Set(await Promise.all(first))).toEqual(new Set([1]));
-    await Promise.resolve();
+    await systemClock.turn();
     expect(reads).toHaveLength(2);
     reads[1]?.resolve(2);
     expect(await Promise.all(late)).toEqual([2, 2]);
@@ -23,7 +29,7 @@ describe('a shared read', () => {
 
   it('never answers by a read that began before the question', async () => {
     const { promise, resolve } = Promise.withResolvers<string>();
-    const shared = new SharedRead<string>();
+    const shared = new SharedRead<string>(systemClock.turn);
     const early = shared.ask(() => promise);
     await Promise.resolve();
     const late = shared.ask(async () => 'what was so after the question');
@@ -32,10 +38,7 @@ describe('a shared read', () => {
   });
 
   it('rejects those whose read failed, and reads anew for the next', async () => {
-    const shared = new SharedRead<string>();
-    const away = async (): Promise<string> => {
-      throw new Error('away');
-    };
+    const shared = new SharedRead<string>(systemClock.turn);
     const failed = [shared.ask(away), shared.ask(away)];
     await expect(Promise.all(failed)).rejects.toThrow('away');
     expect(await shared.ask(async () => 'here')).toBe('here');

@@ -3,23 +3,35 @@
  * everybody who has asked by then. An answer never comes from a read that began before the question.
  */
 export class SharedRead<Answer> {
-  #running: Promise<unknown> = Promise.resolve();
+  #running: Promise<unknown> | null = null;
   #next: Promise<Answer> | null = null;
+
+  /** @param turn lets everything else that waits have a turn: between two reads, so that more can ask for the second */
+  constructor(private readonly turn: () => Promise<void>) {}
 
   /**
    * The answer of a read that begins after this call. Rejects when that read does.
    * @param read how the answer is read; of several who wait for the same read, that of the first is used
    */
   ask(read: () => Promise<Answer>): Promise<Answer> {
-    this.#next ??= this.#after(this.#running, read);
+    this.#next ??= this.#read(read);
     return this.#next;
   }
 
-  async #after(before: Promise<unknown>, read: () => Promise<Answer>): Promise<Answer> {
-    await before;
+  async #read(read: () => Promise<Answer>): Promise<Answer> {
+    // A microtask later at the least, so that all who ask at once are in the first read already.
+    await (this.#running ? this.#running.then(() => this.turn()) : null);
     this.#next = null;
     const answer = read();
-    this.#running = answer.catch(() => undefined);
+    const running: Promise<void> = answer.then(
+      () => this.#ended(running),
+      () => this.#ended(running),
+    );
+    this.#running = running;
     return answer;
+  }
+
+  #ended(running: Promise<unknown>): void {
+    this.#running = this.#running === running ? null : this.#running;
   }
 }

@@ -48,6 +48,7 @@ describe('a group of subscribers', () => {
       onGap: 'SNAPSHOT',
       filter: everyEvent,
       isPersonal: false,
+      sharesSnapshots: false,
       listener: null,
       mayChangeRight: () => false,
       authorise: async () => rightOfEveryone,

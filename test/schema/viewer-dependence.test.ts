@@ -65,6 +65,21 @@ describe('the frames of a subscription hang on', () => {
   });
 });
 
+describe('the snapshots of a subscription hang on', () => {
+  const snapshot = (selection: string) => evaluation(`... on EvaluationSnapshot { evaluation { ${selection} } }`);
+  it.each([
+    ['nobody, where there are none', council('... on Ready { cursor }'), 'NOBODY'],
+    ['nobody, with what is public', council('... on CouncilSnapshot { cursor council { name seats { title } } }'), 'NOBODY'],
+    ['nobody, whatever the events ask for', changed('viewerCanAddEvidence { allowed }'), 'NOBODY'],
+    ['the audience, with what was fixed', snapshot('items { official { exact } withheld }'), 'AUDIENCE'],
+    ['the viewer, with what the viewer may do', council('... on CouncilSnapshot { council { viewerCanUpdate { allowed } } }'), 'VIEWER'],
+    ['the viewer, with marks', snapshot('items { scores { points } }'), 'VIEWER'],
+    ['the viewer, with a draft in a fragment', `${evaluation('...S')} fragment S on EvaluationSnapshot { evaluation { items { draft { kind } } } }`, 'VIEWER'],
+  ])('%s', (_, text, dependence) => {
+    expect(found(text).snapshotDependsOn).toBe(dependence);
+  });
+});
+
 const stream = (argument: string) => `councilStream(councilId: "x", ${argument}) { ... on Ready { cursor } }`;
 
 describe('the variable of the cursor', () => {

@@ -11,6 +11,7 @@ import type { OriginCheck } from '../origin.js';
 import type { RouteRequest } from '../route.js';
 import type { ServerMetrics } from '../server-metrics.js';
 import { spread } from '../spread.js';
+import type { Turnstile } from '../turnstile.js';
 import { EventStream } from './event-stream.js';
 import type { EventStreamLimits } from './stream-limits.js';
 import { type BodyLimits, readParameters } from './stream-parameters.js';
@@ -25,6 +26,8 @@ export interface EventStreamsOptions<Viewer> extends OperationRequestPorts<Viewe
   readonly metrics: ServerMetrics;
   readonly isStopping: () => boolean;
   readonly isCutOff: () => boolean;
+  /** Lets subscriptions in. */
+  readonly arrivals: Turnstile;
 }
 
 /** The Server-Sent Events side of the server. */
@@ -99,6 +102,7 @@ export function createEventStreams<Viewer>(options: EventStreamsOptions<Viewer>)
       return;
     }
     hasNoEnd();
+    await options.arrivals.passed();
     const started = await pipeline.subscribe(operation);
     if ('body' in started) {
       await stream.send(started.body, null);

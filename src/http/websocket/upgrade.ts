@@ -91,6 +91,10 @@ export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets 
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', destroyBroken);
+    options.arrivals.pass(() => admit(request, socket, head));
+  }
+
+  function admit(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const address = remoteAddressOf(request, options.trustedProxies);
     const refusal = refusalOf(request, address);
     if (refusal) {

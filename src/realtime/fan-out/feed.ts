@@ -13,6 +13,8 @@ import type { Sink } from './sink.js';
 
 /** What a feed tells of: a stream, and how its frames become what is written. */
 export interface FeedSource<S, Payload> extends Listening<S> {
+  /** Whether a snapshot that was taken for one subscriber does for all of the same key and audience. */
+  readonly sharesSnapshots: boolean;
   /** Executes the operation on a frame. */
   render(frame: Frame<S>): Promise<Payload>;
 }
@@ -81,6 +83,9 @@ export class Feed<S, Payload>
 
   snapshot(): Promise<StateSnapshot<S>> {
     const read = (): Promise<StateSnapshot<S>> => this.hub.guard(this.source.snapshot());
+    if (!this.source.sharesSnapshots) {
+      return read();
+    }
     return this.#joinGroup().snapshots.ask(read) as Promise<StateSnapshot<S>>;
   }
 

@@ -21,7 +21,7 @@ const retry = 1_000;
 export class Group<Payload> {
   readonly rendered = new RenderedFrames<Payload>();
   /** States for those who begin anew. */
-  readonly snapshots = new SharedRead<StateSnapshot<unknown>>();
+  readonly snapshots: SharedRead<StateSnapshot<unknown>>;
   readonly #live = new Set<Member<Payload>>();
   readonly #waiting = new Map<Member<Payload>, Standing>();
   readonly #closing = new AbortController();
@@ -43,6 +43,7 @@ export class Group<Payload> {
     private readonly channel: Channel,
     private readonly filter: EventFilter,
   ) {
+    this.snapshots = new SharedRead(() => hub.clock.turn());
     this.#unfollow = channel.follow(() => this.#wake());
   }
 

@@ -2,7 +2,8 @@ import type { GraphQLObjectType } from 'graphql';
 import { Extensions } from 'type-graphql';
 import type { ObjectTypeClass } from '../abstract-types.js';
 
-/** Marks the type of a stream's snapshots. They are executed for each subscriber, in the transaction that reads them. */
+/** Marks the type of a stream's snapshots. They are executed in the transaction that reads them, and may hang on
+ * other eyes than the events. */
 export function markSnapshotType(type: ObjectTypeClass): void {
   Extensions({ isSnapshot: true })(type as never);
 }

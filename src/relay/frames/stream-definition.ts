@@ -21,6 +21,9 @@ export interface StreamDefinition<Context extends StreamContext> {
   readonly refusal?: () => CatalogueError;
   /** The right to listen to an object's stream, as the database has it now; null for none, and where nothing is. */
   readonly readRight: (id: string | null, context: Context) => Promise<ListeningRight | null>;
-  /** The fields of the snapshot type but its cursor, in the transaction given; null when the object is not there. */
+  /**
+   * The fields of the snapshot type but its cursor, in the transaction given; null when the object is not there. Unless
+   * the streams are personal they hang on no more than the audience: what hangs on the viewer has a resolver of its own.
+   */
   readonly readSnapshot: (id: string | null, context: Context, database: Database) => Promise<object | null>;
 }

@@ -15,6 +15,8 @@ import type { StreamContext, StreamDefinition } from './stream-definition.js';
 
 /** How a stream's frames become answers. */
 export interface FrameExecutor<Payload> {
+  /** Whether a snapshot is the same for all of one audience whose operations are equal. */
+  readonly sharesSnapshots: boolean;
   /** Executes the operation on a frame, reading from the database given, or from that of the context. */
   execute(value: object, database?: Database): Promise<ExecutionResult>;
   /** Makes a result fit to be written. */
@@ -52,6 +54,11 @@ export class StreamSource<Context extends StreamContext = StreamContext>
 
   get isPersonal(): boolean {
     return this.definition.isPersonal ?? false;
+  }
+
+  /** What a person's own stream begins with hangs on the session that asks. */
+  get sharesSnapshots(): boolean {
+    return !this.isPersonal && this.#opened.sharesSnapshots;
   }
 
   /**

@@ -54,6 +54,7 @@ export class ModelMember extends ModelClient {
     const sink = new ModelSink((frame) => this.#sink === sink && this.apply(frame));
     const source = {
       ...this.begin(),
+      sharesSnapshots: true,
       listener: this.access[0],
       authorise: () => this.log.read((): ListeningRight | null => (this.#ended ? null : rightOfEveryone)),
       render: async (frame: ModelFrame) => frame,

@@ -1,0 +1,78 @@
+/** Works that are begun in one turn at the most. */
+const perTurn = 32;
+
+/**
+ * Lets work in one by one, and in each turn of the event loop only for so long: when thousands come at once, everything
+ * else still has its turns in between. Nothing waits while there is room.
+ */
+export class Turnstile {
+  readonly #waiting: (() => void)[] = [];
+  #next = 0;
+  /** When the work of this turn began; null before the first. */
+  #begun: number | null = null;
+  #isTurnDue = false;
+
+  /** @param budget milliseconds after which no more work is begun in a turn */
+  constructor(private readonly budget: number) {}
+
+  /** How much waits. */
+  get length(): number {
+    return this.#waiting.length - this.#next;
+  }
+
+  /** Does the work now, or in its turn. What it throws comes from here, or is uncaught. */
+  pass(work: () => void): void {
+    if (!this.#isTurnDue) {
+      this.#begun = null;
+      this.#schedule();
+    }
+    if (this.length > 0 || !this.#hasTime) {
+      this.#waiting.push(work);
+    } else {
+      work();
+    }
+  }
+
+  /** Resolves when it is the caller's turn. */
+  passed(): Promise<void> {
+    return new Promise((resolve) => this.pass(resolve));
+  }
+
+  /** True until the time of this turn is used up, by whatever follows at once on the work that was let in. */
+  get #hasTime(): boolean {
+    this.#begun ??= performance.now();
+    return performance.now() - this.#begun < this.budget;
+  }
+
+  /** Each in a callback of its own: what one leaves to be done at once is done, and counts, before the next. */
+  #schedule(): void {
+    this.#isTurnDue = true;
+    const last = Math.max(1, Math.min(this.length, perTurn));
+    for (let n = 1; n <= last; n += 1) {
+      setImmediate(() => this.#letIn(n === 1, n === last));
+    }
+  }
+
+  #letIn(isFirst: boolean, isLast: boolean): void {
+    this.#begun = isFirst ? null : this.#begun;
+    const work = this.#hasTime ? this.#waiting[this.#next] : undefined;
+    this.#next += work ? 1 : 0;
+    try {
+      work?.();
+    } finally {
+      if (isLast) {
+        this.#endTurn();
+      }
+    }
+  }
+
+  #endTurn(): void {
+    this.#isTurnDue = false;
+    if (this.length > 0) {
+      this.#schedule();
+    } else {
+      this.#waiting.length = 0;
+      this.#next = 0;
+    }
+  }
+}
