@@ -14,6 +14,11 @@ export class Durations {
     this.#all.push(milliseconds);
   }
 
+  /** All of them, in the order in which they came. */
+  get values(): readonly number[] {
+    return this.#all;
+  }
+
   /** How many there are. */
   get count(): number {
     return this.#all.length;

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compiled } from '../../streams/support/server-process.js';
+import { Durations } from './durations.js';
 import type { DrillContext } from './drill.js';
 import type { ClientEvidence } from './evidence.js';
 import type { ReaderAnswer, ReaderOrder, ReaderTask } from './reader-messages.js';
@@ -27,12 +28,22 @@ export class ReaderProcess {
     return new ReaderProcess(child, file);
   }
 
+  /** Cuts all sockets at once and waits until everybody has what was missed. Gives the milliseconds that each was without. */
+  async drop(): Promise<Durations> {
+    const order: ReaderOrder = { kind: 'drop' };
+    this.child.send(order);
+    const [{ gaps }] = (await once(this.child, 'message')) as [ReaderAnswer & { kind: 'back' }];
+    const durations = new Durations();
+    gaps.forEach((gap) => durations.add(gap));
+    return durations;
+  }
+
   /** Waits until its clients have got so far, ends it, and gives what they have applied. */
   async finish(heads: ReadonlyMap<string, number>): Promise<{
     readonly clients: readonly ClientEvidence[];
     readonly told: ReaderAnswer & { kind: 'done' };
   }> {
-    const order: ReaderOrder = { heads: [...heads] };
+    const order: ReaderOrder = { kind: 'finish', heads: [...heads] };
     this.child.send(order);
     const [told] = (await once(this.child, 'message')) as [ReaderAnswer & { kind: 'done' }];
     const lines = (await readFile(this.file, 'utf8')).split('\n');

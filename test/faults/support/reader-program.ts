@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Random } from '../../support/random.js';
 import { Crowd } from './crowd.js';
 import { councilFeed } from './feed.js';
@@ -13,17 +14,25 @@ const crowd = new Crowd({
   urls: () => task.urls,
   random: new Random(task.seed),
   name: 'reader',
+  ...(task.jitter === undefined ? {} : { jitter: task.jitter }),
 });
 const answer = (message: ReaderAnswer): void => void process.send?.(message);
 
-process.on('message', (order: ReaderOrder) => {
-  void (async () => {
-    await crowd.untilAt(new Map(order.heads), 120_000);
-    crowd.stop();
-    writeFileSync(task.file, crowd.evidence().map((line) => JSON.stringify(line)).join('\n'));
-    answer({ kind: 'done', closes: [...crowd.closes], failures: crowd.failures, ...crowd.resumes });
-    process.disconnect();
-  })();
-});
+async function drop(): Promise<void> {
+  crowd.drop();
+  await sleep(1);
+  await crowd.untilLive();
+  answer({ kind: 'back', gaps: crowd.gaps.values });
+}
+
+async function finish(heads: ReadonlyMap<string, number>): Promise<void> {
+  await crowd.untilAt(heads, 120_000);
+  crowd.stop();
+  writeFileSync(task.file, crowd.evidence().map((line) => JSON.stringify(line)).join('\n'));
+  answer({ kind: 'done', closes: [...crowd.closes], failures: crowd.failures, ...crowd.resumes });
+  process.disconnect();
+}
+
+process.on('message', (order: ReaderOrder) => void (order.kind === 'drop' ? drop() : finish(new Map(order.heads))));
 await crowd.start();
 answer({ kind: 'live' });
