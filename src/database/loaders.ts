@@ -38,7 +38,10 @@ export class Loaders {
   /** Made at the first use: a subscription keeps loaders that it hardly ever uses. */
   #loaders: Map<unknown, unknown> | null = null;
 
-  constructor(readonly database: Database) {}
+  constructor(
+    readonly database: Database,
+    private readonly isCached = true,
+  ) {}
 
   /** The loader of a definition, made at its first use. */
   of<Key, Value>(definition: LoaderDefinition<Key, Value>): DataLoader<Key, Value, unknown> {
@@ -50,9 +53,23 @@ export class Loaders {
     const { batch, cacheKey } = definition;
     const loader = new DataLoader<Key, Value, unknown>((keys) => batch(this.database, keys), {
       maxBatchSize: 500,
+      cache: this.isCached,
       ...(cacheKey ? { cacheKeyFn: cacheKey } : {}),
     });
     this.#loaders.set(definition, loader);
     return loader;
   }
+}
+
+const fresh = new WeakMap<Database, Loaders>();
+
+/**
+ * Loaders that remember nothing: an answer is read after it was asked for, in one query with all that is asked for in
+ * the same turn, by whomever. For rights, which many subscribers have looked at anew at the same time; to be asked for
+ * nothing that hangs on who asks.
+ */
+export function freshLoaders(database: Database): Loaders {
+  const known = fresh.get(database) ?? new Loaders(database, false);
+  fresh.set(database, known);
+  return known;
 }

@@ -21,7 +21,7 @@ import { RunningOperations } from './running.js';
 import { type ServerMetrics, unmeasuredServer } from './server-metrics.js';
 import { securityHeaders, transportSecurity } from './security-headers.js';
 import { TokenGuard } from './token-guard.js';
-import { Turnstile } from './turnstile.js';
+import { Turnstile, type TurnstileBudget } from './turnstile.js';
 import { defaultSocketLimits, type SocketLimits } from './websocket/socket-limits.js';
 import { createSockets } from './websocket/upgrade.js';
 
@@ -61,10 +61,10 @@ export interface ServerOptions<Viewer> extends Omit<ContextPorts<Viewer>, 'token
 const farewell = 1_000;
 
 /**
- * Milliseconds of each turn of the event loop in which connections and subscriptions are let in. After a network is back
- * they come all at once, and together would leave nobody a turn.
+ * How long connections and subscriptions are let in during one turn of the event loop, and as long again let go. When a
+ * network breaks they end all at once, after it is back they come all at once, and together would leave nobody a turn.
  */
-const arrivalTime = 5;
+const turnBudget: TurnstileBudget = { least: 2, share: 0.5 };
 
 /** A server that listens. */
 export interface RunningServer {
@@ -102,8 +102,9 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
 
   const apollo = createApollo(schema, pipeline, logger);
   await apollo.start();
-  const arrivals = new Turnstile(arrivalTime);
+  const arrivals = new Turnstile(turnBudget);
   const sockets = createSockets({
+    departures: new Turnstile(turnBudget),
     ...ports,
     schema,
     pipeline,

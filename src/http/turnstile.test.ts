@@ -17,7 +17,7 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 
 describe('a turnstile', () => {
   it('lets work in at once while there is room', () => {
-    const turnstile = new Turnstile(1_000);
+    const turnstile = new Turnstile({ least: 1_000, share: 0 });
     const done: number[] = [];
     [1, 2, 3].forEach((n) => turnstile.pass(() => done.push(n)));
     expect(done).toEqual([1, 2, 3]);
@@ -25,7 +25,7 @@ describe('a turnstile', () => {
   });
 
   it('lets everything else have its turns in between, and keeps the order', async () => {
-    const turnstile = new Turnstile(2);
+    const turnstile = new Turnstile({ least: 2, share: 0 });
     const done: (number | string)[] = [];
     for (let n = 1; n <= 5; n += 1) {
       turnstile.pass(() => {
@@ -45,7 +45,7 @@ describe('a turnstile', () => {
   });
 
   it('counts what follows at once on the work that was let in', async () => {
-    const turnstile = new Turnstile(2);
+    const turnstile = new Turnstile({ least: 2, share: 0 });
     const done: number[] = [];
     turnstile.pass(() => busy(3));
     const all = [1, 2, 3].map(async (n) => {
@@ -64,8 +64,26 @@ describe('a turnstile', () => {
     expect(done).toEqual([1, 2, 3]);
   });
 
+  it('lets in for a part of what everything else takes', async () => {
+    const turnstile = new Turnstile({ least: 1, share: 0.5 });
+    const done: number[] = [];
+    const work = (n: number) => () => {
+      busy(2);
+      done.push(n);
+    };
+    Array.from({ length: 20 }, (_, n) => n).forEach((n) => turnstile.pass(work(n)));
+    await turn();
+    const before = done.length;
+    // Everything else takes twenty milliseconds: ten are for work of two each.
+    setImmediate(() => busy(20));
+    await turn();
+    await turn();
+    expect(done.length - before).toBeGreaterThanOrEqual(4);
+    expect(turnstile.length).toBeGreaterThan(0);
+  });
+
   it('goes on after work that failed', async () => {
-    const turnstile = new Turnstile(1_000);
+    const turnstile = new Turnstile({ least: 1_000, share: 0 });
     expect(() => turnstile.pass(fail)).toThrow('failed');
     const done: string[] = [];
     turnstile.pass(() => done.push('next'));

@@ -1,19 +1,30 @@
 /** Works that are begun in one turn at the most. */
 const perTurn = 32;
 
+/** How long work is let in during one turn of the event loop. */
+export interface TurnstileBudget {
+  /** Milliseconds, however short the turn. */
+  readonly least: number;
+  /** As a part of what everything else has taken since the turn before, where that is more. */
+  readonly share: number;
+}
+
 /**
  * Lets work in one by one, and in each turn of the event loop only for so long: when thousands come at once, everything
- * else still has its turns in between. Nothing waits while there is room.
+ * else still has its turns in between, and soon; and when everything else takes long, work is not starved. Nothing waits
+ * while there is room.
  */
 export class Turnstile {
   readonly #waiting: (() => void)[] = [];
   #next = 0;
   /** When the work of this turn began; null before the first. */
   #begun: number | null = null;
+  /** When work was last let in, while there was more. */
+  #ended: number | null = null;
+  #allowed = 0;
   #isTurnDue = false;
 
-  /** @param budget milliseconds after which no more work is begun in a turn */
-  constructor(private readonly budget: number) {}
+  constructor(private readonly budget: TurnstileBudget) {}
 
   /** How much waits. */
   get length(): number {
@@ -40,8 +51,12 @@ export class Turnstile {
 
   /** True until the time of this turn is used up, by whatever follows at once on the work that was let in. */
   get #hasTime(): boolean {
-    this.#begun ??= performance.now();
-    return performance.now() - this.#begun < this.budget;
+    const now = performance.now();
+    if (this.#begun === null) {
+      this.#begun = now;
+      this.#allowed = Math.max(this.budget.least, this.budget.share * (now - (this.#ended ?? now)));
+    }
+    return now - this.#begun < this.#allowed;
   }
 
   /** Each in a callback of its own: what one leaves to be done at once is done, and counts, before the next. */
@@ -68,6 +83,7 @@ export class Turnstile {
 
   #endTurn(): void {
     this.#isTurnDue = false;
+    this.#ended = this.length > 0 ? performance.now() : null;
     if (this.length > 0) {
       this.#schedule();
     } else {

@@ -3,6 +3,7 @@ import type { StreamEnd } from '../realtime/frame.js';
 import type { StreamSource } from '../relay/frames/stream-source.js';
 import type { PulledResults } from './pulled-results.js';
 import type { SubscriptionRun } from './subscription-run.js';
+import { clientHasLeft } from './until-aborted.js';
 
 const over: IteratorResult<FormattedExecutionResult, void> = { done: true, value: undefined };
 
@@ -61,7 +62,7 @@ export class StreamResults implements AsyncGenerator<FormattedExecutionResult, v
   }
 
   #leave(): void {
-    this.run.abort.abort();
+    this.run.abort.abort(clientHasLeft);
     void this.feed.return?.();
   }
 

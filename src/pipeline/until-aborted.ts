@@ -7,6 +7,12 @@ export class OperationTimeout extends Error {
   }
 }
 
+/**
+ * The reason of an abort when the client has left, or no longer wants to know. One for all: without a reason each abort
+ * makes an error of its own with a trace of where it was made.
+ */
+export const clientHasLeft: Error = new Error('The client has left');
+
 /** The outcome of work, or why it was not waited for. */
 export type Waited<T> = { readonly value: T } | { readonly aborted: unknown };
 

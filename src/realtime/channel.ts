@@ -1,5 +1,5 @@
 import type { StreamHint } from './bus/hint-bus.js';
-import { type Clock, pause } from './clock.js';
+import { type Clock, pause, rest } from './clock.js';
 import type { ReadPurpose } from './engine-metrics.js';
 import type { StoredEvent } from './event.js';
 import { type DeliveredEvent, deliver } from './frame.js';
@@ -50,7 +50,7 @@ export class Channel {
     private readonly ports: ChannelPorts,
   ) {
     this.#tail = new StreamTail(ports.limits.ring, ports.limits.replay);
-    this.publicRight = new SharedRead(() => ports.clock.turn());
+    this.publicRight = new SharedRead(() => rest(ports.clock, ports.limits.gather));
   }
 
   /** The term of the present history. */

@@ -33,3 +33,8 @@ export function pause(clock: Clock, milliseconds: number, signal: AbortSignal): 
     signal.addEventListener('abort', aborted, { once: true });
   });
 }
+
+/** Waits, whatever happens meanwhile. */
+export function rest(clock: Clock, milliseconds: number): Promise<void> {
+  return new Promise((resolve) => void clock.after(milliseconds, resolve));
+}

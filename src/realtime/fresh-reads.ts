@@ -8,11 +8,11 @@ export class FreshReads<Answer> {
 
   /**
    * @param read answers for all of the keys at once
-   * @param turn lets everything else that waits have a turn: between two queries, so that more can ask for the second
+   * @param rest waits between two queries, so that more can ask for the second
    */
   constructor(
     private readonly read: (keys: readonly string[]) => Promise<Answer>,
-    private readonly turn: () => Promise<void>,
+    private readonly rest: () => Promise<void>,
   ) {}
 
   /** The answer of a query that held these keys, and perhaps others. Rejects when the query does. */
@@ -36,7 +36,7 @@ export class FreshReads<Answer> {
       const { keys, answer } = this.#asking;
       this.#asking = null;
       await this.read([...keys]).then(answer.resolve, answer.reject);
-      await (this.#asking ? this.turn() : null);
+      await (this.#asking ? this.rest() : null);
     }
     this.#isRunning = false;
   }

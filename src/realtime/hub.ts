@@ -1,7 +1,7 @@
 import type { StreamHint } from './bus/hint-bus.js';
 import type { Channel } from './channel.js';
 import { Channels } from './channels.js';
-import type { Clock } from './clock.js';
+import { type Clock, rest } from './clock.js';
 import type { EngineMetrics, ReadPurpose } from './engine-metrics.js';
 import { FreshReads } from './fresh-reads.js';
 import type { StreamLimits } from './limits.js';
@@ -44,7 +44,7 @@ export class Hub {
     this.#polling = new Patience(clock, logger, 'poll');
     this.#reading = new Patience(clock, logger, 'read');
     // The read itself is given up in time, not only the wait for it: all who ask next stand behind it.
-    this.#fresh = new FreshReads((keys) => this.guard(log.settledHeads(keys)), () => clock.turn());
+    this.#fresh = new FreshReads((keys) => this.guard(log.settledHeads(keys)), () => rest(clock, limits.gather));
     this.#access = new FreshReads((accounts) => this.guard(ports.accessVersions(accounts)), () => clock.turn());
     this.#channels = new Channels({
       clock,

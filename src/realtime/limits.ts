@@ -12,6 +12,8 @@ export interface StreamLimits {
   readonly settle: number;
   /** Quiet after which a checkpoint is sent. */
   readonly checkpoint: number;
+  /** Between two reads that are shared by all who ask meanwhile: of a head, a state, or the right of the public. */
+  readonly gather: number;
   /** After which a read of the log counts as failed. */
   readonly read: number;
   /** Events that a filter keeps back before a checkpoint tells of the place. */
@@ -36,6 +38,7 @@ export const defaultLimits: StreamLimits = {
   poll: 500,
   settle: 2,
   checkpoint: 15_000,
+  gather: 10,
   read: 10_000,
   hidden: 1_000,
   expiryNotice: 60_000,

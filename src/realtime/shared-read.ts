@@ -6,8 +6,8 @@ export class SharedRead<Answer> {
   #running: Promise<unknown> | null = null;
   #next: Promise<Answer> | null = null;
 
-  /** @param turn lets everything else that waits have a turn: between two reads, so that more can ask for the second */
-  constructor(private readonly turn: () => Promise<void>) {}
+  /** @param rest waits between two reads, so that more can ask for the second */
+  constructor(private readonly rest: () => Promise<void>) {}
 
   /**
    * The answer of a read that begins after this call. Rejects when that read does.
@@ -20,7 +20,7 @@ export class SharedRead<Answer> {
 
   async #read(read: () => Promise<Answer>): Promise<Answer> {
     // A microtask later at the least, so that all who ask at once are in the first read already.
-    await (this.#running ? this.#running.then(() => this.turn()) : null);
+    await (this.#running ? this.#running.then(() => this.rest()) : null);
     this.#next = null;
     const answer = read();
     const running: Promise<void> = answer.then(

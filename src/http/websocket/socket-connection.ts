@@ -1,6 +1,7 @@
 import { CloseCode, type makeServer } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { RawData, WebSocket } from 'ws';
+import type { Turnstile } from '../turnstile.js';
 import { readMessage, standInFor } from './incoming-message.js';
 import { OperationIds } from './operation-ids.js';
 import { closeCodes, type SocketLimits } from './socket-limits.js';
@@ -107,12 +108,21 @@ class SocketConnection {
   }
 }
 
+/** What all sockets are handled with. */
+export interface SocketTools {
+  readonly protocol: Protocol;
+  readonly limits: SocketLimits;
+  /** Lets go of connections, turn by turn: when a network breaks they end all at once. */
+  readonly departures: Turnstile;
+  readonly logger: Logger;
+}
+
 /** Speaks the protocol over one socket. */
-export function attachSocket(protocol: Protocol, session: SocketSession, limits: SocketLimits, logger: Logger): void {
+export function attachSocket({ protocol, limits, departures, logger }: SocketTools, session: SocketSession): void {
   const { socket } = session;
   const connection = new SocketConnection(session, limits, logger);
   const closed = protocol.opened(connection, { session });
   socket.on('message', (data) => connection.receive(data));
   socket.on('error', (error) => logger.debug({ err: error }, 'a WebSocket failed'));
-  socket.once('close', (code, reason) => void closed(code, String(reason)));
+  socket.once('close', (code, reason) => departures.pass(() => void closed(code, String(reason))));
 }

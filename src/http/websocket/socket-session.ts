@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { SubscribePayload } from 'graphql-ws';
 import { TokenBucket } from '../../pipeline/rate-limiter.js';
+import { clientHasLeft } from '../../pipeline/until-aborted.js';
 import { negotiateLocale, type Locale } from '../../language/locale.js';
 import { type Bearer, bearerOf } from '../bearer.js';
 import type { ServerMetrics } from '../server-metrics.js';
@@ -121,7 +122,7 @@ export class SocketSession {
   cancel(id: string): void {
     for (const [payload, operation] of this.#open) {
       if (operation.id === id) {
-        operation.abort.abort();
+        operation.abort.abort(clientHasLeft);
         this.close(payload);
       }
     }
@@ -130,7 +131,7 @@ export class SocketSession {
   /** The client has left. */
   cancelAll(): void {
     for (const [payload, operation] of this.#open) {
-      operation.abort.abort();
+      operation.abort.abort(clientHasLeft);
       this.close(payload);
     }
   }

@@ -9,6 +9,7 @@ import type { ErrorAnswer } from '../answer.js';
 import type { NetworkCount } from '../network-count.js';
 import type { ServerMetrics } from '../server-metrics.js';
 import { spread } from '../spread.js';
+import type { Turnstile } from '../turnstile.js';
 import { attachSocket } from './socket-connection.js';
 import { KeepAlive } from './keep-alive.js';
 import { closeCodes } from './socket-limits.js';
@@ -25,6 +26,8 @@ export interface SocketsOptions<Viewer> extends SocketProtocolOptions<Viewer> {
   readonly metrics: ServerMetrics;
   /** Whether this process cannot rely on the database while other nodes may. */
   readonly isCutOff: () => boolean;
+  /** Lets go of connections that have ended. */
+  readonly departures: Turnstile;
 }
 
 /** The WebSocket side of the server. */
@@ -62,7 +65,7 @@ function destroyBroken(this: Duplex): void {
 /** Makes the WebSocket side of the server. */
 export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets {
   const { limits, logger, connections, metrics } = options;
-  const protocol = socketProtocol(options);
+  const tools = { protocol: socketProtocol(options), limits, departures: options.departures, logger };
   const keepAlive = new KeepAlive(limits.keepAlive);
   const server = new WebSocketServer({
     noServer: true,
@@ -110,7 +113,7 @@ export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets 
     webSocket.once('close', metrics.socketClosed);
     keepAlive.watch(webSocket, socket);
     const session = new SocketSession(webSocket, socket, request.headers, address, limits, metrics);
-    attachSocket(protocol, session, limits, logger);
+    attachSocket(tools, session);
   }
 
   async function closeAll(milliseconds: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { Loaders } from '../../database/loaders.js';
+import { freshLoaders } from '../../database/loaders.js';
 import type { Database } from '../../database/tables.js';
 import type { ListeningRight } from '../../realtime/listening-right.js';
 import { type Context, refreshViewer, rightOf } from '../accounts/index.js';
@@ -17,6 +17,6 @@ export async function readCouncilRight(
   from: Database = context.database,
 ): Promise<ListeningRight | null> {
   const viewer = await refreshViewer(context, from);
-  const council = id === null ? null : await new Loaders(from).of(councilById).load(id);
+  const council = id === null ? null : await freshLoaders(from).of(councilById).load(id);
   return council && rightOf(viewer, 'PUBLIC');
 }

@@ -1,4 +1,4 @@
-import { Loaders } from '../../database/loaders.js';
+import { freshLoaders } from '../../database/loaders.js';
 import type { Database } from '../../database/tables.js';
 import type { ListeningRight } from '../../realtime/listening-right.js';
 import { audienceByRoles, type Context, refreshViewer, rightOf } from '../accounts/index.js';
@@ -26,7 +26,7 @@ export async function readCycleRight(
   from: Database = context.database,
 ): Promise<ListeningRight | null> {
   const viewer = await refreshViewer(context, from);
-  const cycle = id === null ? null : await new Loaders(from).of(cycleById).load(id);
+  const cycle = id === null ? null : await freshLoaders(from).of(cycleById).load(id);
   return cycle && mayReadCycle(viewer, cycle) ? rightOf(viewer, audienceByRoles(viewer)) : null;
 }
 
@@ -37,7 +37,7 @@ export async function readEvaluationRight(
   from: Database = context.database,
 ): Promise<ListeningRight | null> {
   const viewer = await refreshViewer(context, from);
-  const loaders = new Loaders(from);
+  const loaders = freshLoaders(from);
   const row = id === null ? null : await loaders.of(evaluationById).load(id);
   if (!row || !mayReadEvaluation(viewer, { councilId: row.council_id, raterIds: row.rater_ids })) {
     return null;
