@@ -1,5 +1,5 @@
 import type { StreamHint } from './bus/hint-bus.js';
-import { type Clock, pause, rest } from './clock.js';
+import { type Clock, pause } from './clock.js';
 import type { ReadPurpose } from './engine-metrics.js';
 import type { StoredEvent } from './event.js';
 import { type DeliveredEvent, deliver } from './frame.js';
@@ -26,6 +26,8 @@ export interface ChannelPorts {
   page(key: string, after: number, purpose: ReadPurpose, signal: AbortSignal): Promise<LogPage>;
   /** Asks for a look at the heads before its time. */
   lookSoon(): void;
+  /** Waits between two reads that are shared. */
+  readonly gather: () => Promise<void>;
 }
 
 /**
@@ -50,7 +52,7 @@ export class Channel {
     private readonly ports: ChannelPorts,
   ) {
     this.#tail = new StreamTail(ports.limits.ring, ports.limits.replay);
-    this.publicRight = new SharedRead(() => rest(ports.clock, ports.limits.gather));
+    this.publicRight = new SharedRead(ports.gather);
   }
 
   /** The term of the present history. */

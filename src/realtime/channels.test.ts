@@ -29,6 +29,7 @@ function world(keptStreams = 10) {
     limits: { ...defaultLimits, keep: 1_000, keptStreams },
     page: () => new Promise(() => {}),
     lookSoon: () => {},
+    gather: async () => {},
   };
   const channels = new Channels(ports);
   return {

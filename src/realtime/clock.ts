@@ -34,7 +34,23 @@ export function pause(clock: Clock, milliseconds: number, signal: AbortSignal): 
   });
 }
 
-/** Waits, whatever happens meanwhile. */
-export function rest(clock: Clock, milliseconds: number): Promise<void> {
-  return new Promise((resolve) => void clock.after(milliseconds, resolve));
+/** A pause that all who ask for it while it lasts share, so that they go on together. */
+export class SharedPause {
+  #lasting: Promise<void> | null = null;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly milliseconds: number,
+  ) {}
+
+  /** Resolves when the present pause is over; a new one begins when there is none. */
+  readonly over = (): Promise<void> => {
+    this.#lasting ??= new Promise((resolve) => {
+      this.clock.after(this.milliseconds, () => {
+        this.#lasting = null;
+        resolve();
+      });
+    });
+    return this.#lasting;
+  };
 }

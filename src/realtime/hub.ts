@@ -1,7 +1,7 @@
 import type { StreamHint } from './bus/hint-bus.js';
 import type { Channel } from './channel.js';
 import { Channels } from './channels.js';
-import { type Clock, rest } from './clock.js';
+import { type Clock, SharedPause } from './clock.js';
 import type { EngineMetrics, ReadPurpose } from './engine-metrics.js';
 import { FreshReads } from './fresh-reads.js';
 import type { StreamLimits } from './limits.js';
@@ -30,6 +30,8 @@ export class Hub {
   readonly #channels: Channels;
   readonly #polling: Patience;
   readonly #reading: Patience;
+  /** Waits for more who ask for what is being read; all who wait go on together, and ask with one query where they can. */
+  readonly gather: () => Promise<void>;
   readonly #fresh: FreshReads<Heads>;
   readonly #access: FreshReads<ReadonlyMap<string, string>>;
   readonly #isCurable = (error: unknown): boolean => error instanceof NoAnswer || this.ports.isUnavailable(error);
@@ -41,16 +43,19 @@ export class Hub {
 
   constructor(private readonly ports: HubPorts) {
     const { clock, limits, log, logger } = ports;
+    const gather = new SharedPause(clock, limits.gather).over;
+    this.gather = gather;
     this.#polling = new Patience(clock, logger, 'poll');
     this.#reading = new Patience(clock, logger, 'read');
     // The read itself is given up in time, not only the wait for it: all who ask next stand behind it.
-    this.#fresh = new FreshReads((keys) => this.guard(log.settledHeads(keys)), () => rest(clock, limits.gather));
+    this.#fresh = new FreshReads((keys) => this.guard(log.settledHeads(keys)), gather);
     this.#access = new FreshReads((accounts) => this.guard(ports.accessVersions(accounts)), () => clock.turn());
     this.#channels = new Channels({
       clock,
       limits,
       page: (key, after, purpose, signal) => this.#page(key, after, purpose, signal),
       lookSoon: () => this.#schedule(0),
+      gather,
     });
   }
 

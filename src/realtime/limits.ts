@@ -38,7 +38,7 @@ export const defaultLimits: StreamLimits = {
   poll: 500,
   settle: 2,
   checkpoint: 15_000,
-  gather: 10,
+  gather: 20,
   read: 10_000,
   hidden: 1_000,
   expiryNotice: 60_000,

@@ -1,5 +1,4 @@
 import type { Channel } from '../channel.js';
-import { rest } from '../clock.js';
 import type { EventFilter } from '../event-filter.js';
 import type { DeliveredEvent } from '../frame.js';
 import type { Hub } from '../hub.js';
@@ -44,7 +43,7 @@ export class Group<Payload> {
     private readonly channel: Channel,
     private readonly filter: EventFilter,
   ) {
-    this.snapshots = new SharedRead(() => rest(hub.clock, hub.limits.gather));
+    this.snapshots = new SharedRead(hub.gather);
     this.#unfollow = channel.follow(() => this.#wake());
   }
 
