@@ -13,15 +13,28 @@ type Protocol = ReturnType<typeof makeServer<Record<string, unknown> | undefined
 // A close frame holds 123 bytes of reason.
 const reasonOf = (text: string): string => (Buffer.byteLength(text) > 123 ? text.slice(0, 40) : text);
 
+/** What all sockets are handled with. */
+export interface SocketTools {
+  readonly protocol: Protocol;
+  readonly limits: SocketLimits;
+  /** Lets operations in, turn by turn. */
+  readonly arrivals: Turnstile;
+  /** Lets go of connections, turn by turn: when a network breaks they end all at once. */
+  readonly departures: Turnstile;
+  readonly logger: Logger;
+}
+
 /** One socket as graphql-ws sees it. There are thousands: nothing is kept that can be had otherwise. */
 class SocketConnection {
   readonly #ids = new OperationIds();
   #onText: ((text: string) => Promise<void>) | null = null;
+  /** Settles when the first operation is let in; null before it has come and afterwards. */
+  #arrival: Promise<void> | null = null;
+  #hasArrived = false;
 
   constructor(
     private readonly session: SocketSession,
-    private readonly limits: SocketLimits,
-    private readonly logger: Logger,
+    private readonly tools: SocketTools,
   ) {}
 
   get protocol(): string {
@@ -59,7 +72,9 @@ class SocketConnection {
       this.#socket.close(closeCodes.tryAgainLater, 'Too many messages');
       return;
     }
-    this.#pass(String(data)).catch(this.#failed);
+    const text = String(data);
+    const passed = this.#arrival ? this.#arrival.then(() => this.#passLate(text)) : this.#pass(text);
+    passed.catch(this.#failed);
   }
 
   get #socket(): WebSocket {
@@ -67,13 +82,13 @@ class SocketConnection {
   }
 
   readonly #failed = (error: unknown): void => {
-    this.logger.error({ err: error }, 'a message over WebSocket failed unexpectedly');
+    this.tools.logger.error({ err: error }, 'a message over WebSocket failed unexpectedly');
     this.#socket.close(closeCodes.internalError, 'Internal server error');
   };
 
   /** Who asks and does not read would have the answers wait in the server's memory. */
   #endIfUnread(): void {
-    if (this.#socket.readyState === this.#socket.OPEN && this.#socket.bufferedAmount > this.limits.buffered) {
+    if (this.#socket.readyState === this.#socket.OPEN && this.#socket.bufferedAmount > this.tools.limits.buffered) {
       this.session.closeSlow();
     }
   }
@@ -83,6 +98,9 @@ class SocketConnection {
     const message = readMessage(text);
     switch (message.kind) {
       case 'SUBSCRIBE':
+        if (!this.#hasArrived) {
+          return this.#arrive(text);
+        }
         return this.#subscribe(message.id, message.payload);
       case 'COMPLETE':
         // graphql-ws does not say when a query is no longer wanted, so we look ourselves.
@@ -94,6 +112,20 @@ class SocketConnection {
       default:
         return this.#handle(text);
     }
+  }
+
+  /** The first operation of each connection is let in turn by turn: after a network is back they come all at once. */
+  #arrive(text: string): Promise<void> {
+    this.#hasArrived = true;
+    this.#arrival = this.tools.arrivals.passed().then(() => {
+      this.#arrival = null;
+    });
+    return this.#arrival.then(() => this.#passLate(text));
+  }
+
+  /** Hands on what had to wait, unless its connection has ended meanwhile. */
+  #passLate(text: string): Promise<void> {
+    return this.#socket.readyState === this.#socket.OPEN ? this.#pass(text) : Promise.resolve();
   }
 
   #subscribe(id: string, payload: Parameters<SocketSession['expect']>[0]): Promise<void> {
@@ -108,19 +140,11 @@ class SocketConnection {
   }
 }
 
-/** What all sockets are handled with. */
-export interface SocketTools {
-  readonly protocol: Protocol;
-  readonly limits: SocketLimits;
-  /** Lets go of connections, turn by turn: when a network breaks they end all at once. */
-  readonly departures: Turnstile;
-  readonly logger: Logger;
-}
-
 /** Speaks the protocol over one socket. */
-export function attachSocket({ protocol, limits, departures, logger }: SocketTools, session: SocketSession): void {
+export function attachSocket(tools: SocketTools, session: SocketSession): void {
+  const { protocol, departures, logger } = tools;
   const { socket } = session;
-  const connection = new SocketConnection(session, limits, logger);
+  const connection = new SocketConnection(session, tools);
   const closed = protocol.opened(connection, { session });
   socket.on('message', (data) => connection.receive(data));
   socket.on('error', (error) => logger.debug({ err: error }, 'a WebSocket failed'));

@@ -9,7 +9,6 @@ import { messageIn } from '../../relay/catalogue-error.js';
 import { createContext, type ContextPorts, type RequestMeta } from '../context.js';
 import { requestIdOf } from '../request-id.js';
 import type { RunningOperations } from '../running.js';
-import type { Turnstile } from '../turnstile.js';
 import { closeCodes, type SocketLimits } from './socket-limits.js';
 import type { SocketSession } from './socket-session.js';
 import type { SocketSink } from './socket-sink.js';
@@ -22,8 +21,6 @@ export interface SocketProtocolOptions<Viewer> extends ContextPorts<Viewer> {
   readonly limits: SocketLimits;
   readonly running: RunningOperations;
   readonly isStopping: () => boolean;
-  /** Lets connections in, and subscriptions. */
-  readonly arrivals: Turnstile;
   readonly logger: Logger;
 }
 
@@ -136,7 +133,6 @@ export function socketProtocol<Viewer>(options: SocketProtocolOptions<Viewer>) {
       if (isSubscription) {
         // A subscription has no end to wait for; a stop ends it with its connection.
         end();
-        await options.arrivals.passed();
       }
       if (options.isStopping()) {
         // An error would end a stream for good at the client; the close of its socket calls it back.

@@ -26,6 +26,8 @@ export interface SocketsOptions<Viewer> extends SocketProtocolOptions<Viewer> {
   readonly metrics: ServerMetrics;
   /** Whether this process cannot rely on the database while other nodes may. */
   readonly isCutOff: () => boolean;
+  /** Lets connections in, and their first operations. */
+  readonly arrivals: Turnstile;
   /** Lets go of connections that have ended. */
   readonly departures: Turnstile;
 }
@@ -65,7 +67,8 @@ function destroyBroken(this: Duplex): void {
 /** Makes the WebSocket side of the server. */
 export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets {
   const { limits, logger, connections, metrics } = options;
-  const tools = { protocol: socketProtocol(options), limits, departures: options.departures, logger };
+  const { arrivals, departures } = options;
+  const tools = { protocol: socketProtocol(options), limits, arrivals, departures, logger };
   const keepAlive = new KeepAlive(limits.keepAlive);
   const server = new WebSocketServer({
     noServer: true,
@@ -94,7 +97,7 @@ export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets 
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', destroyBroken);
-    options.arrivals.pass(() => admit(request, socket, head));
+    arrivals.pass(() => admit(request, socket, head));
   }
 
   function admit(request: IncomingMessage, socket: Duplex, head: Buffer): void {
