@@ -13,7 +13,34 @@ export interface DrillContext {
 }
 
 /** Milliseconds in which a drill has to end, whatever it waits for. */
-export const patience = inForm({ short: 300_000, long: 60 * 60_000 });
+const limit = inForm({ short: 240_000, long: 59 * 60_000 });
+
+/** Milliseconds for the drill and for what has to be undone after it; beyond, nobody undoes anything. */
+export const patience = limit + 60_000;
+
+/** Rejects when the drill takes too long: what it has started can then still be ended. */
+async function inTime(run: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`The drill was not over after ${limit} ms`)), limit);
+  });
+  try {
+    await Promise.race([run, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Undoes everything, whatever becomes of single parts. Throws what the first of them threw that failed. */
+async function undoAll(undo: readonly (() => Promise<unknown>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const each of undo) {
+    await Promise.resolve().then(each).catch((error: unknown) => failures.push(error));
+  }
+  if (failures.length > 0) {
+    throw failures[0];
+  }
+}
 
 /**
  * A fault drill, to be given to `it` under its number in the table. It prints its seed, and is skipped in a run that goes
@@ -28,11 +55,9 @@ export function drill(run: (context: DrillContext) => Promise<void>) {
     tell(`${form} form, FAULTS_SEED=${seed}`);
     const started = performance.now();
     try {
-      await run({ random: new Random(seed), tell, finally: (each) => void undo.unshift(each) });
+      await inTime(run({ random: new Random(seed), tell, finally: (each) => void undo.unshift(each) }));
     } finally {
-      for (const each of undo) {
-        await each();
-      }
+      await undoAll(undo);
     }
     notePassed(name);
     tell(`held, in ${Math.round((performance.now() - started) / 1_000)} s`);
