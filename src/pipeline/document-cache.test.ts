@@ -22,6 +22,14 @@ test('long documents leave room for few', () => {
   expect(cache.size).toBe(0);
 });
 
+test('of one text that was read several times at once there is one document', () => {
+  const cache = new DocumentCache({ entries: 2, characters: 100 });
+  const first = parse('{ a }');
+  expect(cache.set('a', first)).toBe(first);
+  expect(cache.set('a', parse('{ a }'))).toBe(first);
+  expect(cache.get('a')).toBe(first);
+});
+
 test('guesses at names are taken out of messages', () => {
   expect(withoutSuggestions('Cannot query field "a" on type "B". Did you mean "c" or "d"?')).toBe(
     'Cannot query field "a" on type "B".',

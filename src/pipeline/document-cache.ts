@@ -27,11 +27,12 @@ export class DocumentCache {
     return entry?.document;
   }
 
-  /** Keeps the document of a text. */
-  set(source: string, document: DocumentNode): void {
+  /** Keeps the document of a text. Gives the one that is kept: of several that were read at the same time, the first. */
+  set(source: string, document: DocumentNode): DocumentNode {
     const key = hash('sha256', source);
-    if (this.#documents.has(key)) {
-      return;
+    const known = this.#documents.get(key);
+    if (known) {
+      return known.document;
     }
     this.#documents.set(key, { document, characters: source.length });
     this.#characters += source.length;
@@ -42,5 +43,6 @@ export class DocumentCache {
       this.#documents.delete(oldest);
       this.#characters -= characters;
     }
+    return document;
   }
 }

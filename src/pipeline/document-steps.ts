@@ -47,7 +47,8 @@ export const limitDocument: Step = ({ document, known }, { limits }) => {
 };
 
 /** Checks the document against the schema. */
-export const validateDocument: Step = ({ document, known, request }, { schema, introspection, limits, cache }) => {
+export const validateDocument: Step = (state, { schema, introspection, limits, cache }) => {
+  const { document, known, request } = state;
   if (!document || known) {
     return undefined;
   }
@@ -56,6 +57,7 @@ export const validateDocument: Step = ({ document, known, request }, { schema, i
   if (errors.length > 0) {
     return refuseErrors('GRAPHQL_VALIDATION_FAILED', errors);
   }
-  cache.set(request.source, document);
+  // Equal operations are known by their document, also those that came before it was found valid.
+  state.document = cache.set(request.source, document);
   return undefined;
 };

@@ -21,11 +21,12 @@ import type { AdmittedOperation, OperationRequest, OperationState, StepTools } f
 import { type RateLimiter, TokenBuckets } from './rate-limiter.js';
 import { logOperation } from './operation-log.js';
 import { refuse, type Refusal } from './refusal.js';
-import { operationKey } from './operation-key.js';
+import { operationKey, selectionKey } from './operation-key.js';
 import { PulledResults } from './pulled-results.js';
 import type { RenderedResult } from './rendered-result.js';
 import type { RenewContext } from './renew-context.js';
 import { resultStream } from './result-stream.js';
+import { SharedExecutions } from './shared-executions.js';
 import { steps } from './steps.js';
 import { StreamResults } from './stream-results.js';
 import { SubscriptionRun, type SubscriptionTools } from './subscription-run.js';
@@ -66,6 +67,7 @@ export class Pipeline {
   readonly mask: Mask;
   readonly #executor: OperationExecutor;
   readonly #tools: StepTools;
+  readonly #shared = new SharedExecutions();
   readonly #subscriptionTools: SubscriptionTools = {
     executeEvent: (admitted, value, database) => this.#executeEvent(admitted, value, database),
     format: (result, admitted, withExtensions) => this.#format(result, admitted, withExtensions),
@@ -207,8 +209,9 @@ export class Pipeline {
   }
 
   async *#executed(source: AsyncIterable<unknown>, admitted: AdmittedOperation): AsyncGenerator<ExecutionResult> {
+    const key = selectionKey(admitted, this.options.schema);
     for await (const event of source) {
-      yield await this.#executeEvent(admitted, event);
+      yield await this.#shared.of(event, key, () => this.#executeEvent(admitted, event));
     }
   }
 

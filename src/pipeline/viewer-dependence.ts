@@ -25,6 +25,8 @@ export interface Sharing {
   readonly snapshotDependsOn: ViewerDependence;
   /** The variable that gives the root field's `after` and is used nowhere else in the document; null without one. */
   readonly cursorVariable: string | null;
+  /** The variables that are arguments of the root field and nothing else: what a source is asked, not what is shown of it. */
+  readonly sourceVariables: readonly string[];
 }
 
 const order: readonly ViewerDependence[] = ['NOBODY', 'AUDIENCE', 'VIEWER'];
@@ -58,7 +60,9 @@ function findSharing(schema: GraphQLSchema, document: DocumentNode, operation: O
     );
   const dependsOn = dependenceIn((type) => !isSnapshotType(type));
   const snapshotDependsOn = dependenceIn(isSnapshotType);
-  return { dependsOn, snapshotDependsOn, cursorVariable: cursorVariableOf(document, fields.map(({ node }) => node)) };
+  const sources = sourceVariablesOf(document, fields.map(({ node }) => node));
+  const cursorVariable = sources.get('after') ?? null;
+  return { dependsOn, snapshotDependsOn, cursorVariable, sourceVariables: [...sources.values()] };
 }
 
 function greatest(dependences: readonly ViewerDependence[]): ViewerDependence {
@@ -130,17 +134,16 @@ class Walk {
   }
 }
 
-/** The variable behind `after`, unless something else may hang on it. */
-function cursorVariableOf(document: DocumentNode, roots: readonly FieldNode[]): string | null {
-  const value = roots[0]?.arguments?.find(({ name }) => name.value === 'after')?.value;
-  if (value?.kind !== Kind.VARIABLE) {
-    return null;
-  }
-  let uses = 0;
+/** The variables behind the arguments of the root field, unless something else may hang on them; by argument. */
+function sourceVariablesOf(document: DocumentNode, roots: readonly FieldNode[]): ReadonlyMap<string, string> {
+  const uses = new Map<string, number>();
   visit(document, {
     // Its own definition says what it is, and uses it for nothing.
     VariableDefinition: () => false,
-    Variable: ({ name }) => void (uses += name.value === value.name.value ? 1 : 0),
+    Variable: ({ name }) => void uses.set(name.value, (uses.get(name.value) ?? 0) + 1),
   });
-  return uses === 1 ? value.name.value : null;
+  const given = (roots[0]?.arguments ?? []).flatMap(({ name, value }): (readonly [string, string])[] =>
+    value.kind === Kind.VARIABLE && uses.get(value.name.value) === 1 ? [[name.value, value.name.value]] : [],
+  );
+  return new Map(given);
 }

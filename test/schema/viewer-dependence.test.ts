@@ -103,6 +103,25 @@ describe('the variable of the cursor', () => {
   });
 });
 
+describe('the variables that only the source is asked for', () => {
+  it.each([
+    ['are those of the arguments of the root field', 'subscription ($id: ID!, $c: Cursor) { councilStream(councilId: $id, after: $c) { __typename } }', ['id', 'c']],
+    ['are not those of fields below', `subscription ($id: ID!, $l: Locale) { councilStream(councilId: $id) { ${body('... on AppointmentCreated { appointment { seat { title(locale: $l) } } }')} } }`, ['id']],
+    ['are not those that are used below, too', `subscription ($id: ID!) { councilStream(councilId: $id) { ... on Ready @skip(if: false) { cursor } ... on CouncilSnapshot { council { id } } } presence: councilStream(councilId: $id) { __typename } }`, []],
+    ['are those of presence', 'subscription ($of: ID!, $state: JSONObject) { presenceStream(streamOf: $of, state: $state) { __typename } }', ['of', 'state']],
+  ])('%s', (_, text, names) => {
+    const document = parse(text);
+    expect(sharingOf(schema, document, document.definitions[0] as OperationDefinitionNode).sourceVariables.toSorted()).toEqual(names.toSorted());
+  });
+
+  it.each([
+    ['nobody, with people and numbers', '... on PresenceChanged { people joined { role person { fullName } state } }', 'NOBODY'],
+    ['the viewer, with accounts', '... on PresenceSnapshot { members { account { id } } }', 'VIEWER'],
+  ])('what is shown of presence hangs on %s', (_, selection, dependence) => {
+    expect(found(`subscription { presenceStream(streamOf: "x") { ${selection} } }`).dependsOn).toBe(dependence);
+  });
+});
+
 describe('what is found of a document', () => {
   it('is found once', () => {
     const document = parse(council('__typename'));
