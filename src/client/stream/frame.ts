@@ -71,7 +71,8 @@ export function readFrame(frame: Readonly<Record<string, unknown>>): KnownFrame 
     case 'Reset':
       return { kind: 'RESET', reason: typeof frame.reason === 'string' ? frame.reason : '' };
     case 'AuthExpiring':
-      return { kind: 'AUTH_EXPIRING', at: field(frame, 'at', 'string') };
+      // It comes hours after a program has started: one that does not select it must not fail over it then.
+      return typeof frame.at === 'string' ? { kind: 'AUTH_EXPIRING', at: frame.at } : null;
     default:
       return name.endsWith('Snapshot') ? { kind: 'SNAPSHOT', cursor: field(frame, 'cursor', 'string') } : null;
   }

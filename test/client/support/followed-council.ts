@@ -17,7 +17,8 @@ type Frame =
   | { readonly __typename: 'CouncilSnapshot'; readonly cursor: string; readonly council: { readonly version: number } }
   | { readonly __typename: 'Events'; readonly cursor: string; readonly events: readonly CouncilEvent[] }
   | { readonly __typename: 'Checkpoint'; readonly cursor: string }
-  | { readonly __typename: 'Reset'; readonly reason: string };
+  | { readonly __typename: 'Reset'; readonly reason: string }
+  | { readonly __typename: 'AuthExpiring'; readonly at: string };
 
 /** Follows a council: every frame that there is. */
 export const councilStream = typed<{ readonly stream: Frame }, { readonly id: string; readonly after?: string | null }>(`
@@ -29,6 +30,7 @@ export const councilStream = typed<{ readonly stream: Frame }, { readonly id: st
       ... on Events { cursor events { seq prev cursor mutationId } }
       ... on Checkpoint { cursor }
       ... on Reset { reason }
+      ... on AuthExpiring { at }
     }
   }`);
 
