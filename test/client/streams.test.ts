@@ -33,7 +33,9 @@ describe('a stream of the client', () => {
       const resets: string[] = [];
       const stream = client.stream(councilStream, { id: card.id }, { apply: heldAfter, onReset: (reason) => resets.push(reason) });
       await until(stream, () => true);
-      for (let n = 0; n < 25; n += 1) {
+      // Which of the cuts find a connection hangs on how long the client waits between its attempts.
+      let count = 0;
+      for (; count < 25 || sockets() <= 5; count += 1) {
         const written = writes(1);
         await sleep(random.below(30));
         cut();
@@ -43,9 +45,8 @@ describe('a stream of the client', () => {
       const { events } = await until(stream, (held) => held.events.at(-1)?.seq === log.at(-1)?.seq);
       await client.close();
 
-      expect(events.map(({ seq, mutationId }) => ({ seq, mutationId }))).toEqual(log.slice(-25));
+      expect(events.map(({ seq, mutationId }) => ({ seq, mutationId }))).toEqual(log.slice(-count));
       expect(resets).toEqual([]);
-      expect(sockets()).toBeGreaterThan(5);
     }));
 
   it('goes on from what the store holds when the program starts again', async () => {
