@@ -15,8 +15,8 @@ export interface TurnstileBudget {
  * while there is room.
  */
 export class Turnstile {
-  readonly #waiting: (() => void)[] = [];
-  #next = 0;
+  /** In the order in which it came. */
+  readonly #waiting = new Set<() => void>();
   /** When the work of this turn began; null before the first. */
   #begun: number | null = null;
   /** When work was last let in, while there was more. */
@@ -28,17 +28,17 @@ export class Turnstile {
 
   /** How much waits. */
   get length(): number {
-    return this.#waiting.length - this.#next;
+    return this.#waiting.size;
   }
 
-  /** Does the work now, or in its turn. What it throws comes from here, or is uncaught. */
+  /** Does the work now, or in its turn; a function of its own each time. What it throws comes from here, or is uncaught. */
   pass(work: () => void): void {
     if (!this.#isTurnDue) {
       this.#begun = null;
       this.#schedule();
     }
     if (this.length > 0 || !this.#hasTime) {
-      this.#waiting.push(work);
+      this.#waiting.add(work);
     } else {
       work();
     }
@@ -70,10 +70,12 @@ export class Turnstile {
 
   #letIn(isFirst: boolean, isLast: boolean): void {
     this.#begun = isFirst ? null : this.#begun;
-    const work = this.#hasTime ? this.#waiting[this.#next] : undefined;
-    this.#next += work ? 1 : 0;
     try {
-      work?.();
+      const [work] = this.#hasTime ? this.#waiting : [];
+      if (work) {
+        this.#waiting.delete(work);
+        work();
+      }
     } finally {
       if (isLast) {
         this.#endTurn();
@@ -86,9 +88,6 @@ export class Turnstile {
     this.#ended = this.length > 0 ? performance.now() : null;
     if (this.length > 0) {
       this.#schedule();
-    } else {
-      this.#waiting.length = 0;
-      this.#next = 0;
     }
   }
 }
