@@ -14,11 +14,15 @@ interface Row {
 
 /** Reads streams whole, as the database holds them. */
 export async function readStreams(database: Database, keys: readonly string[]): Promise<readonly StreamEvidence[]> {
-  const { rows } = await sql<Row>`
+  // A long drill writes more than may be read within the time of a statement of the server.
+  const { rows } = await database.transaction().execute(async (transaction) => {
+    await sql`set local statement_timeout = 0`.execute(transaction);
+    return sql<Row>`
     select stream.key, stream.epoch || '/' || cluster.generation as epoch, event.seq, event.type, event.mutation_id,
       floor(extract(epoch from event.created_at) * 1000)::bigint::text as written
     from rt_stream stream cross join rt_cluster cluster left join rt_event event on event.stream_id = stream.id
-    where stream.key = any(${keys}) order by stream.key, event.seq`.execute(database);
+    where stream.key = any(${keys}) order by stream.key, event.seq`.execute(transaction);
+  });
   return [...Map.groupBy(rows, ({ key }) => key)].map(([stream, events]) => ({
     stream,
     epoch: events[0]?.epoch ?? '',
