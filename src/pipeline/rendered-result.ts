@@ -6,6 +6,11 @@ export class RenderedResult {
 
   constructor(readonly body: FormattedExecutionResult) {}
 
+  /** Whether all of it could be executed. */
+  get isWhole(): boolean {
+    return this.body.errors === undefined;
+  }
+
   /** The JSON of the body as UTF-8. */
   get bytes(): Buffer {
     this.#bytes ??= Buffer.from(JSON.stringify(this.body));

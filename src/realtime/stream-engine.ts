@@ -108,7 +108,7 @@ export class StreamEngine {
       logger: ports.log,
       metrics: ports.metrics ?? unmeasured,
       accessVersions: ports.accessVersions ?? (async () => new Map()),
-      isUnavailable: (error) => databaseFailure(error)?.kind === 'UNAVAILABLE',
+      isUnavailable: (error) => this.isUnavailable(error),
     });
     this.#fanOut = new FanOut(this.#hub);
   }
@@ -128,6 +128,11 @@ export class StreamEngine {
       feed.close({ code: 'STOPPED' });
     }
     return feed;
+  }
+
+  /** True for an error that waiting cures: the database is away. */
+  isUnavailable(error: unknown): boolean {
+    return databaseFailure(error)?.kind === 'UNAVAILABLE';
   }
 
   /** Reads the head of a stream and then a state, in one snapshot of the database. */

@@ -103,6 +103,17 @@ describe('subscribers who come at once', () => {
     expect(counts).toMatchObject({ snapshots: 5, rendered: 5 });
   });
 
+  it('are not given one that failed in part for whom it was taken', async () => {
+    const { log, subscribe, opened } = world();
+    const of = (name: string): Partial<Source> => ({
+      snapshot: async () => ({ ...(await log.snapshot('a')), state: [name] }),
+      isWhole: ([first]) => first !== 'failed',
+    });
+    const all = ['failed', 'second', 'third'].map((name) => subscribe(of(name)));
+    await opened(all);
+    expect(all.slice(1).map(({ told }) => statesOf(told))).toEqual([[['second']], [['third']]]);
+  });
+
   it('share nothing with another audience', async () => {
     const { log, subscribe, opened } = world();
     const of = (audience: string) => ({

@@ -10,6 +10,7 @@ import { operationRequests, type OperationRequestPorts } from '../operation-requ
 import type { OriginCheck } from '../origin.js';
 import type { RouteRequest } from '../route.js';
 import type { ServerMetrics } from '../server-metrics.js';
+import { lastingOperation } from '../lasting-operation.js';
 import { spread } from '../spread.js';
 import type { Turnstile } from '../turnstile.js';
 import { EventStream } from './event-stream.js';
@@ -103,7 +104,7 @@ export function createEventStreams<Viewer>(options: EventStreamsOptions<Viewer>)
     }
     hasNoEnd();
     await options.arrivals.passed();
-    const started = await pipeline.subscribe(operation);
+    const started = await pipeline.subscribe(lastingOperation(operation, options.database));
     if ('body' in started) {
       await stream.send(started.body, null);
     } else {

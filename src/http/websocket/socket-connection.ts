@@ -1,4 +1,4 @@
-import { CloseCode, type makeServer } from 'graphql-ws';
+import { CloseCode, type makeServer, MessageType } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { RawData, WebSocket } from 'ws';
 import type { Turnstile } from '../turnstile.js';
@@ -9,6 +9,8 @@ import type { SocketExtra } from './socket-protocol.js';
 import type { SocketSession } from './socket-session.js';
 
 type Protocol = ReturnType<typeof makeServer<Record<string, unknown> | undefined, SocketExtra>>;
+
+const acknowledgement = `{"type":"${MessageType.ConnectionAck}"`;
 
 // A close frame holds 123 bytes of reason.
 const reasonOf = (text: string): string => (Buffer.byteLength(text) > 123 ? text.slice(0, 40) : text);
@@ -31,6 +33,7 @@ class SocketConnection {
   /** Settles when the first operation is let in; null before it has come and afterwards. */
   #arrival: Promise<void> | null = null;
   #hasArrived = false;
+  #isAcknowledged = false;
 
   constructor(
     private readonly session: SocketSession,
@@ -42,6 +45,7 @@ class SocketConnection {
   }
 
   send(text: string): Promise<void> {
+    this.#isAcknowledged ||= text.startsWith(acknowledgement);
     this.#endIfUnread();
     return new Promise((resolve) => {
       // A send that fails means that the socket is closing, which says so itself: a turn later, so that it is heard
@@ -98,7 +102,8 @@ class SocketConnection {
     const message = readMessage(text);
     switch (message.kind) {
       case 'SUBSCRIBE':
-        if (!this.#hasArrived) {
+        // Whether an operation came too early is judged by when it came, not by when it is let in.
+        if (!this.#hasArrived && this.#isAcknowledged) {
           return this.#arrive(text);
         }
         return this.#subscribe(message.id, message.payload);
@@ -130,6 +135,10 @@ class SocketConnection {
 
   #subscribe(id: string, payload: Parameters<SocketSession['expect']>[0]): Promise<void> {
     return this.#ids.subscribe(id, () => {
+      // It may have waited for its id until after the end of its connection, where nobody would end it.
+      if (this.#socket.readyState !== this.#socket.OPEN) {
+        return Promise.resolve();
+      }
       this.session.expect(payload);
       return this.#handle(standInFor(id));
     });

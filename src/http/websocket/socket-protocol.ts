@@ -1,12 +1,12 @@
 import { GraphQLError, type ExecutionArgs, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { makeServer, type ConnectionInitMessage, type SubscribePayload } from 'graphql-ws';
 import type { Logger } from 'pino';
-import { Loaders } from '../../database/loaders.js';
 import type { AdmittedOperation, OperationRequest } from '../../pipeline/operation.js';
 import type { Outcome, Pipeline } from '../../pipeline/pipeline.js';
 import { refuse, type Refusal } from '../../pipeline/refusal.js';
 import { messageIn } from '../../relay/catalogue-error.js';
 import { createContext, type ContextPorts, type RequestMeta } from '../context.js';
+import { lastingOperation } from '../lasting-operation.js';
 import { requestIdOf } from '../request-id.js';
 import type { RunningOperations } from '../running.js';
 import { closeCodes, type SocketLimits } from './socket-limits.js';
@@ -140,7 +140,7 @@ export function socketProtocol<Viewer>(options: SocketProtocolOptions<Viewer>) {
         return errorsOf(session, payload, stopping, request.requestId);
       }
       const contextValue: SocketOperation = {
-        admitted: isSubscription ? lasting(operation) : operation,
+        admitted: isSubscription ? lastingOperation(operation, options.database) : operation,
         sink: session.sink(id),
       };
       return { schema, document: operation.document, operationName: request.operationName, contextValue };
@@ -152,13 +152,6 @@ export function socketProtocol<Viewer>(options: SocketProtocolOptions<Viewer>) {
       session.close(payload);
       return [new GraphQLError(masked.message, { extensions: masked.extensions ?? {} })];
     }
-  }
-
-  /** A subscription without what only its admission needed: it may last for days, and there are thousands of them. */
-  function lasting(operation: AdmittedOperation): AdmittedOperation {
-    const { database } = options;
-    const contextValue = { ...operation.request.contextValue, database, loaders: new Loaders(database) };
-    return { ...operation, request: { ...operation.request, source: '', contextValue } };
   }
 
   return makeServer<ConnectionInitMessage['payload'], SocketExtra>({

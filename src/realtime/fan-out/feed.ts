@@ -15,7 +15,9 @@ import type { Sink } from './sink.js';
 export interface FeedSource<S, Payload> extends Listening<S> {
   /** Whether a snapshot that was taken for one subscriber does for all of the same key and audience. */
   readonly sharesSnapshots: boolean;
-  /** Executes the operation on a frame. */
+  /** Whether a state can be given to others as well; any can unless told. */
+  isWhole?(state: S): boolean;
+  /** Executes the operation on a frame. Rejects when the database is away. */
   render(frame: Frame<S>): Promise<Payload>;
 }
 
@@ -81,17 +83,19 @@ export class Feed<S, Payload>
     this.close({ code: 'CLOSED' });
   }
 
-  snapshot(): Promise<StateSnapshot<S>> {
-    const read = (): Promise<StateSnapshot<S>> => this.hub.guard(this.source.snapshot());
-    if (!this.source.sharesSnapshots) {
+  async snapshot(): Promise<StateSnapshot<S>> {
+    const { source } = this;
+    const read = (): Promise<StateSnapshot<S>> => this.hub.guard(source.snapshot());
+    if (!source.sharesSnapshots) {
       return read();
     }
-    return this.#joinGroup().snapshots.ask(read) as Promise<StateSnapshot<S>>;
+    const shared = (await this.#joinGroup().snapshots.ask(read)) as StateSnapshot<S>;
+    return source.isWhole?.(shared.state) === false ? read() : shared;
   }
 
   render(frame: SharedFrame): Promise<Payload> {
     this.hub.metrics.executed();
-    return this.source.render(frame);
+    return this.#patiently(frame);
   }
 
   write(payload: Payload): void {
@@ -99,7 +103,7 @@ export class Feed<S, Payload>
   }
 
   announceEnd(at: Date): void {
-    this.source.render({ kind: 'AuthExpiring', at }).then(
+    this.#patiently({ kind: 'AuthExpiring', at }).then(
       (payload) => this.#isEnded || this.write(payload),
       (error) => this.#fail(error),
     );
@@ -197,10 +201,21 @@ export class Feed<S, Payload>
       case 'Events':
         return this.#joinGroup().rendered.of(frame, () => this.render(frame));
       case 'Snapshot':
-        return this.#joinGroup().rendered.ofState(frame.state, () => this.source.render(frame));
+        return this.#joinGroup().rendered.ofState(frame.state, () => this.#patiently(frame));
       default:
-        return this.source.render(frame);
+        return this.#patiently(frame);
     }
+  }
+
+  /** Executes a frame, again and again while the database is away. */
+  #patiently(frame: Frame<S>): Promise<Payload> {
+    const render = async (): Promise<Payload> => {
+      if (this.#isEnded) {
+        throw new Error('the subscriber for whom a frame was to be executed has left');
+      }
+      return this.source.render(frame);
+    };
+    return this.hub.patiently(render, new AbortController().signal);
   }
 
   /** The group of the present audience, which may be another one than before. */

@@ -3,6 +3,9 @@ import type { SharedFrame } from './member.js';
 /** Rendered frames that are kept for those who come to the same place a little later, as after a broken network. */
 const kept = 32;
 
+/** Whether all of a frame could be executed, for payloads that say so. */
+const isWhole = (payload: unknown): boolean => (payload as { readonly isWhole?: boolean }).isWhole !== false;
+
 /** The frames of a group that were rendered lately: whoever needs one of them shares the execution. */
 export class RenderedFrames<Payload> {
   readonly #frames = new Map<string, Promise<Payload>>();
@@ -30,7 +33,9 @@ export class RenderedFrames<Payload> {
     }
     const rendered = render();
     this.#frames.set(key, rendered);
-    rendered.catch(() => this.#frames.delete(key));
+    // What failed in part was told to those who were there; whoever comes later is to have it whole.
+    const forget = (): void => void this.#frames.delete(key);
+    rendered.then((payload) => isWhole(payload) || forget(), forget);
     const [oldest] = this.#frames.keys();
     if (this.#frames.size > kept && oldest !== undefined) {
       this.#frames.delete(oldest);

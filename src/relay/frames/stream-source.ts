@@ -87,14 +87,30 @@ export class StreamSource<Context extends StreamContext = StreamContext>
     return this.engine.readSnapshot(this.stream, async (database) => {
       const value = (await this.definition.readSnapshot(this.id, this.context, database)) ?? {};
       const cursor = await cursorOfPosition(database, this.stream);
-      return this.#opened.execute({ ...value, cursor, frame: 'Snapshot' }, database);
+      return this.#expectAnswered(await this.#opened.execute({ ...value, cursor, frame: 'Snapshot' }, database));
     });
+  }
+
+  /** Something that could not be executed may have been so for the one for whom it was tried. */
+  isWhole({ errors }: ExecutionResult): boolean {
+    return errors === undefined;
   }
 
   async render(frame: Frame<ExecutionResult>): Promise<unknown> {
     const result =
-      frame.kind === 'Snapshot' ? frame.state : await this.#opened.execute(frameToGraphQL(frame, this.engine.limits));
+      frame.kind === 'Snapshot'
+        ? frame.state
+        : this.#expectAnswered(await this.#opened.execute(frameToGraphQL(frame, this.engine.limits)));
     return this.#opened.toPayload(result);
+  }
+
+  /** A frame that lacks what the database would not give is not told: it is executed again when the database is back. */
+  #expectAnswered(result: ExecutionResult): ExecutionResult {
+    const failure = result.errors?.find(({ originalError }) => this.engine.isUnavailable(originalError));
+    if (failure) {
+      throw failure.originalError ?? failure;
+    }
+    return result;
   }
 
   /** The error that tells why the stream has ended; null for an end without one. */
