@@ -77,6 +77,9 @@ const drainTime = 15_000;
 /** Milliseconds in which the connections to the database end by themselves. */
 const closeTime = 3_000;
 
+/** Milliseconds after which a stop that waited for a database without hearing of it tells so. */
+const answerTime = 5_000;
+
 /** Raised by a stop that had to cut something off. Nothing acknowledged is lost by it. */
 export class StopIncompleteError extends Error {
   readonly code = 'STOP_INCOMPLETE';
@@ -176,6 +179,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     });
     let stopped: Promise<void> | undefined;
     const stop = async (): Promise<void> => {
+      const begun = performance.now();
       // Nothing new is taken from now on. Streams are told until their connections are sent away: whoever comes back
       // elsewhere with its cursor misses nothing.
       const streams = server.stop().then(() => Promise.all([engine.stop(), presence.stop()]));
@@ -183,8 +187,10 @@ export async function createApp(options: AppOptions): Promise<App> {
         .then(() => bus.stop())
         .then(() => true);
       const isDrained = await Promise.race([drained, delay(drainTime + config.drainSeconds * 1_000, false, { ref: false })]);
+      // Connections that swallow what they are sent may have been given up by now, and close without a word.
+      const isSilent = !engine.health().healthy && performance.now() - begun > answerTime;
       const isClosed = await closeOrm(orm, closeTime);
-      if (!isDrained || !isClosed) {
+      if (!isDrained || !isClosed || isSilent) {
         throw new StopIncompleteError(isDrained ? 'the database does not answer.' : 'the drain did not end.');
       }
     };
