@@ -183,7 +183,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       // Nothing new is taken from now on. Streams are told until their connections are sent away: whoever comes back
       // elsewhere with its cursor misses nothing.
       const streams = server.stop().then(() => Promise.all([engine.stop(), presence.stop()]));
-      const drained = Promise.all([streams, janitor.stop()])
+      // A sweep that the database does not answer is not waited for longer than its connection would be.
+      const swept = Promise.race([janitor.stop(), delay(closeTime, undefined, { ref: false })]);
+      const drained = Promise.all([streams, swept])
         .then(() => bus.stop())
         .then(() => true);
       const isDrained = await Promise.race([drained, delay(drainTime + config.drainSeconds * 1_000, false, { ref: false })]);
