@@ -6,7 +6,7 @@ import { type DeliveredEvent, deliver } from './frame.js';
 import type { StreamLimits } from './limits.js';
 import type { ListeningRight } from './listening-right.js';
 import type { Position, StreamHead } from './position.js';
-import { SharedRead } from './shared-read.js';
+import { JointRead } from './joint-read.js';
 import type { LogPage } from './stream-log.js';
 import { type Place, type Step, StreamTail, type Ticket } from './stream-tail.js';
 
@@ -36,7 +36,7 @@ export interface ChannelPorts {
  */
 export class Channel {
   /** The right of the public to listen: one for all of them. */
-  readonly publicRight: SharedRead<ListeningRight | null>;
+  readonly publicRight: JointRead<ListeningRight | null>;
   readonly #tail: StreamTail;
   readonly #closing = new AbortController();
   readonly #waiting = new Set<() => void>();
@@ -52,7 +52,7 @@ export class Channel {
     private readonly ports: ChannelPorts,
   ) {
     this.#tail = new StreamTail(ports.limits.ring, ports.limits.replay);
-    this.publicRight = new SharedRead(ports.gather);
+    this.publicRight = new JointRead(ports.gather);
   }
 
   /** The term of the present history. */

@@ -20,3 +20,9 @@ export interface Listening<S> {
   /** The state and the head, from one snapshot of the database. */
   snapshot(): Promise<StateSnapshot<S>>;
 }
+
+/** What a subscriber shares who is told together with others once it lacks nothing. */
+export interface Company<S> {
+  /** The state and the head, from one snapshot that was taken after the call; the same for all who are shown the same. */
+  snapshot(): Promise<StateSnapshot<S>>;
+}

@@ -3,10 +3,9 @@ import { decodeCursor, type InvalidCursor } from './cursor.js';
 import type { DeliveredEvent, Frame, StreamEnd } from './frame.js';
 import type { Hub } from './hub.js';
 import { Listener } from './listener.js';
-import type { Listening } from './listening.js';
+import type { Company, Listening } from './listening.js';
 import { gapBetween, type ResetReason, type StreamHead } from './position.js';
 import { cursorAt, type Standing } from './standing.js';
-import type { StateSnapshot } from './stream-log.js';
 
 /** Milliseconds between two looks whether a checkpoint can be given, while the database is away. */
 const checkpointRetry = 1_000;
@@ -32,12 +31,6 @@ export interface Current {
 
 /** What the frames of a subscription end with, when they need not go on to the end of the subscription. */
 export type FramesEnd = StreamEnd | Current;
-
-/** What a subscriber shares who is told together with others once it lacks nothing. */
-export interface Company<S> {
-  /** The state and the head, from one snapshot that was taken after the call; the same for all who are shown the same. */
-  snapshot(): Promise<StateSnapshot<S>>;
-}
 
 /**
  * One subscriber: a place in the stream, nothing more. What it lacks is read when it asks for the next frame. In company

@@ -3,7 +3,7 @@ import type { EventFilter } from '../event-filter.js';
 import type { DeliveredEvent } from '../frame.js';
 import type { Hub } from '../hub.js';
 import type { ResetReason } from '../position.js';
-import { SharedRead } from '../shared-read.js';
+import { JointRead } from '../joint-read.js';
 import { cursorAt, type Standing } from '../standing.js';
 import type { StateSnapshot } from '../stream-log.js';
 import type { Departure, Member, SharedFrame } from './member.js';
@@ -21,7 +21,7 @@ const retry = 1_000;
 export class Group<Payload> {
   readonly rendered = new RenderedFrames<Payload>();
   /** States for those who begin anew. */
-  readonly snapshots: SharedRead<StateSnapshot<unknown>>;
+  readonly snapshots: JointRead<StateSnapshot<unknown>>;
   readonly #live = new Set<Member<Payload>>();
   readonly #waiting = new Map<Member<Payload>, Standing>();
   readonly #closing = new AbortController();
@@ -43,7 +43,7 @@ export class Group<Payload> {
     private readonly channel: Channel,
     private readonly filter: EventFilter,
   ) {
-    this.snapshots = new SharedRead(hub.gather);
+    this.snapshots = new JointRead(hub.gather);
     this.#unfollow = channel.follow(() => this.#wake());
   }
 

@@ -2,7 +2,7 @@
  * One question that many ask at the same time: who asks while it is being read waits for the next read, which serves
  * everybody who has asked by then. An answer never comes from a read that began before the question.
  */
-export class SharedRead<Answer> {
+export class JointRead<Answer> {
   #running: Promise<unknown> | null = null;
   #next: Promise<Answer> | null = null;
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { systemClock } from './clock.js';
-import { SharedRead } from './shared-read.js';
+import { JointRead } from './joint-read.js';
 
 async function away(): Promise<string> {
   throw new Error('away');
 }
 
-describe('a shared read', () => {
+describe('a joint read', () => {
   it('serves all who ask at once, and who asks meanwhile by a second one', async () => {
     const reads: PromiseWithResolvers<number>[] = [];
     const read = (): Promise<number> => {
@@ -14,7 +14,7 @@ describe('a shared read', () => {
       reads.push(asked);
       return asked.promise;
     };
-    const shared = new SharedRead<number>(systemClock.turn);
+    const shared = new JointRead<number>(systemClock.turn);
     const first = Array.from({ length: 1_000 }, () => shared.ask(read));
     await Promise.resolve();
     expect(reads).toHaveLength(1);
@@ -29,7 +29,7 @@ describe('a shared read', () => {
 
   it('never answers by a read that began before the question', async () => {
     const { promise, resolve } = Promise.withResolvers<string>();
-    const shared = new SharedRead<string>(systemClock.turn);
+    const shared = new JointRead<string>(systemClock.turn);
     const early = shared.ask(() => promise);
     await Promise.resolve();
     const late = shared.ask(async () => 'what was so after the question');
@@ -38,7 +38,7 @@ describe('a shared read', () => {
   });
 
   it('rejects those whose read failed, and reads anew for the next', async () => {
-    const shared = new SharedRead<string>(systemClock.turn);
+    const shared = new JointRead<string>(systemClock.turn);
     const failed = [shared.ask(away), shared.ask(away)];
     await expect(Promise.all(failed)).rejects.toThrow('away');
     expect(await shared.ask(async () => 'here')).toBe('here');
