@@ -9,7 +9,7 @@ import type { Frame } from '../../src/realtime/frame.js';
 import { Hub } from '../../src/realtime/hub.js';
 import { defaultLimits } from '../../src/realtime/limits.js';
 import { type ListeningRight, rightOfEveryone } from '../../src/realtime/listening-right.js';
-import { ModelLog } from './support/model-log.js';
+import { Away, ModelLog } from './support/model-log.js';
 
 type State = readonly string[];
 type Source = FeedSource<State, Frame<State>>;
@@ -24,11 +24,12 @@ function world() {
   const hub = new Hub({
     log,
     clock: systemClock,
-    limits: defaultLimits,
+    // A stream that nobody listens to is forgotten: what was missed is read from the log.
+    limits: { ...defaultLimits, keptStreams: 0 },
     logger: pino({ level: 'silent' }),
     metrics: unmeasured,
     accessVersions: async (accounts) => new Map(accounts.map((account) => [account, '1'])),
-    isUnavailable: () => false,
+    isUnavailable: (error) => error instanceof Away,
   });
   const fanOut = new FanOut<Frame<State>>(hub);
   const counts = { rights: 0, snapshots: 0, rendered: 0 };
@@ -150,4 +151,39 @@ it('an audience that changes while the snapshot is read: the state of the former
   });
   await opened([one]);
   expect(statesOf(one.told)).toEqual([['public']]);
+});
+
+it('a frame that waits for the database is told to whoever waits for it, though the one for whom it was tried has left', async () => {
+  const { subscribe, opened, log } = world();
+  const witness = subscribe();
+  await opened([witness]);
+  const [ready] = witness.told;
+  const start = ready?.kind === 'Ready' ? ready.cursor : '';
+  await witness.feed.return();
+  log.append('a', 2);
+  let isAway = true;
+  const tried: number[] = [];
+  const late = [0, 1].map((n) =>
+    subscribe({
+      after: start,
+      render: async (frame) => {
+        if (isAway && frame.kind === 'Events') {
+          tried.push(n);
+          throw new Away();
+        }
+        return frame;
+      },
+    }),
+  );
+  while (tried.length === 0 || late.some(({ told }) => told.length < 1)) {
+    await turn();
+  }
+  for (let n = 0; n < 20; n += 1) {
+    await turn();
+  }
+  expect(new Set(tried).size).toBe(1);
+  const [first = 0] = tried;
+  await late[first]?.feed.return();
+  isAway = false;
+  await expect.poll(() => late[1 - first]?.told.map(({ kind }) => kind), { timeout: 5_000 }).toEqual(['Ready', 'Events']);
 });

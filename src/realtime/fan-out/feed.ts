@@ -207,15 +207,12 @@ export class Feed<S, Payload>
     }
   }
 
-  /** Executes a frame, again and again while the database is away. */
+  /**
+   * Executes a frame, again and again while the database is away. Others may wait for it as well, so it goes on when this
+   * subscriber has left.
+   */
   #patiently(frame: Frame<S>): Promise<Payload> {
-    const render = async (): Promise<Payload> => {
-      if (this.#isEnded) {
-        throw new Error('the subscriber for whom a frame was to be executed has left');
-      }
-      return this.source.render(frame);
-    };
-    return this.hub.patiently(render, new AbortController().signal);
+    return this.hub.patiently(() => this.source.render(frame), new AbortController().signal);
   }
 
   /** The group of the present audience, which may be another one than before. */
