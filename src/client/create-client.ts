@@ -79,7 +79,7 @@ interface Followed {
 }
 
 function makeTransport(
-  { transport = 'auto', webSocketImpl }: ClientOptions,
+  { transport = 'auto', webSocketImpl, backoff = defaultBackoff }: ClientOptions,
   { href }: URL,
   { session, request, gate }: { readonly session: Session; readonly request: typeof fetch; readonly gate: ConnectionGate },
 ): Transport {
@@ -97,7 +97,7 @@ function makeTransport(
     case 'sse':
       return sse(() => {});
     case 'auto':
-      return new FallbackTransport(webSocket, sse);
+      return new FallbackTransport(webSocket, sse, backoff);
   }
 }
 

@@ -1,29 +1,36 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FallbackTransport } from './fallback.js';
-import type { Transport } from './transport.js';
+import type { Sink, Transport } from './transport.js';
 
 /** Two ways that can be told to succeed or fail, and what was subscribed on which. */
 function ways() {
   const subscribed: string[] = [];
+  const reconnected: string[] = [];
+  const trials: Sink[] = [];
   const attempt: Record<string, (isThrough: boolean) => void> = {};
   const way = (name: string) => (onAttempt: (isThrough: boolean) => void): Transport => {
     attempt[name] = onAttempt;
     return {
-      subscribe: () => {
-        subscribed.push(name);
+      subscribe: ({ query }, to) => {
+        if (query === '') {
+          subscribed.push(name);
+        } else {
+          trials.push(to);
+        }
         return () => {};
       },
-      reconnect: () => {},
+      reconnect: () => reconnected.push(name),
       close: () => {},
     };
   };
-  const transport = new FallbackTransport(way('socket'), way('events'));
+  const transport = new FallbackTransport(way('socket'), way('events'), { first: 100, most: 1_000 });
   const sink = { next: () => {}, lost: () => {}, refused: () => {}, completed: () => {} };
   const next = (): string | undefined => {
     transport.subscribe({ query: '', variables: {} }, sink);
     return subscribed.at(-1);
   };
-  return { next, fail: (name: string) => attempt[name]?.(false), succeed: (name: string) => attempt[name]?.(true) };
+  const attempted = (isThrough: boolean) => (name: string) => attempt[name]?.(isThrough);
+  return { next, fail: attempted(false), succeed: attempted(true), trials, reconnected, close: () => transport.close() };
 }
 
 describe('two ways to the server', () => {
@@ -50,5 +57,38 @@ describe('two ways to the server', () => {
       fail('socket');
     }
     expect(next()).toBe('events');
+  });
+
+  it('come back to the first one, all together, once it works again', async () => {
+    vi.useFakeTimers();
+    const { next, fail, succeed, trials, reconnected } = ways();
+    fail('socket');
+    fail('socket');
+    await vi.advanceTimersByTimeAsync(100_000);
+    expect(trials).toHaveLength(0);
+    succeed('events');
+    succeed('events');
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(trials).toHaveLength(1);
+    trials[0]?.lost({ code: null, reason: '' });
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect([trials.length, next(), reconnected]).toEqual([2, 'events', []]);
+    trials[1]?.next({ data: { __typename: 'Query' } });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([trials.length, next(), reconnected]).toEqual([2, 'socket', ['events']]);
+    vi.useRealTimers();
+  });
+
+  it('are tried no more when they are closed', async () => {
+    vi.useFakeTimers();
+    const { fail, succeed, trials, close } = ways();
+    fail('socket');
+    fail('socket');
+    succeed('events');
+    close();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(trials).toHaveLength(0);
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
   });
 });

@@ -80,6 +80,7 @@ export class SseTransport implements Transport {
       if (!isThrough) {
         return { code: response.status, reason: `The server answered with status ${response.status}.` };
       }
+      this.onAttempt(true);
       for await (const { event, data } of eventsIn(response)) {
         if (signal.aborted) {
           return null;
@@ -95,8 +96,8 @@ export class SseTransport implements Transport {
       }
       return { code: null, reason: 'The connection has ended.' };
     } finally {
-      if (signal.reason !== released) {
-        this.onAttempt(isThrough);
+      if (!isThrough && signal.reason !== released) {
+        this.onAttempt(false);
       }
     }
   }
