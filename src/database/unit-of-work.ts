@@ -60,9 +60,17 @@ export class UnitOfWork {
     let isInDoubt = false;
     for (let attempt = 1; ; attempt += 1) {
       let isCommitting = false;
+      let first: Outcome<T> | null = null;
       try {
-        return await this.#once(command, work, () => (isCommitting = true));
+        return await this.#once(command, work, {
+          onRecalled: (answer) => (first = answer),
+          onCommit: () => (isCommitting = true),
+        });
       } catch (error) {
+        if (first) {
+          // It was committed with the first answer: nothing depends on how a transaction ends that has read it.
+          return first;
+        }
         if (error instanceof Refusal) {
           return { ok: false, faults: error.faults };
         }
@@ -96,7 +104,7 @@ export class UnitOfWork {
   async #once<T>(
     command: Command,
     work: (transaction: Transaction) => Promise<Result<T>>,
-    onCommit: () => void,
+    { onRecalled, onCommit }: { onRecalled(answer: Outcome<T>): void; onCommit(): void },
   ): Promise<Outcome<T>> {
     let append: StoredAppend | undefined;
     const outcome = await this.orm.em.fork().transactional(async (em): Promise<Outcome<T>> => {
@@ -106,6 +114,7 @@ export class UnitOfWork {
         throw new Refusal([{ code: 'IDEMPOTENCY_KEY_REUSED', path: ['idempotencyKey'] }]);
       }
       if (recalled.kind === 'ANSWER') {
+        onRecalled(recalled.answer);
         return recalled.answer;
       }
       const transaction = new OpenTransaction(em, recalled.now);

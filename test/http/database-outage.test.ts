@@ -110,6 +110,15 @@ describe('a connection that breaks while COMMIT is on its way', () => {
     expect(await readLog(running.test.database, card.id)).toHaveLength(1);
   });
 
+  it('hides nothing from a repeat that is cut off as well: what was committed with the first answer is told', async () => {
+    const writer = await signIn(running.url, 'secretary-uz-an');
+    const card = await readCard(writer, 'UZ-AN');
+    const heal = gate.cutAfterEach('commit');
+    const told = await writePhone(writer, card, '+998 74 000 00 06');
+    heal();
+    expect(await readCard(writer, 'UZ-AN')).toMatchObject({ version: card.version + 1, phone: told.phone });
+  });
+
   it('is never reported as a write that did not happen', async () => {
     const writer = await signIn(running.url, 'secretary-uz-an');
     const card = await readCard(writer, 'UZ-AN');
