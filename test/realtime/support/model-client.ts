@@ -147,8 +147,8 @@ export class ModelClient {
     this.#cursor = frame.cursor;
   }
 
-  /** A reset has to be needed: it costs the client what it holds. */
-  #checkReset(reason: ResetReason): void {
+  /** Whether the gap cannot be closed, for the reason given. */
+  protected isNeeded(reason: ResetReason): boolean {
     const position = this.position;
     const head = this.log.headOf(this.key);
     const isOfHistory = position?.epoch === head.epoch;
@@ -157,7 +157,13 @@ export class ModelClient {
       RETENTION: !isOfHistory || this.#state.length < head.floor,
       TOO_FAR_BEHIND: !isOfHistory || head.head - this.#state.length > this.replayLimit,
     };
-    this.#check(needed[reason], `Reset ${reason} at ${this.#state.length} of ${head.floor} to ${head.head}`);
+    return needed[reason] ?? false;
+  }
+
+  /** A reset has to be needed: it costs the client what it holds. */
+  #checkReset(reason: ResetReason): void {
+    const { floor, head } = this.log.headOf(this.key);
+    this.#check(this.isNeeded(reason), `Reset ${reason} at ${this.#state.length} of ${floor} to ${head}`);
   }
 
   #check(holds: boolean | undefined, mistake: string): void {

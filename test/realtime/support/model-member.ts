@@ -5,7 +5,11 @@ import type { Sink } from '../../../src/realtime/fan-out/sink.js';
 import type { Frame, StreamEnd } from '../../../src/realtime/frame.js';
 import type { Hub } from '../../../src/realtime/hub.js';
 import { type ListeningRight, rightOfEveryone } from '../../../src/realtime/listening-right.js';
+import type { StreamLimits } from '../../../src/realtime/limits.js';
+import type { ResetReason } from '../../../src/realtime/position.js';
 import { ModelClient } from './model-client.js';
+import type { ModelClock } from './model-clock.js';
+import type { ModelLog } from './model-log.js';
 
 type ModelFrame = Frame<readonly string[]>;
 
@@ -41,6 +45,17 @@ export class ModelMember extends ModelClient {
   #ended: { readonly epoch: string; readonly head: number } | null = null;
   #version = 0;
   readonly #account = randomUUID();
+  /** When it first stopped to read since it was told something. */
+  #stalledAt = Infinity;
+
+  constructor(
+    key: string,
+    log: ModelLog,
+    private readonly clock: ModelClock,
+    private readonly limits: StreamLimits,
+  ) {
+    super(key, log, limits.replay);
+  }
 
   /** Its account, and what the database has as the version of the account's rights. */
   get access(): readonly [string, string] {
@@ -84,6 +99,7 @@ export class ModelMember extends ModelClient {
   stall(): void {
     if (this.#sink) {
       this.#sink.isSlow = true;
+      this.#stalledAt = Math.min(this.#stalledAt, this.clock.now());
     }
   }
 
@@ -94,8 +110,17 @@ export class ModelMember extends ModelClient {
     this.#version += 1;
   }
 
+  /** Whoever does not read for so long is not told what was missed. */
+  protected override isNeeded(reason: ResetReason): boolean {
+    const isLate = this.clock.now() - this.#stalledAt > this.limits.lag;
+    return super.isNeeded(reason) || (reason === 'TOO_FAR_BEHIND' && isLate);
+  }
+
   protected override apply(frame: ModelFrame): void {
     super.apply(frame);
+    if (frame.kind !== 'Reset') {
+      this.#stalledAt = this.#sink?.isSlow ? this.clock.now() : Infinity;
+    }
     const { position } = this;
     if (this.#ended && position?.epoch === this.#ended.epoch && position.seq > this.#ended.head) {
       this.mistakes.push(`told up to ${position.seq}, though the right ended at ${this.#ended.head}`);
