@@ -233,6 +233,7 @@ const seed = Number(process.env['KENGASH_MODEL_SEED'] ?? Math.floor(Math.random(
 
 describe('the hub as a model', () => {
   it('gives every client exactly the log, in order, whatever happens in whatever order', async () => {
+    // oxlint-disable-next-line no-console -- the seed is what a failure is repeated with
     console.log(`hub model  ${runs} runs, KENGASH_MODEL_SEED=${seed}`);
     await fc.assert(
       fc.asyncProperty(fc.commands(actions, { maxCommands: 150, size: 'max' }), async (commands) => {
