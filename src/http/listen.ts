@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Server as HttpServer } from 'node:http';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 
 /** The server cannot listen where it should; the message says what to do. */
 export class ListenError extends Error {
@@ -45,17 +45,52 @@ function listenError(error: NodeJS.ErrnoException, host: string, port: number): 
  */
 const backlog = 4_096;
 
+/**
+ * Sockets that connections are taken from. Node takes one from each in a turn of the event loop (libuv/libuv#3696), and
+ * turns are long while a server works: with one socket a few hundred clients that come back would take seconds.
+ */
+const acceptors = 8;
+
+/** What listens on a port. */
+export interface Listening {
+  readonly port: number;
+  /** Takes no more connections; resolves when those that were taken have ended. */
+  close(): Promise<void>;
+}
+
 /** Starts to listen; port 0 takes any free one. Throws ListenError. */
-export async function listen(server: Server, host: string, port: number): Promise<AddressInfo> {
-  await new Promise<void>((resolve, reject) => {
-    const onError = (error: NodeJS.ErrnoException): void => reject(listenError(error, host, port));
-    server.once('error', onError);
-    server.listen({ port, host, backlog }, () => {
-      server.off('error', onError);
-      resolve();
-    });
-  });
-  return server.address() as AddressInfo;
+export async function listen(server: HttpServer, host: string, port: number): Promise<Listening> {
+  if (port !== 0) {
+    // Sockets that share a port would share it with another server of the same user, too, and nobody would know.
+    await tryToListen(host, port);
+  }
+  const isShared = await bind(server, { host, port, reusePort: true }).then(
+    () => true,
+    (error: ListenError) => {
+      if ((error.cause as NodeJS.ErrnoException).code === 'ENOTSUP') {
+        return false;
+      }
+      throw error;
+    },
+  );
+  if (!isShared) {
+    await bind(server, { host, port, reusePort: false });
+  }
+  const { address, port: taken } = server.address() as AddressInfo;
+  const others = Array.from({ length: isShared ? acceptors - 1 : 0 }, () =>
+    createServer({ allowHalfOpen: true, noDelay: true }, (socket) => void server.emit('connection', socket)),
+  );
+  const all = [server, ...others];
+  const close = async (): Promise<void> => {
+    await Promise.all(all.map((each) => new Promise<void>((resolve) => each.close(() => resolve()))));
+  };
+  try {
+    await Promise.all(others.map((each) => bind(each, { host: address, port: taken, reusePort: true })));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { port: taken, close };
 }
 
 /**
@@ -64,8 +99,22 @@ export async function listen(server: Server, host: string, port: number): Promis
  */
 export async function tryToListen(host: string, port: number): Promise<void> {
   const server = createServer();
-  await listen(server, host, port);
+  await bind(server, { host, port, reusePort: false });
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
+  });
+}
+
+async function bind(
+  server: Server,
+  { host, port, reusePort }: { readonly host: string; readonly port: number; readonly reusePort: boolean },
+): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const onError = (error: NodeJS.ErrnoException): void => reject(listenError(error, host, port));
+    server.once('error', onError);
+    server.listen({ port, host, backlog, reusePort }, () => {
+      server.off('error', onError);
+      resolve();
+    });
   });
 }

@@ -12,7 +12,7 @@ import { graphqlHandler } from './graphql-handler.js';
 import { type CheckReadiness, healthRoutes } from './health.js';
 import { homePage } from './home-page.js';
 import { CutOffWatch } from './cut-off.js';
-import { listen } from './listen.js';
+import { listen, type Listening } from './listen.js';
 import { NetworkCount } from './network-count.js';
 import { originCheck } from './origin.js';
 import { requestListener } from './request-listener.js';
@@ -89,6 +89,7 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
   const { grace = 10_000, drain: drainTime = 5_000, trustedProxies = 0, publicUrl = null } = options;
   const { isOutOfReach = () => false } = options;
   const { bodyLimit = 100_000, bodyPatience = 60_000, metrics = unmeasuredServer } = options;
+  let listening: Listening | null = null;
   let stopped: Promise<void> | null = null;
   const isStopping = (): boolean => stopped !== null;
   const running = new RunningOperations();
@@ -169,14 +170,15 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
       logger.warn({ operations: running.count }, 'operations were cut off by the stop');
     }
     await Promise.all([sockets.closeAll(drainTime), streams.closeAll(drainTime)]);
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    const closed = listening?.close();
     server.closeAllConnections();
     await closed;
     await apollo.stop();
   }
 
   try {
-    const { port } = await listen(server, options.host, options.port);
+    listening = await listen(server, options.host, options.port);
+    const { port } = listening;
     return {
       url: httpAddress(options.host, port),
       port,
