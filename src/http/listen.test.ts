@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, request } from 'node:http';
+import { createServer, type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { expect, it } from 'vitest';
 import { listen, ListenError, tryToListen } from './listen.js';
@@ -12,8 +12,8 @@ it('serves HTTP on one port, whichever of its sockets takes the connection', asy
   const answers = await Promise.all(
     Array.from({ length: 40 }, async () => {
       const asked = request({ host, port, agent: false }).end();
-      const [response] = (await once(asked, 'response')) as [AsyncIterable<Buffer>];
-      return Buffer.concat(await Array.fromAsync(response)).toString();
+      const [response] = (await once(asked, 'response')) as [IncomingMessage];
+      return String(Buffer.concat(await response.toArray()));
     }),
   );
   expect(answers).toEqual(answers.map(() => 'here'));
