@@ -1,5 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
-import { type AddressInfo, createServer, type Server } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 
 /** The server cannot listen where it should; the message says what to do. */
 export class ListenError extends Error {
@@ -51,6 +51,14 @@ const backlog = 4_096;
  */
 const acceptors = 8;
 
+/** Where to listen. */
+export interface ListenOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Begins with a connection beyond the one that each turn of the event loop takes anyway: now, or when there is time. */
+  admit(begin: () => void): void;
+}
+
 /** What listens on a port. */
 export interface Listening {
   readonly port: number;
@@ -59,7 +67,7 @@ export interface Listening {
 }
 
 /** Starts to listen; port 0 takes any free one. Throws ListenError. */
-export async function listen(server: HttpServer, host: string, port: number): Promise<Listening> {
+export async function listen(server: HttpServer, { host, port, admit }: ListenOptions): Promise<Listening> {
   if (port !== 0) {
     // Sockets that share a port would share it with another server of the same user, too, and nobody would know.
     await tryToListen(host, port);
@@ -77,12 +85,24 @@ export async function listen(server: HttpServer, host: string, port: number): Pr
     await bind(server, { host, port, reusePort: false });
   }
   const { address, port: taken } = server.address() as AddressInfo;
+  const waiting = new Set<Socket>();
   const others = Array.from({ length: isShared ? acceptors - 1 : 0 }, () =>
-    createServer({ allowHalfOpen: true, noDelay: true }, (socket) => void server.emit('connection', socket)),
+    createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true }, (socket) => {
+      waiting.add(socket);
+      admit(() => {
+        if (waiting.delete(socket)) {
+          server.emit('connection', socket);
+          socket.resume();
+        }
+      });
+    }),
   );
   const all = [server, ...others];
   const close = async (): Promise<void> => {
-    await Promise.all(all.map((each) => new Promise<void>((resolve) => each.close(() => resolve()))));
+    const closed = all.map((each) => new Promise<void>((resolve) => each.close(() => resolve())));
+    waiting.forEach((socket) => socket.destroy());
+    waiting.clear();
+    await Promise.all(closed);
   };
   try {
     await Promise.all(others.map((each) => bind(each, { host: address, port: taken, reusePort: true })));

@@ -64,7 +64,7 @@ const farewell = 1_000;
  * How long connections and subscriptions are let in during one turn of the event loop, and as long again let go. When a
  * network breaks they end all at once, after it is back they come all at once, and together would leave nobody a turn.
  */
-const turnBudget: TurnstileBudget = { least: 2, share: 0.5 };
+const turnBudget: TurnstileBudget = { least: 1, share: 0.25 };
 
 /** A server that listens. */
 export interface RunningServer {
@@ -177,7 +177,11 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
   }
 
   try {
-    listening = await listen(server, options.host, options.port);
+    listening = await listen(server, {
+      host: options.host,
+      port: options.port,
+      admit: (begin) => arrivals.pass(begin),
+    });
     const { port } = listening;
     return {
       url: httpAddress(options.host, port),
