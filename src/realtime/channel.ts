@@ -2,22 +2,14 @@ import type { StreamHint } from './bus/hint-bus.js';
 import { type Clock, pause } from './clock.js';
 import type { ReadPurpose } from './engine-metrics.js';
 import type { StoredEvent } from './event.js';
-import { type DeliveredEvent, deliver } from './frame.js';
+import { deliver } from './frame.js';
 import type { StreamLimits } from './limits.js';
 import type { ListeningRight } from './listening-right.js';
 import type { Position, StreamHead } from './position.js';
 import { JointRead } from './joint-read.js';
+import { type DeliveredPage, KeptPages } from './kept-pages.js';
 import type { LogPage } from './stream-log.js';
 import { type Place, type Step, StreamTail, type Ticket } from './stream-tail.js';
-
-/** A page of the log, dressed for delivery. It serves only those who stand in its term. */
-export interface DeliveredPage {
-  /** The term of the history that the page is of; null when it was outdated by the time it came. */
-  readonly term: number | null;
-  /** Events up to and with this sequence are no longer kept. */
-  readonly floor: number;
-  readonly events: readonly DeliveredEvent[];
-}
 
 /** What a channel needs: patient reads of the log, which reject only when the signal is aborted. */
 export interface ChannelPorts {
@@ -42,6 +34,7 @@ export class Channel {
   readonly #waiting = new Set<() => void>();
   readonly #followers = new Set<() => void>();
   readonly #pages = new Map<number, Promise<DeliveredPage>>();
+  readonly #kept: KeptPages;
   #reading: Promise<unknown> = Promise.resolve();
   #isFilling = false;
   /** The greatest sequence that another node has told of; it is a reason to read, not something known. */
@@ -52,6 +45,7 @@ export class Channel {
     private readonly ports: ChannelPorts,
   ) {
     this.#tail = new StreamTail(ports.limits.ring, ports.limits.replay);
+    this.#kept = new KeptPages(ports.clock, ports.limits);
     this.publicRight = new JointRead(ports.gather);
   }
 
@@ -121,15 +115,9 @@ export class Channel {
     }
   }
 
-  /** Reads the log after a sequence; all who ask for the same page share the read. */
-  page(after: number, purpose: ReadPurpose = 'REPLAY'): Promise<DeliveredPage> {
-    const known = this.#pages.get(after);
-    if (known) {
-      return known;
-    }
-    const page = this.#read(after, purpose).finally(() => this.#pages.delete(after));
-    this.#pages.set(after, page);
-    return page;
+  /** What the log has after a sequence; all who ask for the same page share the read. */
+  async page(after: number): Promise<DeliveredPage> {
+    return this.#kept.get(after, this.#tail.term) ?? this.#page(after, 'REPLAY');
   }
 
   /** Waits until the stream has moved on from a place: true; or until the time is up: false. */
@@ -171,6 +159,18 @@ export class Channel {
   /** Ends the reads; nobody listens any more. */
   close(): void {
     this.#closing.abort();
+    this.#kept.clear();
+  }
+
+  /** Reads the log after a sequence now, or joins whoever does. */
+  #page(after: number, purpose: ReadPurpose): Promise<DeliveredPage> {
+    const known = this.#pages.get(after);
+    if (known) {
+      return known;
+    }
+    const page = this.#read(after, purpose).finally(() => this.#pages.delete(after));
+    this.#pages.set(after, page);
+    return page;
   }
 
   #wake(): void {
@@ -187,10 +187,14 @@ export class Channel {
     try {
       const ticket = this.#tail.ticket();
       const { head, events } = await this.ports.page(this.key, after, purpose, this.#closing.signal);
-      const isInTime = this.observe(head, ticket);
-      return isInTime && head
-        ? { term: this.#tail.term, floor: head.floor, events: deliver(head, events) }
-        : { term: null, floor: 0, events: [] };
+      if (!this.observe(head, ticket) || !head) {
+        return { term: null, floor: 0, events: [] };
+      }
+      const page = { term: this.#tail.term, floor: head.floor, events: deliver(head, events) };
+      if (purpose === 'REPLAY') {
+        this.#kept.keep(after, page);
+      }
+      return page;
     } finally {
       resolve();
     }
@@ -220,7 +224,7 @@ export class Channel {
         // A hint is worth one read: if the log does not hold what it told of, it was wrong.
         this.#hinted = 0;
         const asked = this.#tail.term;
-        const { term, events } = await this.page(this.#tail.delivered, 'FOLLOW');
+        const { term, events } = await this.#page(this.#tail.delivered, 'FOLLOW');
         if (term === asked && asked === this.#tail.term) {
           this.#tail.take(events);
           this.#wake();

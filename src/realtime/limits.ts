@@ -26,6 +26,10 @@ export interface StreamLimits {
   readonly keep: number;
   /** Streams that stay active without subscribers. */
   readonly keptStreams: number;
+  /** For which a page of the log is kept for others who come back with the same cursor. */
+  readonly keepPage: number;
+  /** Pages that are kept of each active stream. */
+  readonly keptPages: number;
   /** For which a subscriber may be too slow to be written to, before it is given a snapshot instead of what it missed. */
   readonly lag: number;
 }
@@ -45,5 +49,7 @@ export const defaultLimits: StreamLimits = {
   slice: 500,
   keep: 15_000,
   keptStreams: 256,
+  keepPage: 1_000,
+  keptPages: 4,
   lag: 60_000,
 };

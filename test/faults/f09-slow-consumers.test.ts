@@ -54,13 +54,12 @@ it('F9 some clients read a kilobyte a second: the server keeps no queue for them
   const behind = await untilBehind(nodes.node(0).url);
   const { growth, stop } = memory();
   stop();
-  await load.stop();
-  slow.clients.forEach((client) => client.throttle(null));
   await judge(context, {
     database,
     load,
     crowd,
     others: async (heads) => {
+      slow.clients.forEach((client) => client.throttle(null));
       await slow.untilAt(heads, 120_000);
       slow.stop();
       return slow.evidence();

@@ -35,7 +35,10 @@ function frameOf(opcode: number, payload: Buffer): Buffer {
  */
 export class LightSocket {
   readonly #socket: Socket;
-  #rest: Buffer = Buffer.alloc(0);
+  /** What has come and is no whole frame yet, piece by piece. */
+  #pieces: Buffer[] = [];
+  /** How many more bytes it takes to go on. */
+  #lacking = 0;
   #isOpen = false;
   #code: number | null = null;
   #isThrottled = false;
@@ -97,11 +100,16 @@ export class LightSocket {
   }
 
   #read(bytes: Buffer): void {
-    let rest = this.#rest.length > 0 ? Buffer.concat([this.#rest, bytes]) : bytes;
+    this.#pieces.push(bytes);
+    this.#lacking -= bytes.length;
+    if (this.#lacking > 0) {
+      return;
+    }
+    let rest = Buffer.concat(this.#pieces);
+    this.#pieces = [rest];
     if (!this.#isOpen) {
       const end = rest.indexOf('\r\n\r\n');
       if (end < 0) {
-        this.#rest = rest;
         return;
       }
       const status = Number(/^HTTP\/1\.1 (\d+)/.exec(rest.toString('latin1', 0, end))?.[1]);
@@ -118,7 +126,8 @@ export class LightSocket {
       rest = rest.subarray(frame.end);
       this.#take(frame.opcode, frame.payload);
     }
-    this.#rest = rest;
+    this.#pieces = rest.length > 0 ? [rest] : [];
+    this.#lacking = endOf(rest) - rest.length;
   }
 
   #take(opcode: number, payload: Buffer): void {
@@ -133,17 +142,22 @@ export class LightSocket {
   }
 }
 
+/** Where the payload of the first frame begins; it takes so many bytes to tell its length. */
+const startOf = (second: number): number => (second === 127 ? 10 : second === 126 ? 4 : 2);
+
+/** Where the first frame ends, as far as can be told by what is there. */
+function endOf(bytes: Buffer): number {
+  const [, second = 0] = bytes;
+  const start = startOf(second);
+  if (bytes.length < start) {
+    return start;
+  }
+  return start + (second === 127 ? Number(bytes.readBigUInt64BE(2)) : second === 126 ? bytes.readUInt16BE(2) : second);
+}
+
 /** The first whole frame of what a server has sent; null while it is not all there. */
 function readFrame(bytes: Buffer): { readonly opcode: number; readonly payload: Buffer; readonly end: number } | null {
-  const [first, second] = bytes;
-  if (first === undefined || second === undefined) {
-    return null;
-  }
-  const start = second === 127 ? 10 : second === 126 ? 4 : 2;
-  if (bytes.length < start) {
-    return null;
-  }
-  const length = second === 127 ? Number(bytes.readBigUInt64BE(2)) : second === 126 ? bytes.readUInt16BE(2) : second;
-  const end = start + length;
-  return bytes.length < end ? null : { opcode: first & 0x0f, payload: bytes.subarray(start, end), end };
+  const [first = 0, second = 0] = bytes;
+  const end = endOf(bytes);
+  return bytes.length < end ? null : { opcode: first & 0x0f, payload: bytes.subarray(startOf(second), end), end };
 }

@@ -1,0 +1,62 @@
+import type { Clock } from './clock.js';
+import type { DeliveredEvent } from './frame.js';
+
+/** A page of the log, dressed for delivery. It serves only those who stand in its term. */
+export interface DeliveredPage {
+  /** The term of the history that the page is of; null when it was outdated by the time it came. */
+  readonly term: number | null;
+  /** Events up to and with this sequence are no longer kept. */
+  readonly floor: number;
+  readonly events: readonly DeliveredEvent[];
+}
+
+/** How many pages are kept, and for how many milliseconds. */
+export interface KeptPagesLimits {
+  readonly keepPage: number;
+  readonly keptPages: number;
+}
+
+/**
+ * Pages of one stream that were read lately, by the sequence that they follow on: of many who come back, most ask for the
+ * same a moment after each other. What is in a page does not change while the stream has one history; what came after it
+ * follows with the next page.
+ */
+export class KeptPages {
+  /** The one that was read first comes first. */
+  readonly #pages = new Map<number, { readonly page: DeliveredPage; readonly cancel: () => void }>();
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly limits: KeptPagesLimits,
+  ) {}
+
+  /** The page that follows on a sequence, of the history that has this term. */
+  get(after: number, term: number): DeliveredPage | undefined {
+    const page = this.#pages.get(after)?.page;
+    return page?.term === term ? page : undefined;
+  }
+
+  /** Keeps a page for a while, unless it is outdated or empty: the next one who asks may find more. */
+  keep(after: number, page: DeliveredPage): void {
+    this.#forget(after);
+    if (page.term === null || page.events.length === 0) {
+      return;
+    }
+    this.#pages.set(after, { page, cancel: this.clock.after(this.limits.keepPage, () => this.#forget(after)) });
+    for (const [oldest] of this.#pages) {
+      if (this.#pages.size > this.limits.keptPages) {
+        this.#forget(oldest);
+      }
+    }
+  }
+
+  /** Forgets all. */
+  clear(): void {
+    [...this.#pages.keys()].forEach((after) => this.#forget(after));
+  }
+
+  #forget(after: number): void {
+    this.#pages.get(after)?.cancel();
+    this.#pages.delete(after);
+  }
+}
