@@ -23,24 +23,44 @@ function reaches(way: Transport): Promise<boolean> {
   });
 }
 
+/** Tells when an operation is over, however it ends. */
+function endingWith(sink: Sink, ended: () => void): Sink {
+  return {
+    next: (result) => sink.next(result),
+    lost: (loss) => (ended(), sink.lost(loss)),
+    refused: (errors) => (ended(), sink.refused(errors)),
+    completed: () => (ended(), sink.completed()),
+  };
+}
+
 /**
- * Two ways to the server, the first one the better. When it fails the second is used, and when that comes through, the
- * first is tried now and then: a server that was away for a while has blocked nothing. Once it works all come back to it.
+ * Two ways to the server, the first one the better. When it fails the second is used, and while that carries something,
+ * the first is tried now and then: a server that was away for a while has blocked nothing. Once it works all come back.
  */
 export class FallbackTransport implements Transport {
   readonly #ways: readonly [Transport, Transport];
   readonly #closed = new AbortController();
+  readonly #open = new Set<Sink>();
+  /** Between two trials: longer each time, until a connection on the first way was of use. */
+  readonly #backoff: Backoff;
   #current: 0 | 1 = 0;
   #failures = 0;
   #isTrying = false;
 
   /** @param limits how long a client waits between attempts to connect */
-  constructor(first: MakeWay, second: MakeWay, private readonly limits: BackoffLimits) {
+  constructor(first: MakeWay, second: MakeWay, { first: shortest, most }: BackoffLimits) {
     this.#ways = [first((isThrough) => this.#attempted(0, isThrough)), second((isThrough) => this.#attempted(1, isThrough))];
+    this.#backoff = new Backoff({ first: shortest * leisure, most: most * leisure });
   }
 
   subscribe(operation: Operation, sink: Sink): () => void {
-    return this.#ways[this.#current].subscribe(operation, sink);
+    const told = endingWith(sink, () => this.#open.delete(told));
+    this.#open.add(told);
+    const release = this.#ways[this.#current].subscribe(operation, told);
+    return () => {
+      this.#open.delete(told);
+      release();
+    };
   }
 
   reconnect(): void {
@@ -62,20 +82,21 @@ export class FallbackTransport implements Transport {
       this.#failures = 0;
       this.#current = way === 0 ? 1 : 0;
     }
+    if (way === 0 && isThrough) {
+      this.#backoff.succeeded();
+    }
     if (way === 1 && isThrough && !this.#isTrying) {
       void this.#comeBack();
     }
   }
 
-  /** Tries the first way until it works, or is used again because the second one fails. */
+  /** Tries the first way until it works, or is used again because the second one fails, or nobody needs any. */
   async #comeBack(): Promise<void> {
-    const { first, most } = this.limits;
-    const backoff = new Backoff({ first: first * leisure, most: most * leisure });
     const [better, other] = this.#ways;
-    const isWanted = (): boolean => this.#current === 1 && !this.#closed.signal.aborted;
+    const isWanted = (): boolean => this.#current === 1 && this.#open.size > 0 && !this.#closed.signal.aborted;
     this.#isTrying = true;
     while (isWanted()) {
-      await pause(backoff.failed(), this.#closed.signal);
+      await pause(this.#backoff.failed(), this.#closed.signal);
       if (isWanted() && (await reaches(better)) && isWanted()) {
         this.#failures = 0;
         this.#current = 0;

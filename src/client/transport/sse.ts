@@ -57,9 +57,6 @@ export class SseTransport implements Transport {
 
   async #follow(operation: Operation, sink: Sink, abort: AbortController): Promise<void> {
     await this.gate.open();
-    if (abort.signal.aborted) {
-      return;
-    }
     const loss = await this.#read(operation, sink, abort.signal).catch((error: unknown) => ({ code: null, reason: String(error) }));
     if (loss && abort.signal.reason !== released) {
       this.gate.lost(loss.code);
@@ -73,6 +70,8 @@ export class SseTransport implements Transport {
   async #read(operation: Operation, sink: Sink, signal: AbortSignal): Promise<Loss | null> {
     let isThrough = false;
     try {
+      // What is given up before it was asked for is lost, too: whoever waits for it has to hear of that.
+      signal.throwIfAborted();
       const headers = { 'content-type': 'application/json', accept: 'text/event-stream', ...(await this.options.headers()) };
       const request = { method: 'POST', headers, body: JSON.stringify(operation), signal };
       const response = await this.options.fetch(this.options.url, request);
@@ -82,9 +81,7 @@ export class SseTransport implements Transport {
       }
       this.onAttempt(true);
       for await (const { event, data } of eventsIn(response)) {
-        if (signal.aborted) {
-          return null;
-        }
+        signal.throwIfAborted();
         if (event === 'complete') {
           sink.completed();
           return null;
@@ -96,7 +93,7 @@ export class SseTransport implements Transport {
       }
       return { code: null, reason: 'The connection has ended.' };
     } finally {
-      if (!isThrough && signal.reason !== released) {
+      if (!isThrough && !signal.aborted) {
         this.onAttempt(false);
       }
     }
