@@ -69,21 +69,15 @@ export interface Listening {
 /** Starts to listen; port 0 takes any free one. Throws ListenError. */
 export async function listen(server: HttpServer, { host, port, admit }: ListenOptions): Promise<Listening> {
   if (port !== 0) {
-    // Sockets that share a port would share it with another server of the same user, too, and nobody would know.
+    // Sockets that share a port would share it with another server of the same user, too, and nobody would know. Two that
+    // start in the same instant can still both find it free.
     await tryToListen(host, port);
   }
   const isShared = await bind(server, { host, port, reusePort: true }).then(
     () => true,
-    (error: ListenError) => {
-      if ((error.cause as NodeJS.ErrnoException).code === 'ENOTSUP') {
-        return false;
-      }
-      throw error;
-    },
+    // Not every system can; what else there is to say against the address is said by the second attempt.
+    () => bind(server, { host, port, reusePort: false }).then(() => false),
   );
-  if (!isShared) {
-    await bind(server, { host, port, reusePort: false });
-  }
   const { address, port: taken } = server.address() as AddressInfo;
   const waiting = new Set<Socket>();
   const others = Array.from({ length: isShared ? acceptors - 1 : 0 }, () =>

@@ -104,6 +104,8 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
   const apollo = createApollo(schema, pipeline, logger);
   await apollo.start();
   const arrivals = new Turnstile(turnBudget);
+  // Who only wants a page, or asks how the server is, does not wait behind those who come back to their streams.
+  const connecting = new Turnstile(turnBudget);
   const sockets = createSockets({
     departures: new Turnstile(turnBudget),
     ...ports,
@@ -180,7 +182,7 @@ export async function startServer<Viewer>(options: ServerOptions<Viewer>): Promi
     listening = await listen(server, {
       host: options.host,
       port: options.port,
-      admit: (begin) => arrivals.pass(begin),
+      admit: (begin) => connecting.pass(begin),
     });
     const { port } = listening;
     return {
