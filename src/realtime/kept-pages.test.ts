@@ -37,13 +37,15 @@ it('keeps a page for those who ask a moment later, and no longer', () => {
   expect([pages.get(5, 1), timers.size]).toEqual([undefined, 0]);
 });
 
-it('gives no page of another history, none that was outdated, and none that was empty', () => {
+it('gives no page of another history, none that was outdated, and none that does not go on from there', () => {
   const { pages, timers } = world();
   pages.keep(5, pageOf(1, 6));
   expect(pages.get(5, 2)).toBeUndefined();
   pages.keep(6, pageOf(1));
   pages.keep(7, pageOf(null));
-  expect([pages.get(6, 1), pages.get(7, 1), timers.size]).toEqual([undefined, undefined, 1]);
+  pages.keep(8, pageOf(1, 10));
+  expect([6, 7, 8].map((after) => pages.get(after, 1))).toEqual([undefined, undefined, undefined]);
+  expect(timers.size).toBe(1);
 });
 
 it('keeps the pages that were read last, and forgets all of them at the end', () => {

@@ -36,10 +36,10 @@ export class KeptPages {
     return page?.term === term ? page : undefined;
   }
 
-  /** Keeps a page for a while, unless it is outdated or empty: the next one who asks may find more. */
+  /** Keeps a page for a while, if it is of use to others: not outdated, and with what follows on the sequence. */
   keep(after: number, page: DeliveredPage): void {
     this.#forget(after);
-    if (page.term === null || page.events.length === 0) {
+    if (page.term === null || page.events[0]?.seq !== after + 1) {
       return;
     }
     this.#pages.set(after, { page, cancel: this.clock.after(this.limits.keepPage, () => this.#forget(after)) });

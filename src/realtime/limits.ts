@@ -4,6 +4,8 @@ export interface StreamLimits {
   readonly ring: number;
   /** Events that one read of the log asks for. */
   readonly page: number;
+  /** Events of one frame for a subscriber that catches up; more only where one transaction has more. */
+  readonly frame: number;
   /** Above so many missed events a snapshot is sent instead. */
   readonly replay: number;
   /** Between two looks at the heads of the active streams. */
@@ -38,6 +40,7 @@ export interface StreamLimits {
 export const defaultLimits: StreamLimits = {
   ring: 256,
   page: 500,
+  frame: 64,
   replay: 5_000,
   poll: 500,
   settle: 2,

@@ -16,7 +16,7 @@ import type { EngineLog } from './patience.js';
 import { PostgresLog, type ReadSnapshot } from './postgres/postgres-log.js';
 import type { ListeningRight } from './listening-right.js';
 import type { StateSnapshot, StoredAppend } from './stream-log.js';
-import { listen } from './subscription.js';
+import { listen } from './listen.js';
 
 /** What the engine is given. */
 export interface StreamEnginePorts {

@@ -1,6 +1,7 @@
 import type { Channel } from './channel.js';
 import { decodeCursor, type InvalidCursor } from './cursor.js';
 import type { DeliveredEvent, Frame, StreamEnd } from './frame.js';
+import { framePart } from './frame-part.js';
 import type { Hub } from './hub.js';
 import { Listener } from './listener.js';
 import type { Company, Listening } from './listening.js';
@@ -10,7 +11,7 @@ import { cursorAt, type Standing } from './standing.js';
 /** Milliseconds between two looks whether a checkpoint can be given, while the database is away. */
 const checkpointRetry = 1_000;
 
-/** The place of a cursor in the stream as it is, or why it has none. */
+/** The place of a cursor in the stream, or why it has none. */
 type Located = { readonly at: Date; readonly head: StreamHead } & (
   | { readonly reason: ResetReason }
   | { readonly reason: null; readonly standing: Standing }
@@ -70,13 +71,17 @@ export class Subscription<S> {
 
   async *#follow(start: Standing): AsyncGenerator<Frame<S>, FramesEnd, undefined> {
     let standing = start;
+    let rest: readonly DeliveredEvent[] = [];
     for (;;) {
       this.#lastFrame = this.hub.clock.now();
-      const next = await this.#next(standing);
+      const isGoingOn = rest.length > 0 && standing.term === this.channel.term;
+      const next = isGoingOn ? { events: rest } : await this.#next(standing);
       if ('current' in next) {
         return { code: 'CURRENT', standing };
       }
-      const events = 'events' in next ? next.events : [];
+      const all = 'events' in next ? next.events : [];
+      const events = framePart(all, this.hub.limits.frame);
+      rest = all.slice(events.length);
       const right = 'gap' in next ? 'SAME' : await this.listener.renew(events, this.signal);
       if (right === 'ENDED') {
         return { code: 'REFUSED' };
@@ -87,6 +92,7 @@ export class Subscription<S> {
           return again;
         }
         standing = again;
+        rest = [];
       } else {
         const at = this.listener.takeNotice();
         if (at) {
@@ -284,16 +290,4 @@ export class Subscription<S> {
   #cursorAt(standing: Standing): string {
     return cursorAt(standing, this.listening.filter.hash);
   }
-}
-
-/** Makes the stream active until the signal is aborted, and tells its frames to whoever may listen. */
-export async function* listen<S>(
-  hub: Hub,
-  listening: Listening<S>,
-  signal: AbortSignal,
-): AsyncGenerator<Frame<S>, StreamEnd, undefined> {
-  const channel = hub.join(listening.stream);
-  signal.addEventListener('abort', () => hub.leave(channel), { once: true });
-  const end = yield* new Subscription(hub, channel, listening, signal).frames();
-  return end.code === 'CURRENT' ? { code: 'CLOSED' } : end;
 }

@@ -1,14 +1,18 @@
 import type { SharedFrame } from './member.js';
 
-/** Rendered frames that are kept for those who come to the same place a little later, as after a broken network. */
-const kept = 32;
+/**
+ * Rendered frames that are kept for those who come to the same place a little later, as after a broken network: so many
+ * of them, with so many events in all. A client may ask for much of each event.
+ */
+const kept = { frames: 32, events: 512 } as const;
 
 /** Whether all of a frame could be executed, for payloads that say so. */
 const isWhole = (payload: unknown): boolean => (payload as { readonly isWhole?: boolean }).isWhole !== false;
 
 /** The frames of a group that were rendered lately: whoever needs one of them shares the execution. */
 export class RenderedFrames<Payload> {
-  readonly #frames = new Map<string, Promise<Payload>>();
+  readonly #frames = new Map<string, { readonly rendered: Promise<Payload>; readonly events: number }>();
+  #events = 0;
   readonly #states = new WeakMap<object, Promise<Payload>>();
 
   /** What the snapshot of a state was rendered to: a state that was read for several is rendered once. */
@@ -29,17 +33,25 @@ export class RenderedFrames<Payload> {
     const key = `${frame.events[0]?.seq}/${frame.events[0]?.prev} ${frame.cursor}`;
     const known = this.#frames.get(key);
     if (known) {
-      return known;
+      return known.rendered;
     }
     const rendered = render();
-    this.#frames.set(key, rendered);
+    const { length: events } = frame.events;
+    this.#frames.set(key, { rendered, events });
+    this.#events += events;
     // What failed in part was told to those who were there; whoever comes later is to have it whole.
-    const forget = (): void => void this.#frames.delete(key);
+    const forget = (): void => this.#forget(key);
     rendered.then((payload) => isWhole(payload) || forget(), forget);
-    const [oldest] = this.#frames.keys();
-    if (this.#frames.size > kept && oldest !== undefined) {
-      this.#frames.delete(oldest);
+    for (const oldest of this.#frames.keys()) {
+      if (this.#frames.size > kept.frames || this.#events > kept.events) {
+        this.#forget(oldest);
+      }
     }
     return rendered;
+  }
+
+  #forget(key: string): void {
+    this.#events -= this.#frames.get(key)?.events ?? 0;
+    this.#frames.delete(key);
   }
 }

@@ -7,7 +7,7 @@ import type { Hub } from '../../../src/realtime/hub.js';
 import type { Position, ResetReason } from '../../../src/realtime/position.js';
 import type { Listening } from '../../../src/realtime/listening.js';
 import { rightOfEveryone } from '../../../src/realtime/listening-right.js';
-import { listen } from '../../../src/realtime/subscription.js';
+import { listen } from '../../../src/realtime/listen.js';
 import type { ModelLog } from './model-log.js';
 
 /** Whether the events are whole transactions. */
