@@ -41,7 +41,7 @@ it('F7 one node cannot reach PostgreSQL for half a minute: it stops serving, its
   await sleep(partition - limit - 4_000);
   const moved = Date.now();
   await sleep(4_000);
-  const late = crowd.clients.filter(({ records }) => (records.at(-1)?.at ?? 0) < moved).length;
+  const late = crowd.clients.filter(({ records }) => ([...records].at(-1)?.at ?? 0) < moved).length;
   proxy.heed();
   await sleep(5_000);
   await judge(context, { database: test.database, load, crowd });

@@ -69,7 +69,7 @@ it('F9 some clients read a kilobyte a second: the server keeps no queue for them
   const [without, beside] = [crowd.latencies(start, joined), crowd.latencies(begun, ended)];
   context.tell(`the others without the slow ${without}`);
   context.tell(`the others beside the slow ${beside}`);
-  const resets = slow.clients.flatMap(({ records }) => records.filter(({ kind }) => kind === 'reset')).length;
+  const resets = slow.clients.flatMap(({ records }) => [...records].filter(({ kind }) => kind === 'reset')).length;
   const closes = [...slow.closes].map(([code, times]) => `${code}: ${times}`).join(', ') || 'none';
   context.tell(`the slow: resets ${resets}, resumed ${slow.resumes.recovered}, anew ${slow.resumes.anew}, closes ${closes}`);
   context.tell(`${behind} times somebody fell behind`);

@@ -57,6 +57,6 @@ it('F10 readers are stopped for two minutes and continue: they miss nothing, and
   context.tell(`the stopped: ${told}`);
   context.tell(`memory of the server grew by ${mebibytes(growth)} for ${figures.stopped} readers`);
   expect(crowd.failures).toEqual([]);
-  // The server's memory also breathes by itself.
-  expect(growth).toBeLessThanOrEqual(allowance * figures.stopped + 32 * 1_048_576);
+  // In a process some seconds old memory also breathes by itself.
+  expect(growth).toBeLessThanOrEqual(allowance * figures.stopped + inForm({ short: 32, long: 0 }) * 1_048_576);
 }));

@@ -76,7 +76,7 @@ it('F17 an older state of the database is restored behind running clients: each 
   };
   const { applied } = expectSound(evidence);
   expectSensitive(evidence, context.random);
-  const reasons = crowd.clients.map(({ records }) => records.flatMap((record) => (record.kind === 'reset' ? [record.reason] : [])));
+  const reasons = crowd.clients.map(({ records }) => [...records].flatMap((record) => (record.kind === 'reset' ? [record.reason] : [])));
   const alarms = nodes.urls().filter((_, n) => /"level":50[^\n]*generation/.test(nodes.node(n).output)).length;
   context.tell(`${crowd.clients.length} clients were reset and applied ${applied} events; ${alarms} nodes raised the alarm`);
   expect(reasons).toEqual(reasons.map(() => ['EPOCH_CHANGED']));

@@ -25,7 +25,7 @@ export function check(evidence: Evidence): Findings {
   return {
     violations,
     clients: evidence.clients.length,
-    applied: evidence.clients.reduce((sum, { records }) => sum + records.filter(({ kind }) => kind === 'event').length, 0),
+    applied: evidence.clients.reduce((sum, { records }) => sum + [...records].filter(({ kind }) => kind === 'event').length, 0),
     logged: evidence.streams.reduce((sum, { events }) => sum + events.length, 0),
     acknowledged: evidence.writes.filter(({ isAcknowledged }) => isAcknowledged).length,
   };
@@ -46,14 +46,15 @@ export function expectSound(evidence: Evidence): Findings {
  * that is not noticed.
  */
 export function expectSensitive(evidence: Evidence, random: { below(limit: number): number }): void {
-  const hearing = evidence.clients.filter(({ records }) => records.some(({ kind }) => kind === 'event'));
+  const hearing = evidence.clients.filter(({ records }) => [...records].some(({ kind }) => kind === 'event'));
   const robbed = hearing[random.below(hearing.length)];
-  const events = robbed?.records.filter(({ kind }) => kind === 'event') ?? [];
+  const records = [...(robbed?.records ?? [])];
+  const events = records.filter(({ kind }) => kind === 'event');
   const stolen = events[random.below(events.length)];
   if (!robbed || !stolen) {
     throw new Error('No client has heard anything: nothing was tried');
   }
-  const loss = { ...robbed, isComplete: true, records: robbed.records.filter((record) => record !== stolen) };
+  const loss = { ...robbed, isComplete: true, records: records.filter((record) => record !== stolen) };
   if (check({ ...evidence, clients: [loss] }).violations.length === 0) {
     throw new Error('The checker did not notice the loss of an event');
   }

@@ -58,8 +58,7 @@ export class Crowd {
 
   /** Waits until everybody was told of a reset after an instant, milliseconds since 1970, and holds a state again. */
   async untilReset(instant: number, patience = 60_000): Promise<void> {
-    const isReset = (client: StreamClient): boolean =>
-      client.isLive && client.records.some(({ kind, at }) => kind === 'reset' && at >= instant);
+    const isReset = (client: StreamClient): boolean => client.isLive && client.lastReset >= instant;
     await this.#until(isReset, patience, 'reset');
   }
 
@@ -100,7 +99,7 @@ export class Crowd {
   resumedAfter(instant: number): Durations {
     const durations = new Durations();
     for (const { records } of this.clients) {
-      const next = records.find((record) => record.kind === 'event' && record.at >= instant);
+      const next = [...records].find((record) => record.kind === 'event' && record.at >= instant);
       durations.add(next ? next.at - instant : Infinity);
     }
     return durations;

@@ -31,7 +31,7 @@ export interface ClientEvidence {
   readonly client: string;
   /** The key of the stream. */
   readonly stream: string;
-  readonly records: readonly ClientRecord[];
+  readonly records: Iterable<ClientRecord>;
   /** Whether it was still there at the end, when nothing more was written: then it holds all. */
   readonly isComplete: boolean;
   /** The last sequence that it may hold; what lies beyond is not its own any more. */

@@ -1,8 +1,9 @@
 import type { Random } from '../../support/random.js';
 import { Durations } from './durations.js';
-import { type ClientEvidence, type ClientRecord, eventHash } from './evidence.js';
+import { type ClientEvidence, eventHash } from './evidence.js';
 import { type Feed, type Frame, placeOf } from './feed.js';
 import { LightSocket } from './light-socket.js';
+import { RecordLog } from './record-log.js';
 
 /** How a client behaves. */
 export interface ClientOptions {
@@ -30,7 +31,9 @@ const longestWait = 1_000;
  * it applied, drops what it holds already, and writes down all that it applied.
  */
 export class StreamClient {
-  readonly records: ClientRecord[] = [];
+  readonly records = new RecordLog();
+  /** When it was last told of a reset, milliseconds since 1970; 0 for never. */
+  lastReset = 0;
   /** From the loss of a connection until everything that was missed is there. */
   readonly gaps = new Durations();
   /** How its connections ended, by code. */
@@ -207,6 +210,7 @@ export class StreamClient {
     }
     if (frame.__typename === 'Reset') {
       this.records.push({ kind: 'reset', reason: String(frame.reason), at });
+      this.lastReset = at;
       this.#isSnapshotDue = true;
       return;
     }
