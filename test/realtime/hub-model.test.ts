@@ -181,6 +181,7 @@ const occasional: fc.Arbitrary<Command>[] = [
     ([k, n]) =>
       new Action(`commit ${n} to ${k} on another node`, (world) => void world.elsewhere.push(world.log.append(k, n))),
   ),
+  fc.tuple(anyKey, size).map(([k, n]) => new Action(`roll back ${n} to ${k}`, (world) => world.log.rollBack(k, n))),
   fc.tuple(fc.nat(5), fc.boolean(), fc.boolean()).map(
     ([n, withEvents, isLast]) =>
       new Action(`hear of another node (${n}, ${withEvents ? 'events' : 'hint'}, ${isLast ? 'last' : 'again'})`, (world) =>

@@ -51,6 +51,13 @@ export class ModelLog implements StreamLog {
     return { events, positions: [positionOf(this.headOf(key))] };
   }
 
+  /** Writes events in a transaction that is rolled back: their sequences are given again, to others. */
+  rollBack(key: string, size: number): void {
+    const { head } = this.headOf(key);
+    this.append(key, size);
+    this.#stream(key).events.length = head;
+  }
+
   /** Raises the floor to the head. */
   trim(key: string): void {
     const stream = this.#stream(key);
