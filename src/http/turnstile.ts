@@ -24,7 +24,11 @@ export class Turnstile {
   #allowed = 0;
   #isTurnDue = false;
 
-  constructor(private readonly budget: TurnstileBudget) {}
+  constructor(
+    private readonly budget: TurnstileBudget,
+    /** Milliseconds from any beginning; never backwards. */
+    private readonly now: () => number = () => performance.now(),
+  ) {}
 
   /** How much waits. */
   get length(): number {
@@ -51,7 +55,7 @@ export class Turnstile {
 
   /** True until the time of this turn is used up, by whatever follows at once on the work that was let in. */
   get #hasTime(): boolean {
-    const now = performance.now();
+    const now = this.now();
     if (this.#begun === null) {
       this.#begun = now;
       this.#allowed = Math.max(this.budget.least, this.budget.share * (now - (this.#ended ?? now)));
@@ -85,7 +89,7 @@ export class Turnstile {
 
   #endTurn(): void {
     this.#isTurnDue = false;
-    this.#ended = this.length > 0 ? performance.now() : null;
+    this.#ended = this.length > 0 ? this.now() : null;
     if (this.length > 0) {
       this.#schedule();
     }
