@@ -20,6 +20,7 @@ import { UnitOfWork } from './database/unit-of-work.js';
 import { entities } from './entities.js';
 import { metricsRoute } from './http/metrics.js';
 import { type RunningServer, startServer } from './http/server.js';
+import type { SocketLimits } from './http/websocket/socket-limits.js';
 import { Metrics } from './metrics/metrics.js';
 import { authenticate, type PersonType, readAccessVersions, type Viewer } from './modules/accounts/index.js';
 import { councilRolesOf } from './modules/councils/index.js';
@@ -52,6 +53,7 @@ export interface AppOptions {
   readonly logger: Logger;
   /** Limits that hold in place of those of the configuration: tests set here what no variable can. */
   readonly limits?: Partial<Limits>;
+  readonly socketLimits?: Partial<SocketLimits>;
   /** By which the streams measure durations; that of the process unless given. */
   readonly clock?: Clock;
   /** Times and sizes of presence in place of the usual ones. */
@@ -163,7 +165,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       allowedOrigins: config.allowedOrigins,
       publicUrl: config.publicUrl,
       trustedProxies: config.trustedProxies,
-      socketLimits: { connections: config.connectionsPerAddress },
+      socketLimits: { connections: config.connectionsPerAddress, ...options.socketLimits },
       eventStreamLimits: { streams: Math.ceil(config.connectionsPerAddress / 2) },
       drain: config.drainSeconds * 1_000,
     });

@@ -6,6 +6,7 @@ import { type App, createApp } from '../../src/app.js';
 import { seedPeople } from '../../src/cli/demonstration/people.js';
 import { readConfig } from '../../src/config.js';
 import type { DatabaseConnection } from '../../src/database/orm.js';
+import type { SocketLimits } from '../../src/http/websocket/socket-limits.js';
 import type { Limits } from '../../src/pipeline/limits.js';
 import type { PresenceLimits } from '../../src/realtime/presence/limits.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
@@ -25,6 +26,7 @@ export interface TestApp {
 /** What a test may change. */
 export interface TestAppOptions {
   readonly limits?: Partial<Limits>;
+  readonly socketLimits?: Partial<SocketLimits>;
   readonly environment?: Readonly<Record<string, string>>;
   readonly logger?: Logger;
   readonly presence?: Partial<PresenceLimits>;
@@ -50,6 +52,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       }),
       connection,
       logger: options.logger ?? pino({ level: process.env.TEST_LOG ?? 'silent' }),
+      ...(options.socketLimits ? { socketLimits: options.socketLimits } : {}),
       ...(options.limits ? { limits: options.limits } : {}),
       ...(options.presence ? { presence: options.presence } : {}),
     });

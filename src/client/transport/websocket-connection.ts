@@ -53,7 +53,8 @@ export class WebSocketConnection {
           clearTimeout(this.#timer);
         },
         ping: (isReceived) => (isReceived ? undefined : this.#expect(patience.pong)),
-        pong: (isReceived) => (isReceived ? clearTimeout(this.#timer) : undefined),
+        // Whatever comes is a sign of life: on a slow line the answer to the ping waits behind it.
+        message: () => (this.isEstablished ? clearTimeout(this.#timer) : undefined),
         closed: (event) => this.#lose(event),
         error: (error) => this.#lose(error),
       },

@@ -74,6 +74,30 @@ describe('a writer of frames', () => {
     await writer.writable();
   });
 
+  it('is slow from when the client is found behind until it has caught up, though nothing waits here', async () => {
+    const stream = new PassThrough();
+    const writer = new FrameWriter(open, stream, { ...limits, blocked: 10_000 }, () => {});
+    writer.fallBehind();
+    expect(writer.isSlow).toBe(true);
+    let isWritable = false;
+    const writable = writer.writable().then(() => (isWritable = true));
+    stream.emit('drain');
+    await new Promise((resolve) => void setImmediate(resolve));
+    expect(isWritable).toBe(false);
+    writer.catchUp();
+    await writable;
+    expect(writer.isSlow).toBe(false);
+    expect([stream.listenerCount('drain'), stream.listenerCount('close')]).toEqual([0, 0]);
+  });
+
+  it('says when a client that is behind has not caught up for too long, though nobody waits', async () => {
+    const blocked = vi.fn<() => void>();
+    const writer = new FrameWriter(open, new PassThrough(), limits, blocked);
+    writer.fallBehind();
+    writer.fallBehind();
+    await expect.poll(() => blocked.mock.calls.length).toBe(1);
+  });
+
   it('writes nothing to a connection that is closing', () => {
     const stream = new PassThrough();
     new FrameWriter({ readyState: 2, OPEN: 1 } as never, stream, limits, () => {}).write(Buffer.from('late'));

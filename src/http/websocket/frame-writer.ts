@@ -42,6 +42,10 @@ export function frameOf(...parts: readonly Buffer[]): Buffer {
  */
 export class FrameWriter {
   #waiting: (() => void)[] = [];
+  /** What the client has not read waits in the systems between, where nobody counts it. */
+  #isBehind = false;
+  /** Looks whether the client has read enough; null while nobody has to know. */
+  #look: (() => void) | null = null;
 
   constructor(
     private readonly socket: WebSocket,
@@ -53,7 +57,19 @@ export class FrameWriter {
 
   /** True while so much waits to be read that nothing more may be written. */
   get isSlow(): boolean {
-    return this.stream.writableLength > this.limits.slow;
+    return this.#isBehind || this.stream.writableLength > this.limits.slow;
+  }
+
+  /** Nothing more may be written until the client has caught up. */
+  fallBehind(): void {
+    this.#isBehind = true;
+    this.#watch();
+  }
+
+  /** The client has read what waited in the systems between. */
+  catchUp(): void {
+    this.#isBehind = false;
+    this.#look?.();
   }
 
   /** Writes a frame, unless the connection is closing. */
@@ -65,28 +81,39 @@ export class FrameWriter {
 
   /** Resolves when the client has read enough, and when it has left. */
   writable(): Promise<void> {
-    if (this.stream.writableLength <= this.limits.fluent || this.stream.destroyed) {
+    if (this.#isFluent) {
       return Promise.resolve();
     }
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
-      if (this.#waiting.length === 1) {
-        this.#watch();
-      }
+      this.#watch();
     });
   }
 
+  get #isFluent(): boolean {
+    return this.stream.destroyed || (!this.#isBehind && this.stream.writableLength <= this.limits.fluent);
+  }
+
+  /** From the moment in which it does not read until it has read enough; for so long at the most. */
   #watch(): void {
+    if (this.#look) {
+      return;
+    }
     const timer = setTimeout(this.onBlocked, this.limits.blocked).unref();
-    const done = (): void => {
+    const look = (): void => {
+      if (!this.#isFluent) {
+        return;
+      }
       clearTimeout(timer);
-      this.stream.off('drain', done);
-      this.stream.off('close', done);
+      this.stream.off('drain', look);
+      this.stream.off('close', look);
+      this.#look = null;
       const waiting = this.#waiting;
       this.#waiting = [];
       waiting.forEach((resolve) => resolve());
     };
-    this.stream.on('drain', done);
-    this.stream.on('close', done);
+    this.#look = look;
+    this.stream.on('drain', look);
+    this.stream.on('close', look);
   }
 }

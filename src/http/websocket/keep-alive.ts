@@ -4,19 +4,36 @@ import type { WebSocket } from 'ws';
 /** In how many parts the connections are asked, one after the other, so that not all are asked at once. */
 const parts = 12;
 
+/** A connection that is watched. */
+export interface WatchedConnection {
+  readonly socket: WebSocket;
+  /** The client lives and has not read up to the last ping: whatever more it were told would wait somewhere. */
+  fallBehind(): void;
+  /** It has read up to there. */
+  catchUp(): void;
+  /** Ends the connection of a client that does not read what it is told. */
+  closeSlow(): void;
+}
+
 /** A connection as the last look at it left it. */
 interface Watched {
-  readonly socket: WebSocket;
+  readonly connection: WatchedConnection;
   readonly stream: Duplex & { readonly bytesWritten?: number };
   asked: number;
   answered: number;
-  /** Bytes that the client's side had taken. */
+  /** Bytes that the system had taken for the client. */
   taken: number;
+  /** Bytes that were written up to the last ping, with it. */
+  written: number;
+  /** Whether a message has come since. */
+  isHeard: boolean;
 }
 
 /**
- * Pings all connections and ends those that answer nothing. A pong that answers no ping says nothing: anybody can send
- * those. A client that still reads what waits for it is alive, though the ping behind that has not reached it.
+ * Pings all connections. The systems of both sides and the network hold megabytes that no count of ours shows; a ping is
+ * answered when everything before it is read. One who does not answer and still sends messages, or takes what waits,
+ * reads slowly: it is told no more until it answers. One who does neither is ended. A pong that answers no ping says
+ * nothing: anybody can send those.
  */
 export class KeepAlive {
   readonly #parts = Array.from({ length: parts }, () => new Set<Watched>());
@@ -31,13 +48,20 @@ export class KeepAlive {
   }
 
   /** Watches a connection until it closes. */
-  watch(socket: WebSocket, stream: Duplex): void {
-    const watched: Watched = { socket, stream, asked: 0, answered: 0, taken: 0 };
+  watch(connection: WatchedConnection, stream: Duplex): void {
+    const { socket } = connection;
+    const watched: Watched = { connection, stream, asked: 0, answered: 0, taken: 0, written: 0, isHeard: false };
     const part = this.#parts[this.#added % parts];
     this.#added += 1;
     part?.add(watched);
+    socket.on('message', () => {
+      watched.isHeard = true;
+    });
     socket.on('pong', (data: Buffer) => {
-      watched.answered = String(data) === String(watched.asked) ? watched.asked : watched.answered;
+      if (watched.answered !== watched.asked && String(data) === String(watched.asked)) {
+        watched.answered = watched.asked;
+        connection.catchUp();
+      }
     });
     socket.once('close', () => part?.delete(watched));
   }
@@ -50,16 +74,25 @@ export class KeepAlive {
   #look(): void {
     const part = this.#parts[this.#turn % parts];
     this.#turn += 1;
-    for (const watched of part ?? []) {
-      const { socket, stream } = watched;
-      const taken = (stream.bytesWritten ?? 0) - stream.writableLength;
-      if (watched.answered === watched.asked) {
-        watched.asked += 1;
-        socket.ping(String(watched.asked));
-      } else if (taken === watched.taken || stream.writableLength === 0) {
-        socket.terminate();
-      }
-      watched.taken = taken;
-    }
+    part?.forEach(lookAt);
   }
+}
+
+function lookAt(watched: Watched): void {
+  const { connection, stream } = watched;
+  const written = stream.bytesWritten ?? 0;
+  const taken = written - stream.writableLength;
+  if (watched.answered === watched.asked) {
+    watched.asked += 1;
+    connection.socket.ping(String(watched.asked));
+    watched.written = stream.bytesWritten ?? 0;
+  } else if (watched.isHeard || (stream.writableLength > 0 && taken > watched.taken)) {
+    connection.fallBehind();
+  } else if (written > watched.written) {
+    connection.closeSlow();
+  } else {
+    connection.socket.terminate();
+  }
+  watched.taken = taken;
+  watched.isHeard = false;
 }

@@ -22,7 +22,10 @@ export interface SocketLimits {
   readonly messages: { readonly perSecond: number; readonly burst: number };
   /** Connections of one address. */
   readonly connections: number;
-  /** Milliseconds between two pings; a connection that has not answered by the next is ended. */
+  /**
+   * Milliseconds between two pings. A client that has not answered by the next is told no more, or, when nothing has
+   * come from it either, is ended.
+   */
   readonly keepAlive: number;
 }
 

@@ -8,6 +8,7 @@ import { negotiateLocale, type Locale } from '../../language/locale.js';
 import { type Bearer, bearerOf } from '../bearer.js';
 import type { ServerMetrics } from '../server-metrics.js';
 import { FrameWriter } from './frame-writer.js';
+import type { WatchedConnection } from './keep-alive.js';
 import { closeCodes, type SocketLimits } from './socket-limits.js';
 import { SocketSink } from './socket-sink.js';
 
@@ -31,7 +32,7 @@ function parameterOf(parameters: Readonly<Record<string, unknown>>, header: stri
 }
 
 /** What the server remembers of one connection. */
-export class SocketSession {
+export class SocketSession implements WatchedConnection {
   /** Open operations by the payload they came with: an id may be used again while its last operation still ends. */
   readonly #open = new Map<object, OpenOperation>();
   /** What the operation carries that is being handed to the protocol. */
@@ -87,8 +88,21 @@ export class SocketSession {
     return new SocketSink(this.#writer, id);
   }
 
+  /** Subscriptions wait from now on. */
+  fallBehind(): void {
+    this.#writer.fallBehind();
+  }
+
+  /** They go on. */
+  catchUp(): void {
+    this.#writer.catchUp();
+  }
+
   /** The client does not read: it is told so, if it still can be, and comes back from its cursors. */
   closeSlow(): void {
+    if (this.socket.readyState !== this.socket.OPEN) {
+      return;
+    }
     this.metrics.slowConsumerClosed();
     this.socket.close(closeCodes.slowConsumer, 'Slow consumer');
     setTimeout(() => this.socket.terminate(), farewell).unref();

@@ -114,8 +114,8 @@ export function createSockets<Viewer>(options: SocketsOptions<Viewer>): Sockets 
   function attach(webSocket: WebSocket, socket: Duplex, request: IncomingMessage, address: string): void {
     webSocket.once('close', connections.add(address));
     webSocket.once('close', metrics.socketClosed);
-    keepAlive.watch(webSocket, socket);
     const session = new SocketSession(webSocket, socket, request.headers, address, limits, metrics);
+    keepAlive.watch(session, socket);
     attachSocket(tools, session);
   }
 

@@ -26,6 +26,9 @@ const passing = /SERVER_STOPPING|DATABASE_UNAVAILABLE|TIMEOUT|RATE_LIMITED/;
 /** Reconnects without pause that failed make the next wait longer, up to this many milliseconds. */
 const longestWait = 1_000;
 
+/** Milliseconds between two pings of a client. */
+const pingInterval = 12_000;
+
 /**
  * A client that follows one stream over any number of connections and nodes: it resumes by itself from the cursor of what
  * it applied, drops what it holds already, and writes down all that it applied.
@@ -56,6 +59,7 @@ export class StreamClient {
   #attempts = 0;
   #isStopped = false;
   #timer: NodeJS.Timeout | undefined;
+  #pings: NodeJS.Timeout | undefined;
   #pace: number | null = null;
   #lastTold = 'nothing';
 
@@ -104,7 +108,7 @@ export class StreamClient {
           payload: this.options.token ? { authorization: `Bearer ${this.options.token}` } : {},
         });
         if (this.#pace !== null) {
-          socket.throttle(this.#pace);
+          this.throttle(this.#pace);
         }
       },
       received: (text) => {
@@ -130,12 +134,18 @@ export class StreamClient {
   throttle(bytesPerSecond: number | null): void {
     this.#pace = bytesPerSecond;
     this.#socket?.throttle(bytesPerSecond);
+    clearInterval(this.#pings);
+    if (bytesPerSecond !== null) {
+      // What it sends is not slow: it goes on to ask whether the server is there, as the published client does.
+      this.#pings = setInterval(() => this.#socket?.send({ type: 'ping' }), pingInterval);
+    }
   }
 
   /** Leaves for good. */
   stop(): void {
     this.#isStopped = true;
     clearTimeout(this.#timer);
+    clearInterval(this.#pings);
     this.#socket?.cut();
     this.#socket = null;
   }

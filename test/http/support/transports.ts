@@ -1,4 +1,4 @@
-import { WebSocket } from 'ws';
+import { type ClientOptions, WebSocket } from 'ws';
 
 /** What comes back for one operation, alike for both transports. */
 export interface Answer {
@@ -42,8 +42,14 @@ export class Line {
   }
 
   /** Connects; with `init` sends it and waits for the acknowledgement. */
-  static async open(url: string, init: object | null = {}, headers: Record<string, string> = {}): Promise<Line> {
-    const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { headers });
+  static async open(
+    url: string,
+    init: object | null = {},
+    headers: Record<string, string> = {},
+    options: ClientOptions = {},
+  ): Promise<Line> {
+    const address = `${url.replace('http', 'ws')}/graphql`;
+    const socket = new WebSocket(address, 'graphql-transport-ws', { ...options, headers });
     const line = new Line(socket);
     await new Promise<void>((resolve, reject) => {
       socket.once('open', resolve);
