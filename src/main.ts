@@ -1,6 +1,7 @@
 import { startDemo } from './cli/demonstration/start.js';
 import { startServerProfile } from './cli/serve.js';
 import { ConfigError, describeConfig, readConfig } from './config.js';
+import { limitHeapGrowth } from './heap-growth.js';
 import { createLogger } from './log.js';
 import { outliveReaders } from './outlive-readers.js';
 import { stopOnSignals } from './stop-on-signals.js';
@@ -12,6 +13,7 @@ if (major < 24) {
 }
 
 outliveReaders();
+limitHeapGrowth();
 
 try {
   const config = readConfig();
