@@ -15,7 +15,7 @@ import { type Place, type Step, StreamTail, type Ticket } from './stream-tail.js
 export interface ChannelPorts {
   readonly clock: Clock;
   readonly limits: StreamLimits;
-  page(key: string, after: number, purpose: ReadPurpose, signal: AbortSignal): Promise<LogPage>;
+  page(key: string, after: number, size: number, purpose: ReadPurpose, signal: AbortSignal): Promise<LogPage>;
   /** Asks for a look at the heads before its time. */
   lookSoon(): void;
   /** Waits between two reads that are shared. */
@@ -115,9 +115,9 @@ export class Channel {
     }
   }
 
-  /** What the log has after a sequence; all who ask for the same page share the read. */
-  async page(after: number): Promise<DeliveredPage> {
-    return this.#kept.get(after, this.#tail.term) ?? this.#page(after, 'REPLAY');
+  /** What the log has after a sequence, about so many events; all who ask for the same page share the read. */
+  async page(after: number, size: number): Promise<DeliveredPage> {
+    return this.#kept.get(after, this.#tail.term) ?? this.#page(after, size, 'REPLAY');
   }
 
   /** Waits until the stream has moved on from a place: true; or until the time is up: false. */
@@ -163,12 +163,12 @@ export class Channel {
   }
 
   /** Reads the log after a sequence now, or joins whoever does. */
-  #page(after: number, purpose: ReadPurpose): Promise<DeliveredPage> {
+  #page(after: number, size: number, purpose: ReadPurpose): Promise<DeliveredPage> {
     const known = this.#pages.get(after);
     if (known) {
       return known;
     }
-    const page = this.#read(after, purpose).finally(() => this.#pages.delete(after));
+    const page = this.#read(after, size, purpose).finally(() => this.#pages.delete(after));
     this.#pages.set(after, page);
     return page;
   }
@@ -179,19 +179,19 @@ export class Channel {
     }
   }
 
-  async #read(after: number, purpose: ReadPurpose): Promise<DeliveredPage> {
+  async #read(after: number, size: number, purpose: ReadPurpose): Promise<DeliveredPage> {
     const before = this.#reading;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#reading = promise;
     await before;
     try {
       const ticket = this.#tail.ticket();
-      const { head, events } = await this.ports.page(this.key, after, purpose, this.#closing.signal);
+      const { head, events } = await this.ports.page(this.key, after, size, purpose, this.#closing.signal);
       if (!this.observe(head, ticket) || !head) {
         return { term: null, floor: 0, events: [] };
       }
       const page = { term: this.#tail.term, floor: head.floor, events: deliver(head, events) };
-      if (purpose === 'REPLAY') {
+      if (purpose === 'REPLAY' && size === this.ports.limits.page) {
         this.#kept.keep(after, page);
       }
       return page;
@@ -224,7 +224,7 @@ export class Channel {
         // A hint is worth one read: if the log does not hold what it told of, it was wrong.
         this.#hinted = 0;
         const asked = this.#tail.term;
-        const { term, events } = await this.#page(this.#tail.delivered, 'FOLLOW');
+        const { term, events } = await this.#page(this.#tail.delivered, this.ports.limits.page, 'FOLLOW');
         if (term === asked && asked === this.#tail.term) {
           this.#tail.take(events);
           this.#wake();

@@ -53,7 +53,7 @@ export class Hub {
     this.#channels = new Channels({
       clock,
       limits,
-      page: (key, after, purpose, signal) => this.#page(key, after, purpose, signal),
+      page: (key, after, size, purpose, signal) => this.#page(key, after, size, purpose, signal),
       lookSoon: () => this.#schedule(0),
       gather,
     });
@@ -196,8 +196,15 @@ export class Hub {
     }
   }
 
-  async #page(key: string, after: number, purpose: ReadPurpose, signal: AbortSignal): Promise<LogPage> {
-    const page = await this.#reading.keepTrying(() => this.guard(this.ports.log.page(key, after)), signal, () => true);
+  async #page(
+    key: string,
+    after: number,
+    size: number,
+    purpose: ReadPurpose,
+    signal: AbortSignal,
+  ): Promise<LogPage> {
+    const read = (): Promise<LogPage> => this.guard(this.ports.log.page(key, after, size));
+    const page = await this.#reading.keepTrying(read, signal, () => true);
     this.ports.metrics.logRead(page.events.length, purpose);
     return page;
   }

@@ -37,6 +37,12 @@ it('keeps a page for those who ask a moment later, and no longer', () => {
   expect([pages.get(5, 1), timers.size]).toEqual([undefined, 0]);
 });
 
+it('gives the rest of a page to those who are further on', () => {
+  const { pages } = world();
+  pages.keep(5, pageOf(1, 6, 7, 8));
+  expect([6, 7, 8, 4].map((after) => pages.get(after, 1)?.events.map(({ seq }) => seq))).toEqual([[7, 8], [8], undefined, undefined]);
+});
+
 it('gives no page of another history, none that was outdated, and none that does not go on from there', () => {
   const { pages, timers } = world();
   pages.keep(5, pageOf(1, 6));

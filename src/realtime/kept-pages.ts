@@ -18,7 +18,7 @@ export interface KeptPagesLimits {
 
 /**
  * Pages of one stream that were read lately, by the sequence that they follow on: of many who come back, most ask for the
- * same a moment after each other. What is in a page does not change while the stream has one history; what came after it
+ * same a moment after each other, or for what is a little further on. What is in a page does not change while the stream has one history; what came after it
  * follows with the next page.
  */
 export class KeptPages {
@@ -32,8 +32,14 @@ export class KeptPages {
 
   /** The page that follows on a sequence, of the history that has this term. */
   get(after: number, term: number): DeliveredPage | undefined {
-    const page = this.#pages.get(after)?.page;
-    return page?.term === term ? page : undefined;
+    for (const { page } of this.#pages.values()) {
+      // There is no gap within a page.
+      const index = after + 1 - (page.events[0]?.seq ?? Infinity);
+      if (page.term === term && index >= 0 && index < page.events.length) {
+        return index === 0 ? page : { ...page, events: page.events.slice(index) };
+      }
+    }
+    return undefined;
   }
 
   /** Keeps a page for a while, if it is of use to others: not outdated, and with what follows on the sequence. */

@@ -95,7 +95,7 @@ export class StreamEngine {
       ...ports.limits,
       ...(ports.pollInterval === undefined ? {} : { poll: ports.pollInterval }),
     };
-    this.#log = new PostgresLog(ports.database, ports.readSnapshot, limits.page, (generation) =>
+    this.#log = new PostgresLog(ports.database, ports.readSnapshot, (generation) =>
       ports.log.error(
         { generation },
         'the database was restored, copied or has failed over: every stream begins anew for whoever held a cursor',

@@ -31,8 +31,8 @@ export interface StreamLog {
   heads(keys: readonly string[]): Promise<Heads>;
   /** The heads of the streams; one that was never used is given its counter row. */
   settledHeads(keys: readonly string[]): Promise<Heads>;
-  /** One page of a stream's events. */
-  page(key: string, after: number): Promise<LogPage>;
+  /** One page of a stream's events: about so many of them. */
+  page(key: string, after: number, size: number): Promise<LogPage>;
   /** The last event of any of the types up to a sequence; 0 when none is kept. */
   lastOf(key: string, types: readonly string[], upTo: number): Promise<number>;
 }

@@ -6,6 +6,7 @@ import type { Hub } from './hub.js';
 import { Listener } from './listener.js';
 import type { Company, Listening } from './listening.js';
 import { gapBetween, type ResetReason, type StreamHead } from './position.js';
+import { Remainder } from './remainder.js';
 import { cursorAt, type Standing } from './standing.js';
 
 /** Milliseconds between two looks whether a checkpoint can be given, while the database is away. */
@@ -70,18 +71,21 @@ export class Subscription<S> {
   }
 
   async *#follow(start: Standing): AsyncGenerator<Frame<S>, FramesEnd, undefined> {
+    const { limits } = this.hub;
+    const remainder = new Remainder(this.hub.clock, limits.keepPage);
     let standing = start;
-    let rest: readonly DeliveredEvent[] = [];
     for (;;) {
       this.#lastFrame = this.hub.clock.now();
-      const isGoingOn = rest.length > 0 && standing.term === this.channel.term;
-      const next = isGoingOn ? { events: rest } : await this.#next(standing);
+      const rest = remainder.take();
+      // For one who takes it so slowly that it was let go, no more is read than is told next.
+      const size = rest === 'LET_GO' ? limits.frame : limits.page;
+      const isGoingOn = rest !== 'LET_GO' && rest.length > 0 && standing.term === this.channel.term;
+      const next = isGoingOn ? { events: rest } : await this.#next(standing, size);
       if ('current' in next) {
         return { code: 'CURRENT', standing };
       }
       const all = 'events' in next ? next.events : [];
-      const events = framePart(all, this.hub.limits.frame);
-      rest = all.slice(events.length);
+      const events = framePart(all, limits.frame);
       const right = 'gap' in next ? 'SAME' : await this.listener.renew(events, this.signal);
       if (right === 'ENDED') {
         return { code: 'REFUSED' };
@@ -92,13 +96,13 @@ export class Subscription<S> {
           return again;
         }
         standing = again;
-        rest = [];
       } else {
         const at = this.listener.takeNotice();
         if (at) {
           yield { kind: 'AuthExpiring', at };
         }
         if ('events' in next) {
+          remainder.keep(all.slice(events.length));
           standing = yield* this.#tell(standing, events);
         } else {
           yield { kind: 'Checkpoint', cursor: this.#cursorAt(standing), serverTime: this.hub.serverTime };
@@ -243,7 +247,7 @@ export class Subscription<S> {
   }
 
   /** What comes next: events, the end of the history, that nothing is lacking, or a long quiet. */
-  async #next(standing: Standing): Promise<Next> {
+  async #next(standing: Standing, size: number): Promise<Next> {
     for (;;) {
       this.signal.throwIfAborted();
       const step = this.channel.since(standing);
@@ -254,7 +258,7 @@ export class Subscription<S> {
         return { gap: step.reason };
       }
       if (step.kind === 'READ') {
-        const page = await this.channel.page(standing.seq);
+        const page = await this.channel.page(standing.seq, size);
         // A page of another term is of another history, or outdated: the tail knows by now. And one that was asked for
         // before there was anything to read lacks what has come since: only the floor tells of what is gone for good.
         if (page.term === standing.term && page.events[0]?.seq === standing.seq + 1) {

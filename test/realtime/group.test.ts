@@ -31,11 +31,11 @@ class PatientClock extends ModelClock {
 describe('a group of subscribers', () => {
   it('waits with one who has read more of the log than this process has delivered, and then tells all together', async () => {
     const waiting: (() => void)[] = [];
-    const log = new ModelLog(() => new Promise((resolve) => void waiting.push(resolve)), 10);
+    const log = new ModelLog(() => new Promise((resolve) => void waiting.push(resolve)));
     const hub = new Hub({
       log,
       clock: new PatientClock(),
-      limits: defaultLimits,
+      limits: { ...defaultLimits, page: 10 },
       logger: pino({ level: 'silent' }),
       metrics: unmeasured,
       accessVersions: async () => new Map(),

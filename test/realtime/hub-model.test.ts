@@ -13,13 +13,13 @@ import { ModelClock } from './support/model-clock.js';
 import { Away, ModelLog } from './support/model-log.js';
 
 const keys = ['a', 'b'] as const;
-const limits = { ...defaultLimits, ring: 4, page: 3, replay: 12, read: 1_000_000 };
+const limits = { ...defaultLimits, ring: 4, page: 3, frame: 2, replay: 12, read: 1_000_000 };
 
 /** One world: a log, a server that can be replaced, clients, and the order in which waiting reads go on. */
 class World {
   readonly clock = new ModelClock();
   readonly waiting: (() => void)[] = [];
-  readonly log = new ModelLog(() => new Promise((resolve) => void this.waiting.push(resolve)), limits.page);
+  readonly log = new ModelLog(() => new Promise((resolve) => void this.waiting.push(resolve)));
   /** Members of groups: two in each stream. */
   readonly members = Array.from({ length: 4 }, (_, n) => new ModelMember(keys[n % 2] ?? 'a', this.log, this.clock, limits));
   readonly clients: readonly ModelClient[] = [

@@ -18,7 +18,7 @@ const append = (database: Database, stream: string) =>
 let test: TestDatabase;
 const alarms: number[] = [];
 const logOf = (database = test.database) =>
-  new PostgresLog(database, (work) => readSnapshot(test.orm, work), 500, (generation) => void alarms.push(generation));
+  new PostgresLog(database, (work) => readSnapshot(test.orm, work), (generation) => void alarms.push(generation));
 const generation = async (log = logOf()) => (await log.heads([])).generation;
 
 /** As after a restore: the system that is remembered is another one than this. */
@@ -50,7 +50,7 @@ describe('the identity of a database', () => {
   it('is noticed by whatever reads the log first, a page or a snapshot too', async () => {
     const log = logOf();
     await append(test.database, 'read');
-    for (const read of [() => log.page('read', 0), () => log.snapshot('read', async () => null), () => log.settledHeads(['read'])]) {
+    for (const read of [() => log.page('read', 0, 500), () => log.snapshot('read', async () => null), () => log.settledHeads(['read'])]) {
       const before = await generation();
       await forget('timeline');
       const answer = await read();

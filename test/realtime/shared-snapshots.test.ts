@@ -19,13 +19,13 @@ const rightOf = (audience: string): ListeningRight => ({ ...rightOfEveryone, aud
 
 /** A stream with two events, and all that is read and rendered for its subscribers. */
 function world() {
-  const log = new ModelLog(turn, 10);
+  const log = new ModelLog(turn);
   log.append('a', 2);
   const hub = new Hub({
     log,
     clock: systemClock,
     // A stream that nobody listens to is forgotten: what was missed is read from the log.
-    limits: { ...defaultLimits, keptStreams: 0 },
+    limits: { ...defaultLimits, page: 10, keptStreams: 0 },
     logger: pino({ level: 'silent' }),
     metrics: unmeasured,
     accessVersions: async (accounts) => new Map(accounts.map((account) => [account, '1'])),

@@ -20,9 +20,12 @@ class Line implements Sink<Frame<State>> {
   readonly told: Frame<State>[] = [];
   readonly #waiting: (() => void)[] = [];
   isSlow = false;
+  /** Whether one frame fills it. */
+  fills = false;
 
   write(frame: Frame<State>): void {
     this.told.push(frame);
+    this.isSlow ||= this.fills;
   }
 
   writable(): Promise<void> {
@@ -45,7 +48,7 @@ class Line implements Sink<Frame<State>> {
 /** A group of two, of whom one can stop to read. */
 function world() {
   const clock = new ModelClock();
-  const log = new ModelLog(turn as () => Promise<void>, 500);
+  const log = new ModelLog(turn as () => Promise<void>);
   const hub = new Hub({
     log,
     clock,
@@ -120,6 +123,29 @@ describe('one who reads slowly', () => {
     expect(slow.told.at(-1)).toMatchObject({ state: log.state('a') });
     await commit(1);
     expect(slow.heard.at(-1)).toEqual([4]);
+  });
+
+  it('is read and rendered nothing more while it does not read, not even what was read for it before', async () => {
+    const { clock, log, subscribe, settle, commit } = world();
+    const slow = subscribe();
+    await settle();
+    slow.isSlow = true;
+    await commit(600);
+    slow.fills = true;
+    slow.empty();
+    await settle();
+    expect(slow.heard.flat().slice(2)).toEqual(Array.from({ length: 64 }, (_, n) => n + 1));
+    const asked = log.pages.length;
+    clock.move(defaultLimits.keepPage);
+    await settle();
+    slow.empty();
+    await settle();
+    expect(slow.heard.flat().slice(2)).toEqual(Array.from({ length: 128 }, (_, n) => n + 1));
+    expect(log.pages.slice(asked)).toEqual([{ after: 64, size: 64 }]);
+    slow.fills = false;
+    slow.empty();
+    await settle();
+    expect(slow.heard.flat().slice(2)).toEqual(Array.from({ length: 600 }, (_, n) => n + 1));
   });
 
   it('catches up in frames of so many events, each as the line lets it', async () => {

@@ -115,8 +115,7 @@ export class Feed<S, Payload>
       this.hub.metrics.fellBehind();
       this.fanOut.lags(this, () => this.#channel.delivered - standing.seq);
     }
-    this.#goAlone(async function* (subscription, hub, sink) {
-      await sink.writable();
+    this.#goAlone(async function* (subscription, hub) {
       const isTooLate = 'slow' in departure && hub.clock.now() - since > hub.limits.lag;
       const gap = 'gap' in departure ? departure.gap : null;
       return yield* subscription.framesFrom(standing, isTooLate ? 'TOO_FAR_BEHIND' : gap);
@@ -154,11 +153,7 @@ export class Feed<S, Payload>
 
   /** Tells frames for this subscriber alone, until it lacks nothing. */
   #goAlone(
-    start: (
-      subscription: Subscription<S>,
-      hub: Hub,
-      sink: Sink<Payload>,
-    ) => AsyncGenerator<Frame<S>, FramesEnd, undefined>,
+    start: (subscription: Subscription<S>, hub: Hub) => AsyncGenerator<Frame<S>, FramesEnd, undefined>,
   ): void {
     if (this.#isEnded) {
       return;
@@ -168,11 +163,16 @@ export class Feed<S, Payload>
     const known = this.#listener ?? undefined;
     const subscription = new Subscription(this.hub, this.#channel, this.source, alone.signal, this, known);
     this.#listener = subscription.listener;
-    this.#tell(start(subscription, this.hub, this.sink)).catch((error) => this.#fail(error));
+    this.#tell(start(subscription, this.hub)).catch((error) => this.#fail(error));
   }
 
+  /** While the client does not read, nothing is read or rendered for it. */
   async #tell(frames: AsyncGenerator<Frame<S>, FramesEnd, undefined>): Promise<void> {
     for (;;) {
+      await this.sink.writable();
+      if (this.#isEnded) {
+        return;
+      }
       const next = await frames.next();
       if (this.#isEnded) {
         return;
@@ -188,7 +188,6 @@ export class Feed<S, Payload>
         return;
       }
       const payload = await this.#rendered(next.value);
-      await this.sink.writable();
       if (this.#isEnded) {
         return;
       }

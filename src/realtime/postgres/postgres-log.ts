@@ -12,7 +12,6 @@ export class PostgresLog implements StreamLog {
   constructor(
     private readonly database: Database,
     private readonly readSnapshot: ReadSnapshot,
-    private readonly pageSize: number,
     /** Told of the new generation when the database turned out to be a restored one, or a copy. */
     private readonly restored: (generation: number) => void = () => {},
   ) {}
@@ -25,8 +24,8 @@ export class PostgresLog implements StreamLog {
     return this.#recognised(() => settleHeads(this.database, keys));
   }
 
-  page(key: string, after: number): Promise<LogPage> {
-    return this.#recognised(() => readPage(this.database, key, after, this.pageSize));
+  page(key: string, after: number, size: number): Promise<LogPage> {
+    return this.#recognised(() => readPage(this.database, key, after, size));
   }
 
   lastOf(key: string, types: readonly string[], upTo: number): Promise<number> {

@@ -21,11 +21,10 @@ export class ModelLog implements StreamLog {
   readonly #streams = new Map<string, ModelStream>();
   #ids = 0;
   isAway = false;
+  /** The pages that were asked for. */
+  readonly pages: { readonly after: number; readonly size: number }[] = [];
 
-  constructor(
-    private readonly turn: () => Promise<void>,
-    private readonly pageSize: number,
-  ) {}
+  constructor(private readonly turn: () => Promise<void>) {}
 
   /** Commits events in one transaction. */
   append(key: string, size: number): StoredAppend {
@@ -104,10 +103,11 @@ export class ModelLog implements StreamLog {
     return this.heads(keys);
   }
 
-  page(key: string, after: number): Promise<LogPage> {
+  page(key: string, after: number, size: number): Promise<LogPage> {
+    this.pages.push({ after, size });
     return this.read(() => {
       const { events, floor } = this.#stream(key);
-      const last = events[Math.min(after + this.pageSize, events.length) - 1];
+      const last = events[Math.min(after + size, events.length) - 1];
       const end = last ? last.seq + last.transactionSize - 1 - last.transactionIndex : 0;
       return { head: this.headOf(key), events: events.filter(({ seq }) => seq > after && seq > floor && seq <= end) };
     });
