@@ -91,6 +91,27 @@ describe('one who has not read what waits in the network, which no buffer of the
     reader.line.close();
   });
 
+  it('is told only so far ahead of what it has read', async () => {
+    const { card, write } = await start({ slow: 4_000, fluent: 1_000 });
+    const reader = await SlowReader.follow(card.id, true);
+    let writes = 0;
+    for (; running.app.engine.health().lagging === 0; writes += 1) {
+      await write();
+    }
+    const bytes = (): number => JSON.stringify(reader.frames).length;
+    const told = bytes();
+    expect(told).toBeGreaterThan(2_000);
+    await write();
+    await sleep(100);
+    expect(bytes()).toBe(told);
+    while (reader.sequences.length < writes + 1) {
+      reader.answer();
+      await sleep(5);
+    }
+    expect(reader.sequences).toEqual(Array.from({ length: writes + 1 }, (_, n) => reader.sequences[0]! + n));
+    reader.line.close();
+  });
+
   it('is closed with 4451 when that takes too long', async () => {
     const { card } = await start({ keepAlive: 120, blocked: 400 });
     const reader = await SlowReader.follow(card.id, true);
@@ -99,7 +120,7 @@ describe('one who has not read what waits in the network, which no buffer of the
   });
 
   it('is closed with 4451 when it is told more and gives no sign of life', async () => {
-    const { card, write } = await start({ keepAlive: 1_200 });
+    const { card, write } = await start({ keepAlive: 1_200, fluent: 1_000 });
     const reader = await SlowReader.follow(card.id, false);
     const isOpen = (): boolean => reader.line.socket.readyState === WebSocket.OPEN;
     while (isOpen()) {

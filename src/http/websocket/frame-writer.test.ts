@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PassThrough } from 'node:stream';
@@ -45,13 +46,44 @@ describe('a frame', () => {
   });
 });
 
-describe('a writer of frames', () => {
-  const limits = { slow: 1_000, fluent: 500, blocked: 20 };
-  const open = { readyState: 1, OPEN: 1 } as never;
+/** A WebSocket as far as a writer needs it. */
+class PingedSocket extends EventEmitter {
+  readonly OPEN = 1;
+  readyState = 1;
+  readonly pings: string[] = [];
 
+  ping(data: string): void {
+    this.pings.push(data);
+  }
+
+  pong(data: string): void {
+    this.emit('pong', Buffer.from(data));
+  }
+}
+
+/** A writer to a stream that reads, or that does not. */
+function world({ reads = true, blocked = 10_000, onBlocked = (): void => {} } = {}) {
+  const socket = new PingedSocket();
+  const stream = new PassThrough({ writableHighWaterMark: 10, readableHighWaterMark: 10 });
+  if (reads) {
+    stream.resume();
+  }
+  const limits = { slow: 1_000, fluent: 500, blocked };
+  const writer = new FrameWriter(socket as never, stream, limits, () => (stream.destroy(), onBlocked()));
+  return { socket, stream, writer };
+}
+
+/** Whether a promise is fulfilled by now. */
+async function isDone(promise: Promise<void>): Promise<boolean> {
+  let done = false;
+  void promise.then(() => (done = true));
+  await new Promise((resolve) => void setImmediate(resolve));
+  return done;
+}
+
+describe('a writer of frames', () => {
   it('is slow while too much waits to be read, and waits until that is read', async () => {
-    const stream = new PassThrough({ writableHighWaterMark: 10, readableHighWaterMark: 10 });
-    const writer = new FrameWriter(open, stream, limits, () => {});
+    const { socket, stream, writer } = world({ reads: false });
     expect(writer.isSlow).toBe(false);
     writer.write(Buffer.alloc(800));
     writer.write(Buffer.alloc(800));
@@ -59,48 +91,85 @@ describe('a writer of frames', () => {
     expect(writer.isSlow).toBe(true);
     const writable = writer.writable();
     stream.resume();
+    // The system has taken it; whether the client has read it the answers tell.
+    expect(await isDone(writable)).toBe(false);
+    socket.pong('1');
+    socket.pong('2');
     await writable;
     expect(writer.isSlow).toBe(false);
+  });
+
+  it('asks in time how far the client has read, so that one who reads never waits', async () => {
+    const { socket, writer } = world();
+    writer.write(Buffer.alloc(400));
+    expect(socket.pings).toEqual([]);
+    writer.write(Buffer.alloc(200));
+    writer.write(Buffer.alloc(300));
+    expect(socket.pings).toEqual(['1']);
+    expect([writer.isSlow, await isDone(writer.writable())]).toEqual([false, true]);
+    socket.pong('1');
+    expect(socket.pings).toEqual(['1']);
+    writer.write(Buffer.alloc(300));
+    expect(socket.pings).toEqual(['1', '2']);
+  });
+
+  it('writes again to one who was slow when little is left, and asks until it is', async () => {
+    const { socket, writer } = world();
+    writer.write(Buffer.alloc(600));
+    writer.write(Buffer.alloc(600));
+    const writable = writer.writable();
+    socket.pong('1');
+    expect([await isDone(writable), await isDone(writer.writable()), writer.isSlow]).toEqual([false, false, false]);
+    expect(socket.pings).toEqual(['1', '2']);
+    socket.pong('2');
+    await writable;
+    expect(await isDone(writer.writable())).toBe(true);
+  });
+
+  it('takes a pong that answers no ping for nothing', () => {
+    const { socket, writer } = world();
+    socket.pong('1');
+    writer.write(Buffer.alloc(1_200));
+    ['', '0', '2', 'there'].forEach((data) => socket.pong(data));
+    expect([writer.isSlow, writer.ping]).toEqual([true, { number: 1, isAnswered: false }]);
+  });
+
+  it('is slow from when the client is found behind until it answers, though nothing waits here', async () => {
+    const { socket, stream, writer } = world();
+    writer.ask();
+    writer.fallBehind();
+    const writable = writer.writable();
+    stream.emit('drain');
+    expect([writer.isSlow, await isDone(writable)]).toEqual([true, false]);
+    socket.pong('1');
+    await writable;
+    expect(writer.isSlow).toBe(false);
+    expect(stream.listenerCount('drain')).toBe(0);
   });
 
   it('says when a client has not read for too long, and lets nobody wait for one that has left', async () => {
-    const stream = new PassThrough({ writableHighWaterMark: 10, readableHighWaterMark: 10 });
-    const blocked = vi.fn<() => void>(() => void stream.destroy());
-    const writer = new FrameWriter(open, stream, limits, blocked);
+    const onBlocked = vi.fn<() => void>();
+    const { writer } = world({ reads: false, blocked: 20, onBlocked });
     writer.write(Buffer.alloc(5_000));
     writer.write(Buffer.alloc(5_000));
     await writer.writable();
-    expect(blocked).toHaveBeenCalledOnce();
+    expect(onBlocked).toHaveBeenCalledOnce();
     await writer.writable();
   });
 
-  it('is slow from when the client is found behind until it has caught up, though nothing waits here', async () => {
-    const stream = new PassThrough();
-    const writer = new FrameWriter(open, stream, { ...limits, blocked: 10_000 }, () => {});
-    writer.fallBehind();
-    expect(writer.isSlow).toBe(true);
-    let isWritable = false;
-    const writable = writer.writable().then(() => (isWritable = true));
-    stream.emit('drain');
-    await new Promise((resolve) => void setImmediate(resolve));
-    expect(isWritable).toBe(false);
-    writer.catchUp();
-    await writable;
-    expect(writer.isSlow).toBe(false);
-    expect([stream.listenerCount('drain'), stream.listenerCount('close')]).toEqual([0, 0]);
-  });
-
-  it('says when a client that is behind has not caught up for too long, though nobody waits', async () => {
-    const blocked = vi.fn<() => void>();
-    const writer = new FrameWriter(open, new PassThrough(), limits, blocked);
+  it('says so once, though nobody waits, of one who is found behind again and again', async () => {
+    const onBlocked = vi.fn<() => void>();
+    const { writer } = world({ blocked: 20, onBlocked });
     writer.fallBehind();
     writer.fallBehind();
-    await expect.poll(() => blocked.mock.calls.length).toBe(1);
+    await expect.poll(() => onBlocked.mock.calls.length).toBe(1);
   });
 
   it('writes nothing to a connection that is closing', () => {
-    const stream = new PassThrough();
-    new FrameWriter({ readyState: 2, OPEN: 1 } as never, stream, limits, () => {}).write(Buffer.from('late'));
-    expect(stream.read()).toBeNull();
+    const { socket, stream, writer } = world({ reads: false });
+    socket.readyState = 2;
+    writer.write(Buffer.from('late'));
+    writer.ask();
+    expect([stream.read(), socket.pings]).toEqual([null, []]);
   });
 });

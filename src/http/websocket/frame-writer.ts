@@ -39,13 +39,22 @@ export function frameOf(...parts: readonly Buffer[]): Buffer {
 /**
  * Writes whole frames to a connection beside its WebSocket, which has no other way to take bytes that were framed once
  * for many. Frames of both stay whole: each is written in one go, and without compression `ws` holds nothing back.
+ *
+ * What is written waits in the systems of both sides and in the network, megabytes of it, and is old when a client on a
+ * slow line comes to it. So what counts is what the client has read: it answers a ping when it has read everything
+ * before that. Whoever writes much pings, and goes on when that is answered.
  */
 export class FrameWriter {
   #waiting: (() => void)[] = [];
-  /** What the client has not read waits in the systems between, where nobody counts it. */
   #isBehind = false;
   /** Looks whether the client has read enough; null while nobody has to know. */
   #look: (() => void) | null = null;
+  /** Bytes of frames: written, of them before the last ping, and known to be read. */
+  #written = 0;
+  #pinged = 0;
+  #read = 0;
+  #asked = 0;
+  #answered = 0;
 
   constructor(
     private readonly socket: WebSocket,
@@ -53,45 +62,87 @@ export class FrameWriter {
     private readonly limits: WriterLimits,
     /** The client has not read for too long. */
     private readonly onBlocked: () => void,
-  ) {}
+  ) {
+    socket.on('pong', (data: Buffer) => this.#hear(String(data)));
+  }
 
   /** True while so much waits to be read that nothing more may be written. */
   get isSlow(): boolean {
-    return this.#isBehind || this.stream.writableLength > this.limits.slow;
+    return this.#isBehind || this.#unread > this.limits.slow;
   }
 
-  /** Nothing more may be written until the client has caught up. */
+  /** The number of the last ping, and whether it was answered. */
+  get ping(): { readonly number: number; readonly isAnswered: boolean } {
+    return { number: this.#asked, isAnswered: this.#asked === this.#answered };
+  }
+
+  /** Nothing more may be written until the last ping is answered. */
   fallBehind(): void {
     this.#isBehind = true;
     this.#watch();
   }
 
-  /** The client has read what waited in the systems between. */
-  catchUp(): void {
-    this.#isBehind = false;
-    this.#look?.();
+  /** Asks how far the client has read, unless it is asked already. */
+  ask(): void {
+    if (this.#asked === this.#answered && this.socket.readyState === this.socket.OPEN) {
+      this.#asked += 1;
+      this.#pinged = this.#written;
+      this.socket.ping(String(this.#asked));
+    }
   }
 
   /** Writes a frame, unless the connection is closing. */
   write(frame: Buffer): void {
     if (this.socket.readyState === this.socket.OPEN) {
       this.stream.write(frame);
+      this.#written += frame.length;
+      this.#askInTime();
     }
   }
 
-  /** Resolves when the client has read enough, and when it has left. */
+  /** Resolves when it may be written to: for one who was slow when it has read enough; and when the client has left. */
   writable(): Promise<void> {
-    if (this.#isFluent) {
+    if (this.stream.destroyed || (!this.isSlow && this.#look === null)) {
       return Promise.resolve();
     }
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
+      this.ask();
       this.#watch();
     });
   }
 
-  get #isFluent(): boolean {
-    return this.stream.destroyed || (!this.#isBehind && this.stream.writableLength <= this.limits.fluent);
+  /** True while more than a little waits to be read. */
+  get hasUnread(): boolean {
+    return this.#unread > this.limits.fluent;
+  }
+
+  get #unread(): number {
+    // Of what others write here only what the system has not taken yet is known.
+    return Math.max(this.#written - this.#read, this.stream.writableLength);
+  }
+
+  /** So early that one who reads as fast as it is written to never has to wait for the answer. */
+  #askInTime(): void {
+    if (this.#written - this.#read > this.limits.slow / 2) {
+      this.ask();
+    }
+  }
+
+  /** A pong that answers no ping says nothing: anybody can send those. */
+  #hear(pong: string): void {
+    if (this.#asked === this.#answered || pong !== String(this.#asked)) {
+      return;
+    }
+    this.#answered = this.#asked;
+    this.#read = this.#pinged;
+    this.#isBehind = false;
+    this.#look?.();
+    if (this.#look) {
+      this.ask();
+    } else {
+      this.#askInTime();
+    }
   }
 
   /** From the moment in which it does not read until it has read enough; for so long at the most. */
@@ -101,7 +152,7 @@ export class FrameWriter {
     }
     const timer = setTimeout(this.onBlocked, this.limits.blocked).unref();
     const look = (): void => {
-      if (!this.#isFluent) {
+      if (!this.stream.destroyed && (this.#isBehind || this.hasUnread)) {
         return;
       }
       clearTimeout(timer);

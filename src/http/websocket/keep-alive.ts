@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
+import type { FrameWriter } from './frame-writer.js';
 
 /** In how many parts the connections are asked, one after the other, so that not all are asked at once. */
 const parts = 12;
@@ -7,10 +8,8 @@ const parts = 12;
 /** A connection that is watched. */
 export interface WatchedConnection {
   readonly socket: WebSocket;
-  /** The client lives and has not read up to the last ping: whatever more it were told would wait somewhere. */
-  fallBehind(): void;
-  /** It has read up to there. */
-  catchUp(): void;
+  /** What it is written with, and pinged. */
+  readonly writer: Pick<FrameWriter, 'ping' | 'ask' | 'fallBehind' | 'hasUnread'>;
   /** Ends the connection of a client that does not read what it is told. */
   closeSlow(): void;
 }
@@ -19,21 +18,17 @@ export interface WatchedConnection {
 interface Watched {
   readonly connection: WatchedConnection;
   readonly stream: Duplex & { readonly bytesWritten?: number };
+  /** The last ping. */
   asked: number;
-  answered: number;
   /** Bytes that the system had taken for the client. */
   taken: number;
-  /** Bytes that were written up to the last ping, with it. */
-  written: number;
   /** Whether a message has come since. */
   isHeard: boolean;
 }
 
 /**
- * Pings all connections. The systems of both sides and the network hold megabytes that no count of ours shows; a ping is
- * answered when everything before it is read. One who does not answer and still sends messages, or takes what waits,
- * reads slowly: it is told no more until it answers. One who does neither is ended. A pong that answers no ping says
- * nothing: anybody can send those.
+ * Pings all connections. One who does not answer until the next look and still sends messages, or takes what waits,
+ * reads slowly: it is told no more until it answers. One who does neither is ended.
  */
 export class KeepAlive {
   readonly #parts = Array.from({ length: parts }, () => new Set<Watched>());
@@ -50,18 +45,12 @@ export class KeepAlive {
   /** Watches a connection until it closes. */
   watch(connection: WatchedConnection, stream: Duplex): void {
     const { socket } = connection;
-    const watched: Watched = { connection, stream, asked: 0, answered: 0, taken: 0, written: 0, isHeard: false };
+    const watched: Watched = { connection, stream, asked: 0, taken: 0, isHeard: false };
     const part = this.#parts[this.#added % parts];
     this.#added += 1;
     part?.add(watched);
     socket.on('message', () => {
       watched.isHeard = true;
-    });
-    socket.on('pong', (data: Buffer) => {
-      if (watched.answered !== watched.asked && String(data) === String(watched.asked)) {
-        watched.answered = watched.asked;
-        connection.catchUp();
-      }
     });
     socket.once('close', () => part?.delete(watched));
   }
@@ -79,20 +68,20 @@ export class KeepAlive {
 }
 
 function lookAt(watched: Watched): void {
-  const { connection, stream } = watched;
-  const written = stream.bytesWritten ?? 0;
-  const taken = written - stream.writableLength;
-  if (watched.answered === watched.asked) {
-    watched.asked += 1;
-    connection.socket.ping(String(watched.asked));
-    watched.written = stream.bytesWritten ?? 0;
+  const { stream, connection } = watched;
+  const { socket, writer } = connection;
+  const taken = (stream.bytesWritten ?? 0) - stream.writableLength;
+  const isOverdue = !writer.ping.isAnswered && writer.ping.number === watched.asked;
+  if (!isOverdue) {
+    writer.ask();
   } else if (watched.isHeard || (stream.writableLength > 0 && taken > watched.taken)) {
-    connection.fallBehind();
-  } else if (written > watched.written) {
+    writer.fallBehind();
+  } else if (writer.hasUnread) {
     connection.closeSlow();
   } else {
-    connection.socket.terminate();
+    socket.terminate();
   }
+  watched.asked = writer.ping.number;
   watched.taken = taken;
   watched.isHeard = false;
 }

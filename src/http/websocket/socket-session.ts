@@ -39,7 +39,7 @@ export class SocketSession implements WatchedConnection {
   #expected: SubscribePayload | null = null;
   readonly #starts: TokenBucket;
   readonly #messages: TokenBucket;
-  readonly #writer: FrameWriter;
+  readonly writer: FrameWriter;
   readonly userAgent: string | null;
   /** Set by `connection_init`. */
   token: string | null = null;
@@ -55,7 +55,7 @@ export class SocketSession implements WatchedConnection {
   ) {
     this.locale = negotiateLocale(headers['accept-language']);
     this.userAgent = headers['user-agent']?.slice(0, 200) ?? null;
-    this.#writer = new FrameWriter(socket, stream, limits, () => this.closeSlow());
+    this.writer = new FrameWriter(socket, stream, limits, () => this.closeSlow());
     this.#starts = new TokenBucket(limits.starts, performance.now());
     this.#messages = new TokenBucket(limits.messages, performance.now());
   }
@@ -85,17 +85,7 @@ export class SocketSession implements WatchedConnection {
 
   /** Where the results of an operation are written. */
   sink(id: string): SocketSink {
-    return new SocketSink(this.#writer, id);
-  }
-
-  /** Subscriptions wait from now on. */
-  fallBehind(): void {
-    this.#writer.fallBehind();
-  }
-
-  /** They go on. */
-  catchUp(): void {
-    this.#writer.catchUp();
+    return new SocketSink(this.writer, id);
   }
 
   /** The client does not read: it is told so, if it still can be, and comes back from its cursors. */
