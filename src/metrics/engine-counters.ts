@@ -39,7 +39,7 @@ export function engineCounters(registry: Registry): EngineMetrics {
     buckets: sizes,
     registers,
   });
-  const closed = counter('slow_consumers_closed_total', 'Connections that were closed because they read nothing.');
+  const closed = counter('slow_consumers_closed_total', 'Connections that were closed because they read too little, or nothing, of what they were told.');
   const reads = new Counter({
     name: 'kengash_log_reads_total',
     help: 'Reads of the event log: to follow what is written elsewhere, and for subscribers that missed more than is in memory.',

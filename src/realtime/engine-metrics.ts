@@ -23,7 +23,7 @@ export interface EngineMetrics {
   fellBehind(): void;
   /** Such a connection reads again; so many events had to be read for it from the log. */
   caughtUp(events: number): void;
-  /** A connection that read nothing for too long was closed. */
+  /** A connection that did not get on with what it was told was closed. */
   slowConsumerClosed(): void;
   /** The log was read for a stream; so many events came. */
   logRead(events: number, purpose: ReadPurpose): void;

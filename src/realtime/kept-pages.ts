@@ -18,8 +18,8 @@ export interface KeptPagesLimits {
 
 /**
  * Pages of one stream that were read lately, by the sequence that they follow on: of many who come back, most ask for the
- * same a moment after each other, or for what is a little further on. What is in a page does not change while the stream has one history; what came after it
- * follows with the next page.
+ * same a moment after each other, or for what is a little further on. What is in a page does not change while the stream
+ * has one history; what came after it follows with the next page.
  */
 export class KeptPages {
   /** The one that was read first comes first. */

@@ -2,7 +2,7 @@
 export interface StreamLimits {
   /** Events of each active stream kept in memory. */
   readonly ring: number;
-  /** Events that one read of the log asks for. */
+  /** Events that one read of the log asks for, but for one who is slow: that is read for frame by frame. */
   readonly page: number;
   /** Events of one frame for a subscriber that catches up; more only where one transaction has more. */
   readonly frame: number;
@@ -28,7 +28,10 @@ export interface StreamLimits {
   readonly keep: number;
   /** Streams that stay active without subscribers. */
   readonly keptStreams: number;
-  /** For which a page of the log is kept for others who come back with the same cursor. */
+  /**
+   * For which a page of the log is kept for others who come back and stand within it, and what was read for a subscriber
+   * beyond the frame that it takes.
+   */
   readonly keepPage: number;
   /** Pages that are kept of each active stream. */
   readonly keptPages: number;

@@ -15,17 +15,18 @@ export class Remainder {
     private readonly patience: number,
   ) {}
 
-  /** Keeps events for the next frame. */
+  /** Keeps events for the next frame; whether there are any or not, it is known then whether the next one comes soon. */
   keep(events: readonly DeliveredEvent[]): void {
     this.#cancel?.();
     this.#events = events;
-    this.#cancel = events.length === 0 ? null : this.clock.after(this.patience, () => (this.#events = 'LET_GO'));
+    this.#cancel = this.clock.after(this.patience, () => (this.#events = 'LET_GO'));
   }
 
   /** Gives what is kept, once; or says that it was let go. */
   take(): readonly DeliveredEvent[] | 'LET_GO' {
     const events = this.#events;
-    this.keep([]);
+    this.#cancel?.();
+    this.#events = [];
     return events;
   }
 }

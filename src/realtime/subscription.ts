@@ -25,6 +25,9 @@ type Next =
   | { readonly current: true }
   | { readonly quiet: true };
 
+/** What a subscriber is to be told next: events, none for a sign of life; or that it has to begin anew. */
+type Told = { readonly events: readonly DeliveredEvent[] } | { readonly gap: ResetReason };
+
 /** The subscriber holds all there is: from here it can be told together with others that stand at the same place. */
 export interface Current {
   readonly code: 'CURRENT';
@@ -71,44 +74,59 @@ export class Subscription<S> {
   }
 
   async *#follow(start: Standing): AsyncGenerator<Frame<S>, FramesEnd, undefined> {
-    const { limits } = this.hub;
-    const remainder = new Remainder(this.hub.clock, limits.keepPage);
+    const remainder = new Remainder(this.hub.clock, this.hub.limits.keepPage);
     let standing = start;
     for (;;) {
-      this.#lastFrame = this.hub.clock.now();
-      const rest = remainder.take();
-      // For one who takes it so slowly that it was let go, no more is read than is told next.
-      const size = rest === 'LET_GO' ? limits.frame : limits.page;
-      const isGoingOn = rest !== 'LET_GO' && rest.length > 0 && standing.term === this.channel.term;
-      const next = isGoingOn ? { events: rest } : await this.#next(standing, size);
-      if ('current' in next) {
-        return { code: 'CURRENT', standing };
+      const step = await this.#step(standing, remainder);
+      if ('code' in step) {
+        return step;
       }
-      const all = 'events' in next ? next.events : [];
-      const events = framePart(all, limits.frame);
-      const right = 'gap' in next ? 'SAME' : await this.listener.renew(events, this.signal);
-      if (right === 'ENDED') {
-        return { code: 'REFUSED' };
-      }
-      if ('gap' in next || right === 'CHANGED') {
-        const again = yield* this.#reset('gap' in next ? next.gap : 'PERMISSION');
+      if ('gap' in step) {
+        const again = yield* this.#reset(step.gap);
         if ('code' in again) {
           return again;
         }
         standing = again;
+        continue;
+      }
+      const at = this.listener.takeNotice();
+      if (at) {
+        yield { kind: 'AuthExpiring', at };
+      }
+      if (step.events.length > 0) {
+        standing = yield* this.#tell(standing, step.events);
       } else {
-        const at = this.listener.takeNotice();
-        if (at) {
-          yield { kind: 'AuthExpiring', at };
-        }
-        if ('events' in next) {
-          remainder.keep(all.slice(events.length));
-          standing = yield* this.#tell(standing, events);
-        } else {
-          yield { kind: 'Checkpoint', cursor: this.#cursorAt(standing), serverTime: this.hub.serverTime };
-        }
+        yield { kind: 'Checkpoint', cursor: this.#cursorAt(standing), serverTime: this.hub.serverTime };
       }
     }
+  }
+
+  /** What is to be told next, as the right to listen allows it. A function of its own: what else it reads ends with it. */
+  async #step(standing: Standing, remainder: Remainder): Promise<Told | FramesEnd> {
+    const { limits, clock } = this.hub;
+    this.#lastFrame = clock.now();
+    const rest = remainder.take();
+    // For one who takes it so slowly that it was let go, no more is read than is told next.
+    const size = rest === 'LET_GO' ? limits.frame : limits.page;
+    const isGoingOn = rest !== 'LET_GO' && rest.length > 0 && standing.term === this.channel.term;
+    const next = isGoingOn ? { events: rest } : await this.#next(standing, size);
+    if ('current' in next) {
+      return { code: 'CURRENT', standing };
+    }
+    if ('gap' in next) {
+      return next;
+    }
+    const all = 'events' in next ? next.events : [];
+    const events = framePart(all, limits.frame);
+    const right = await this.listener.renew(events, this.signal);
+    if (right === 'ENDED') {
+      return { code: 'REFUSED' };
+    }
+    if (right === 'CHANGED') {
+      return { gap: 'PERMISSION' };
+    }
+    remainder.keep(all.slice(events.length));
+    return { events };
   }
 
   /** Tells what the filter lets through; of a long run that it does not, at least the place. */

@@ -48,6 +48,7 @@ class Line implements Sink<Frame<State>> {
 /** A group of two, of whom one can stop to read. */
 function world() {
   const clock = new ModelClock();
+  const rendered: Frame<State>[] = [];
   const log = new ModelLog(turn as () => Promise<void>);
   const hub = new Hub({
     log,
@@ -72,7 +73,10 @@ function world() {
       mayChangeRight: () => false,
       authorise: async () => rightOfEveryone,
       snapshot: () => log.snapshot('a'),
-      render: async (frame: Frame<State>) => frame,
+      render: async (frame: Frame<State>) => {
+        rendered.push(frame);
+        return frame;
+      },
     };
     void fanOut.open('everything', source, line).next();
     return line;
@@ -88,7 +92,7 @@ function world() {
     }
     await settle();
   };
-  return { clock, log, fanOut, subscribe, settle, commit };
+  return { clock, log, rendered, fanOut, subscribe, settle, commit };
 }
 
 describe('one who reads slowly', () => {
@@ -126,7 +130,7 @@ describe('one who reads slowly', () => {
   });
 
   it('is read and rendered nothing more while it does not read, not even what was read for it before', async () => {
-    const { clock, log, subscribe, settle, commit } = world();
+    const { clock, log, rendered, subscribe, settle, commit } = world();
     const slow = subscribe();
     await settle();
     slow.isSlow = true;
@@ -134,14 +138,16 @@ describe('one who reads slowly', () => {
     slow.fills = true;
     slow.empty();
     await settle();
-    expect(slow.heard.flat().slice(2)).toEqual(Array.from({ length: 64 }, (_, n) => n + 1));
-    const asked = log.pages.length;
-    clock.move(defaultLimits.keepPage);
-    await settle();
-    slow.empty();
-    await settle();
-    expect(slow.heard.flat().slice(2)).toEqual(Array.from({ length: 128 }, (_, n) => n + 1));
-    expect(log.pages.slice(asked)).toEqual([{ after: 64, size: 64 }]);
+    const [done, asked] = [rendered.length, log.pages.length];
+    for (let frames = 1; frames <= 4; frames += 1) {
+      expect(slow.heard.flat().slice(2)).toEqual(Array.from({ length: 64 * frames }, (_, n) => n + 1));
+      expect([rendered.length, log.pages.length]).toEqual([done + frames - 1, asked + frames - 1]);
+      clock.move(defaultLimits.keepPage);
+      await settle();
+      slow.empty();
+      await settle();
+    }
+    expect(log.pages.slice(asked, asked + 3)).toEqual([64, 128, 192].map((after) => ({ after, size: 64 })));
     slow.fills = false;
     slow.empty();
     await settle();

@@ -12,8 +12,11 @@ export interface WebSocketOptions {
   connectionParameters(): Promise<Record<string, string>>;
 }
 
-/** Milliseconds: until the server has taken the connection, between two pings, and until a ping is answered. */
-const patience = { connect: 15_000, ping: 12_000, pong: 8_000 } as const;
+/**
+ * Milliseconds: until the server has taken the connection, between two pings, and for which nothing may come while one is
+ * not answered. On a slow line one message may take some seconds.
+ */
+const patience = { connect: 15_000, ping: 12_000, silence: 12_000 } as const;
 
 /** How graphql-ws tells of a lost connection: a close event, an error event, or what broke in between. */
 function lossOf(event: unknown): Loss {
@@ -32,6 +35,9 @@ export class WebSocketConnection {
   readonly #client: Client;
   readonly #sinks = new Set<Sink>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #pings: ReturnType<typeof setInterval> | undefined;
+  /** Whether a ping is not answered yet. */
+  #isAsked = false;
   #lost = false;
   /** Whether the server has taken it. */
   isEstablished = false;
@@ -45,16 +51,14 @@ export class WebSocketConnection {
       ...(options.webSocketImpl ? { webSocketImpl: options.webSocketImpl } : {}),
       connectionParams: () => options.connectionParameters(),
       retryAttempts: 0,
-      keepAlive: patience.ping,
       on: {
         connecting: () => this.#expect(patience.connect),
-        connected: () => {
+        connected: (socket) => {
           this.isEstablished = true;
           clearTimeout(this.#timer);
+          this.#pings = setInterval(() => this.#ping(socket as { send(text: string): void }), patience.ping);
         },
-        ping: (isReceived) => (isReceived ? undefined : this.#expect(patience.pong)),
-        // Whatever comes is a sign of life: on a slow line the answer to the ping waits behind it.
-        message: () => (this.isEstablished ? clearTimeout(this.#timer) : undefined),
+        message: ({ type }) => this.#hear(type === 'pong'),
         closed: (event) => this.#lose(event),
         error: (error) => this.#lose(error),
       },
@@ -96,6 +100,31 @@ export class WebSocketConnection {
     this.#end();
   }
 
+  /**
+   * Asks whether the server is there, whether or not it has answered before: to the server this is a sign of life of a
+   * client that is slow. graphql-ws would ask only after an answer.
+   */
+  #ping(socket: { send(text: string): void }): void {
+    socket.send('{"type":"ping"}');
+    if (!this.#isAsked) {
+      this.#isAsked = true;
+      this.#expect(patience.silence);
+    }
+  }
+
+  /** Whatever comes is a sign of life: on a slow line the answer to the ping waits behind it. */
+  #hear(isAnswer: boolean): void {
+    if (!this.#isAsked) {
+      return;
+    }
+    this.#isAsked = !isAnswer;
+    if (isAnswer) {
+      clearTimeout(this.#timer);
+    } else {
+      this.#expect(patience.silence);
+    }
+  }
+
   #expect(milliseconds: number): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.terminate(), milliseconds);
@@ -116,6 +145,7 @@ export class WebSocketConnection {
   #end(): void {
     this.#lost = true;
     clearTimeout(this.#timer);
+    clearInterval(this.#pings);
     // It fails with the connection that it waits for; that was told already.
     void Promise.resolve(this.#client.dispose()).catch(() => {});
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 
@@ -53,8 +54,8 @@ export class FrameWriter {
   #written = 0;
   #pinged = 0;
   #read = 0;
-  #asked = 0;
-  #answered = 0;
+  /** What the last ping carried, which nobody guesses; null when it is answered. */
+  #ping: string | null = null;
 
   constructor(
     private readonly socket: WebSocket,
@@ -66,14 +67,14 @@ export class FrameWriter {
     socket.on('pong', (data: Buffer) => this.#hear(String(data)));
   }
 
-  /** True while so much waits to be read that nothing more may be written. */
+  /** True while so much waits to be read that nothing more may be written: from too much until it is little. */
   get isSlow(): boolean {
-    return this.#isBehind || this.#unread > this.limits.slow;
+    return this.#look !== null || this.#unread > this.limits.slow;
   }
 
-  /** The number of the last ping, and whether it was answered. */
-  get ping(): { readonly number: number; readonly isAnswered: boolean } {
-    return { number: this.#asked, isAnswered: this.#asked === this.#answered };
+  /** The ping that the client has not answered yet, if there is one. */
+  get unanswered(): string | null {
+    return this.#ping;
   }
 
   /** Nothing more may be written until the last ping is answered. */
@@ -84,10 +85,10 @@ export class FrameWriter {
 
   /** Asks how far the client has read, unless it is asked already. */
   ask(): void {
-    if (this.#asked === this.#answered && this.socket.readyState === this.socket.OPEN) {
-      this.#asked += 1;
+    if (this.#ping === null && this.socket.readyState === this.socket.OPEN) {
+      this.#ping = randomUUID();
       this.#pinged = this.#written;
-      this.socket.ping(String(this.#asked));
+      this.socket.ping(this.#ping);
     }
   }
 
@@ -102,7 +103,7 @@ export class FrameWriter {
 
   /** Resolves when it may be written to: for one who was slow when it has read enough; and when the client has left. */
   writable(): Promise<void> {
-    if (this.stream.destroyed || (!this.isSlow && this.#look === null)) {
+    if (this.stream.destroyed || !this.isSlow) {
       return Promise.resolve();
     }
     return new Promise((resolve) => {
@@ -122,7 +123,7 @@ export class FrameWriter {
     return Math.max(this.#written - this.#read, this.stream.writableLength);
   }
 
-  /** So early that one who reads as fast as it is written to never has to wait for the answer. */
+  /** So early that the answer is there before too much is written, unless that is more than half of it in a round trip. */
   #askInTime(): void {
     if (this.#written - this.#read > this.limits.slow / 2) {
       this.ask();
@@ -131,10 +132,10 @@ export class FrameWriter {
 
   /** A pong that answers no ping says nothing: anybody can send those. */
   #hear(pong: string): void {
-    if (this.#asked === this.#answered || pong !== String(this.#asked)) {
+    if (pong !== this.#ping) {
       return;
     }
-    this.#answered = this.#asked;
+    this.#ping = null;
     this.#read = this.#pinged;
     this.#isBehind = false;
     this.#look?.();

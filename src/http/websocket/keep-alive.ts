@@ -9,7 +9,7 @@ const parts = 12;
 export interface WatchedConnection {
   readonly socket: WebSocket;
   /** What it is written with, and pinged. */
-  readonly writer: Pick<FrameWriter, 'ping' | 'ask' | 'fallBehind' | 'hasUnread'>;
+  readonly writer: Pick<FrameWriter, 'unanswered' | 'ask' | 'fallBehind' | 'hasUnread'>;
   /** Ends the connection of a client that does not read what it is told. */
   closeSlow(): void;
 }
@@ -18,8 +18,8 @@ export interface WatchedConnection {
 interface Watched {
   readonly connection: WatchedConnection;
   readonly stream: Duplex & { readonly bytesWritten?: number };
-  /** The last ping. */
-  asked: number;
+  /** The ping that was not answered. */
+  unanswered: string | null;
   /** Bytes that the system had taken for the client. */
   taken: number;
   /** Whether a message has come since. */
@@ -27,8 +27,8 @@ interface Watched {
 }
 
 /**
- * Pings all connections. One who does not answer until the next look and still sends messages, or takes what waits,
- * reads slowly: it is told no more until it answers. One who does neither is ended.
+ * Pings all connections. One who does not answer until the next look and still sends messages, or takes what waits
+ * in this process, reads slowly: it is told no more until it answers. One who does neither is ended.
  */
 export class KeepAlive {
   readonly #parts = Array.from({ length: parts }, () => new Set<Watched>());
@@ -45,7 +45,7 @@ export class KeepAlive {
   /** Watches a connection until it closes. */
   watch(connection: WatchedConnection, stream: Duplex): void {
     const { socket } = connection;
-    const watched: Watched = { connection, stream, asked: 0, taken: 0, isHeard: false };
+    const watched: Watched = { connection, stream, unanswered: null, taken: 0, isHeard: false };
     const part = this.#parts[this.#added % parts];
     this.#added += 1;
     part?.add(watched);
@@ -71,17 +71,18 @@ function lookAt(watched: Watched): void {
   const { stream, connection } = watched;
   const { socket, writer } = connection;
   const taken = (stream.bytesWritten ?? 0) - stream.writableLength;
-  const isOverdue = !writer.ping.isAnswered && writer.ping.number === watched.asked;
+  const isOverdue = writer.unanswered !== null && writer.unanswered === watched.unanswered;
   if (!isOverdue) {
     writer.ask();
   } else if (watched.isHeard || (stream.writableLength > 0 && taken > watched.taken)) {
     writer.fallBehind();
   } else if (writer.hasUnread) {
+    // Whether somebody is there nobody can tell; if so, this is why.
     connection.closeSlow();
   } else {
     socket.terminate();
   }
-  watched.asked = writer.ping.number;
+  watched.unanswered = writer.unanswered;
   watched.taken = taken;
   watched.isHeard = false;
 }

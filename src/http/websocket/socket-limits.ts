@@ -6,9 +6,12 @@ export interface SocketLimits {
   readonly init: number;
   /** Operations that are open at once. */
   readonly operations: number;
-  /** Bytes that wait to be read by the client; beyond, the connection is ended: what it missed it resumes from its cursors. */
+  /** Bytes that wait in this process; beyond, the connection is ended: what it missed it resumes from its cursors. */
   readonly buffered: number;
-  /** Bytes that wait to be read; beyond, subscriptions wait until so few are left. Events stay in the log meanwhile. */
+  /**
+   * Bytes that the client has not read, wherever they wait; beyond, subscriptions wait until so few are left. Events stay
+   * in the log meanwhile.
+   */
   readonly slow: number;
   readonly fluent: number;
   /** Milliseconds for which subscriptions wait; a client that has not read by then is ended. */

@@ -166,33 +166,40 @@ export class Feed<S, Payload>
     this.#tell(start(subscription, this.hub)).catch((error) => this.#fail(error));
   }
 
-  /** While the client does not read, nothing is read or rendered for it. */
+  /** While the client does not read, nothing is read or rendered for it, nor kept. */
   async #tell(frames: AsyncGenerator<Frame<S>, FramesEnd, undefined>): Promise<void> {
-    for (;;) {
+    for (let isGoingOn = true; isGoingOn; ) {
       await this.sink.writable();
-      if (this.#isEnded) {
-        return;
-      }
-      const next = await frames.next();
-      if (this.#isEnded) {
-        return;
-      }
-      if (next.done) {
-        this.#alone = null;
-        if (next.value.code === 'CURRENT') {
-          this.fanOut.lagsNoMore(this);
-          this.#joinGroup().enter(this, next.value.standing);
-        } else {
-          this.close(next.value);
-        }
-        return;
-      }
-      const payload = await this.#rendered(next.value);
-      if (this.#isEnded) {
-        return;
-      }
-      this.sink.write(payload);
+      isGoingOn = !this.#isEnded && (await this.#tellNext(frames));
     }
+  }
+
+  /** Tells one frame; false when there is none to be told any more. */
+  async #tellNext(frames: AsyncGenerator<Frame<S>, FramesEnd, undefined>): Promise<boolean> {
+    const next = await frames.next();
+    if (this.#isEnded) {
+      return false;
+    }
+    if (next.done) {
+      this.#alone = null;
+      if (next.value.code === 'CURRENT') {
+        this.fanOut.lagsNoMore(this);
+        this.#joinGroup().enter(this, next.value.standing);
+      } else {
+        this.close(next.value);
+      }
+      return false;
+    }
+    const payload = await this.#rendered(next.value);
+    // Others on the same connection may have written meanwhile.
+    while (this.sink.isSlow && !this.#isEnded) {
+      await this.sink.writable();
+    }
+    if (this.#isEnded) {
+      return false;
+    }
+    this.sink.write(payload);
+    return true;
   }
 
   #rendered(frame: Frame<S>): Promise<Payload> {
