@@ -5,37 +5,13 @@ import { framePart } from './frame-part.js';
 import type { Hub } from './hub.js';
 import { Listener } from './listener.js';
 import type { Company, Listening } from './listening.js';
-import { gapBetween, type ResetReason, type StreamHead } from './position.js';
+import { gapBetween, type ResetReason } from './position.js';
 import { Remainder } from './remainder.js';
 import { cursorAt, type Standing } from './standing.js';
+import type { FramesEnd, Located, Next, Told } from './subscription-step.js';
 
 /** Milliseconds between two looks whether a checkpoint can be given, while the database is away. */
 const checkpointRetry = 1_000;
-
-/** The place of a cursor in the stream, or why it has none. */
-type Located = { readonly at: Date; readonly head: StreamHead } & (
-  | { readonly reason: ResetReason }
-  | { readonly reason: null; readonly standing: Standing }
-);
-
-/** What comes next for a subscriber, whatever had to be read or waited for. */
-type Next =
-  | { readonly events: readonly DeliveredEvent[] }
-  | { readonly gap: ResetReason }
-  | { readonly current: true }
-  | { readonly quiet: true };
-
-/** What a subscriber is to be told next: events, none for a sign of life; or that it has to begin anew. */
-type Told = { readonly events: readonly DeliveredEvent[] } | { readonly gap: ResetReason };
-
-/** The subscriber holds all there is: from here it can be told together with others that stand at the same place. */
-export interface Current {
-  readonly code: 'CURRENT';
-  readonly standing: Standing;
-}
-
-/** What the frames of a subscription end with, when they need not go on to the end of the subscription. */
-export type FramesEnd = StreamEnd | Current;
 
 /**
  * One subscriber: a place in the stream, nothing more. What it lacks is read when it asks for the next frame. In company

@@ -1,15 +1,13 @@
 import pino from 'pino';
 import { describe, expect, it } from 'vitest';
 import { unmeasured } from '../../src/realtime/engine-metrics.js';
-import { everyEvent } from '../../src/realtime/event-filter.js';
 import { FanOut } from '../../src/realtime/fan-out/fan-out.js';
-import type { FeedSource } from '../../src/realtime/fan-out/feed.js';
 import type { Frame } from '../../src/realtime/frame.js';
 import { Hub } from '../../src/realtime/hub.js';
 import { defaultLimits } from '../../src/realtime/limits.js';
-import { rightOfEveryone } from '../../src/realtime/listening-right.js';
 import { ModelClock } from './support/model-clock.js';
 import { ModelLog } from './support/model-log.js';
+import { modelSource } from './support/model-source.js';
 
 type State = readonly string[];
 
@@ -42,19 +40,7 @@ describe('a group of subscribers', () => {
       isUnavailable: () => false,
     });
     const fanOut = new FanOut<Frame<State>>(hub);
-    const source: FeedSource<State, Frame<State>> = {
-      stream: 'a',
-      after: null,
-      onGap: 'SNAPSHOT',
-      filter: everyEvent,
-      isPersonal: false,
-      sharesSnapshots: false,
-      listener: null,
-      mayChangeRight: () => false,
-      authorise: async () => rightOfEveryone,
-      snapshot: () => log.snapshot('a'),
-      render: async (frame) => frame,
-    };
+    const source = modelSource(log);
     const subscribe = () => {
       const told: Frame<State>[] = [];
       const sink = { isSlow: false, write: (frame: Frame<State>) => void told.push(frame), writable: async () => {} };

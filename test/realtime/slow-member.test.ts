@@ -1,15 +1,14 @@
 import pino from 'pino';
 import { describe, expect, it } from 'vitest';
 import { unmeasured } from '../../src/realtime/engine-metrics.js';
-import { everyEvent } from '../../src/realtime/event-filter.js';
 import { FanOut } from '../../src/realtime/fan-out/fan-out.js';
 import type { Sink } from '../../src/realtime/fan-out/sink.js';
 import type { Frame } from '../../src/realtime/frame.js';
 import { Hub } from '../../src/realtime/hub.js';
 import { defaultLimits } from '../../src/realtime/limits.js';
-import { rightOfEveryone } from '../../src/realtime/listening-right.js';
 import { ModelClock } from './support/model-clock.js';
 import { ModelLog } from './support/model-log.js';
+import { modelSource } from './support/model-source.js';
 
 type State = readonly string[];
 
@@ -63,16 +62,7 @@ function world() {
   const subscribe = (): Line => {
     const line = new Line();
     const source = {
-      stream: 'a',
-      after: null,
-      onGap: 'SNAPSHOT' as const,
-      filter: everyEvent,
-      isPersonal: false,
-      sharesSnapshots: false,
-      listener: null,
-      mayChangeRight: () => false,
-      authorise: async () => rightOfEveryone,
-      snapshot: () => log.snapshot('a'),
+      ...modelSource(log),
       render: async (frame: Frame<State>) => {
         rendered.push(frame);
         return frame;
