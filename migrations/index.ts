@@ -10,6 +10,9 @@ import { Migration20261127001000_event_partitions } from './Migration20261127001
 import { Migration20261127001100_incarnation } from './Migration20261127001100_incarnation.js';
 import { Migration20261127002000_presence } from './Migration20261127002000_presence.js';
 import { Migration20261127003000_access_versions } from './Migration20261127003000_access_versions.js';
+import { Migration20261128000100_ledger_log } from './Migration20261128000100_ledger_log.js';
+import { Migration20261128000200_sealed_marks } from './Migration20261128000200_sealed_marks.js';
+import { Migration20261128000300_rating_sessions } from './Migration20261128000300_rating_sessions.js';
 
 /** All migrations in their order, named one by one so that no folder is searched at run time. */
 export const migrationsList = [
@@ -25,4 +28,7 @@ export const migrationsList = [
   Migration20261127001100_incarnation,
   Migration20261127002000_presence,
   Migration20261127003000_access_versions,
+  Migration20261128000100_ledger_log,
+  Migration20261128000200_sealed_marks,
+  Migration20261128000300_rating_sessions,
 ];

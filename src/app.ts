@@ -5,11 +5,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { composeSchema } from './composition.js';
+import { composeSchema, timerEnds } from './composition.js';
 import { type Config, ConfigError, variables } from './config.js';
 import { cancellableReads } from './database/cancellation.js';
 import { closeOrm } from './database/close-orm.js';
 import { type DatabaseFailure, databaseFailure } from './database/failures.js';
+import { LedgerSequencer } from './database/ledger-sequencer.js';
 import { Loaders } from './database/loaders.js';
 import { expectMigrated } from './database/migrate.js';
 import { createOrm, type DatabaseConnection, readDatabase, readSnapshot } from './database/orm.js';
@@ -21,10 +22,12 @@ import { entities } from './entities.js';
 import { metricsRoute } from './http/metrics.js';
 import { type RunningServer, startServer } from './http/server.js';
 import type { SocketLimits } from './http/websocket/socket-limits.js';
+import { logKeys } from './log-keys.js';
 import { Metrics } from './metrics/metrics.js';
 import { authenticate, type PersonType, readAccessVersions, type Viewer } from './modules/accounts/index.js';
 import { councilRolesOf } from './modules/councils/index.js';
 import { evidenceRoutes } from './modules/evidence/index.js';
+import { TimerRunner } from './modules/facilitation/index.js';
 import { personsOfAccounts } from './modules/presence/index.js';
 import type { Limits } from './pipeline/limits.js';
 import type { MeasureOperation } from './pipeline/measured-operation.js';
@@ -66,6 +69,8 @@ export interface App {
   readonly orm: MikroORM;
   readonly engine: StreamEngine;
   readonly server: RunningServer;
+  readonly sequencer: LedgerSequencer;
+  readonly timers: TimerRunner;
   /**
    * Drains and ends everything, within some seconds. Any number of calls is one. Throws StopIncompleteError when something
    * had to be cut off, such as a database that no longer answers.
@@ -120,6 +125,17 @@ export async function createApp(options: AppOptions): Promise<App> {
     metrics: metrics.engine,
     ...(options.clock ? { clock: options.clock } : {}),
   });
+  const clock = options.clock ? { clock: options.clock } : {};
+  const keys = logKeys({ origin: config.ledgerOrigin, secret: config.ledgerSecret ?? config.secret });
+  const sequencer = new LedgerSequencer({ database, signer: keys.signer, log: logger, ...clock });
+  const unitOfWork = new UnitOfWork(
+    orm,
+    (append) => engine.committed(append),
+    (error, operation) => logger.warn({ err: error, operation }, 'a command could not be carried out'),
+    () => sequencer.wake(),
+  );
+  const timers = new TimerRunner({ unitOfWork, database, ends: timerEnds({ unitOfWork, keys }), log: logger, ...clock });
+  const stopWorkers = () => Promise.all([janitor.stop(), sequencer.stop(), timers.stop()]);
   try {
     await expectReachable(orm, connection);
     await expectSuitable(orm);
@@ -132,19 +148,16 @@ export async function createApp(options: AppOptions): Promise<App> {
         await engine.missed();
       },
     });
-    const unitOfWork = new UnitOfWork(
-      orm,
-      (append) => engine.committed(append),
-      (error, operation) => logger.warn({ err: error, operation }, 'a command could not be carried out'),
-    );
     const storage = new FolderStorage(join(config.dataDirectory, 'files'));
     await storage.prepare();
     const tickets = new Tickets(config.secret);
-    const schema = await composeSchema({ unitOfWork, database, engine, presence, tickets });
+    const schema = await composeSchema({ unitOfWork, database, engine, presence, tickets, keys });
     const pipeline = createPipeline(schema, options, metrics.operation);
     engine.start();
     await presence.start();
     janitor.start();
+    sequencer.start();
+    timers.start();
     const server = await startServer<Viewer>({
       schema,
       pipeline,
@@ -186,7 +199,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       // elsewhere with its cursor misses nothing.
       const streams = server.stop().then(() => Promise.all([engine.stop(), presence.stop()]));
       // A sweep that the database does not answer is not waited for longer than its connection would be.
-      const swept = Promise.race([janitor.stop(), delay(closeTime, undefined, { ref: false })]);
+      const swept = Promise.race([stopWorkers(), delay(closeTime, undefined, { ref: false })]);
       const drained = Promise.all([streams, swept])
         .then(() => bus.stop())
         .then(() => true);
@@ -198,9 +211,9 @@ export async function createApp(options: AppOptions): Promise<App> {
         throw new StopIncompleteError(isDrained ? 'the database does not answer.' : 'the drain did not end.');
       }
     };
-    return { url: server.url, orm, engine, server, stop: () => (stopped ??= stop()) };
+    return { url: server.url, orm, engine, server, sequencer, timers, stop: () => (stopped ??= stop()) };
   } catch (error) {
-    await Promise.all([engine.stop(), presence.stop(), bus.stop(), janitor.stop()]);
+    await Promise.all([engine.stop(), presence.stop(), bus.stop(), stopWorkers()]);
     await closeOrm(orm, closeTime);
     throw error;
   }
@@ -272,5 +285,5 @@ function createPresence(
 /** The schema without a running application: nothing behind it is ever called. */
 export async function describeApplicationSchema(): Promise<GraphQLSchema> {
   const nothing = {} as never;
-  return composeSchema({ unitOfWork: nothing, database: nothing, engine: nothing, presence: nothing, tickets: nothing });
+  return composeSchema({ unitOfWork: nothing, database: nothing, engine: nothing, presence: nothing, tickets: nothing, keys: { seal: nothing, signer: nothing } });
 }

@@ -64,6 +64,7 @@ import {
   readCycle,
   readEvaluation,
 } from './modules/cycles/index.js';
+import { FacilitationResolver, FacilitationService, type TimerEnds } from './modules/facilitation/index.js';
 import {
   CouncilInputService,
   EvaluationChangedResolver,
@@ -76,7 +77,6 @@ import {
   ScoreSaveCommand,
   ScoreSubmitCommand,
   SubmissionProgressedResolver,
-  voidScores,
 } from './modules/evaluations/index.js';
 import {
   EvaluationEvidenceResolver,
@@ -114,6 +114,31 @@ import {
   readPublication,
 } from './modules/publications/index.js';
 import {
+  AttendanceChangedResolver,
+  ConsensusCommand,
+  ConsensusProposalResolver,
+  createRatingSessionStreamResolver,
+  facilitatedSession,
+  ItemCommandResolver,
+  ItemStepsCommand,
+  leaveRating,
+  MemberCommand,
+  onRoundMarked,
+  RatingRoundResolver,
+  RatingSessionChangedResolver,
+  RatingSessionItemChangedResolver,
+  RatingSessionItemResolver,
+  RatingSessionResolver,
+  readRatingSession,
+  readSessionItem,
+  RecuseCommand,
+  roundTimer,
+  ScheduleCommand,
+  SessionCommandResolver,
+  SessionStepsCommand,
+  VoteCommand,
+} from './modules/rating-sessions/index.js';
+import {
   publishedRatingById,
   PublishedRatingResolver,
   PublishedTotalResolver,
@@ -123,8 +148,10 @@ import { territoryById, TerritoryResolver, toTerritory } from './modules/territo
 import type { Presence } from './realtime/presence/presence.js';
 import type { StreamEngine } from './realtime/stream-engine.js';
 import { LabelsResolver } from './relay/labels.resolver.js';
+import { markNodeType } from './relay/nodes/node.js';
 import { createNodeResolver } from './relay/nodes/node.resolver.js';
 import { type NodeLoad, NodeRegistry } from './relay/nodes/node-registry.js';
+import type { LogKeys } from './log-keys.js';
 import { createSchema } from './schema.js';
 import type { Tickets } from './storage/tickets.js';
 
@@ -135,6 +162,7 @@ export interface CompositionPorts {
   readonly engine: StreamEngine;
   readonly presence: Presence<PersonType>;
   readonly tickets: Tickets;
+  readonly keys: LogKeys;
 }
 
 /** Loads the rows of nodes in one read. One that fails rejects: a database that is away is not an object that is not there. */
@@ -169,6 +197,8 @@ function nodes(): NodeRegistry<Context> {
   registry.register('Evaluation', (ids, context) => Promise.all(ids.map((id) => readEvaluation(id, context))));
   registry.register('RaterAssignment', (ids, context) => Promise.all(ids.map((id) => readAssignment(id, context))));
   registry.register('EvaluationItem', (ids, context) => Promise.all(ids.map((id) => readItem(id, context))));
+  registry.register('RatingSession', (ids, context) => Promise.all(ids.map((id) => readRatingSession(id, context))));
+  registry.register('RatingSessionItem', (ids, context) => Promise.all(ids.map((id) => readSessionItem(id, context))));
   registry.register('Publication', (ids, context) => Promise.all(ids.map((id) => readPublication(id, context))));
   registry.register('Evidence', (ids, context) => Promise.all(ids.map((id) => readEvidence(id, context))));
   return registry;
@@ -177,6 +207,23 @@ function nodes(): NodeRegistry<Context> {
 /** Which module says who may listen to the stream of an object, by its type. */
 const presenceRooms: PresenceRooms = { Council: councilRoom, RatingCycle: cycleRoom, Evaluation: evaluationRoom };
 
+/** What happens when timers run out, by their purpose. */
+export function timerEnds({ unitOfWork, keys }: Pick<CompositionPorts, 'unitOfWork' | 'keys'>): TimerEnds {
+  const items = new ItemStepsCommand(unitOfWork, keys.seal);
+  return { [roundTimer]: (transaction, timer) => items.roundIsOver(transaction, timer) };
+}
+
+/** What is led, as the viewer sees it, by its type. */
+const ledObjects = {
+  RatingSession: async (id: string, context: Context) => {
+    const session = await readRatingSession(id, context);
+    if (session) {
+      markNodeType(session, 'RatingSession');
+    }
+    return session;
+  },
+};
+
 /** Wires the services of all modules and builds the schema over them. */
 export async function composeSchema({
   unitOfWork,
@@ -184,12 +231,14 @@ export async function composeSchema({
   engine,
   presence,
   tickets,
+  keys,
 }: CompositionPorts): Promise<GraphQLSchema> {
   const signIn = async (token: string) => {
     const authentication = await authenticate(database, councilRolesOf, token);
     return 'viewer' in authentication && isSignedIn(authentication.viewer) ? authentication.viewer : null;
   };
-  const cycleAdvance = new CycleAdvanceCommand(unitOfWork, [evaluationEffects, publicationEffects]);
+  const cycleAdvance = new CycleAdvanceCommand(unitOfWork, [evaluationEffects(keys.seal), publicationEffects]);
+  const members = new MemberCommand(unitOfWork);
   return createSchema(
     [
       createNodeResolver(nodes()),
@@ -212,7 +261,13 @@ export async function composeSchema({
       ConflictDecidedResolver,
       createCycleStreamResolver(engine),
       EvaluationItemsResolver,
-      EvaluationItemResolver,
+      RatingSessionResolver,
+      RatingSessionItemResolver,
+      ConsensusProposalResolver,
+      RatingSessionChangedResolver,
+      RatingSessionItemChangedResolver,
+      AttendanceChangedResolver,
+      createRatingSessionStreamResolver(engine),
       ItemChangedResolver,
       EvaluationChangedResolver,
       SubmissionProgressedResolver,
@@ -242,13 +297,24 @@ export async function composeSchema({
         new CycleCreateCommand(unitOfWork),
         cycleAdvance,
         new CycleExtendCommand(unitOfWork),
-        new RaterService(unitOfWork, voidScores),
+        new RaterService(unitOfWork, leaveRating),
       ),
+      new EvaluationItemResolver(keys.seal),
+      new RatingRoundResolver(keys.seal),
       new MarkCommandResolver(
-        new ScoreSaveCommand(unitOfWork),
-        new ScoreSubmitCommand(unitOfWork),
+        new ScoreSaveCommand(unitOfWork, keys.seal),
+        new ScoreSubmitCommand(unitOfWork, keys.seal, onRoundMarked),
         new CouncilInputService(unitOfWork),
       ),
+      new SessionCommandResolver(
+        new ScheduleCommand(unitOfWork),
+        new SessionStepsCommand(unitOfWork),
+        members,
+        new VoteCommand(unitOfWork),
+        new RecuseCommand(unitOfWork),
+      ),
+      new ItemCommandResolver(new ItemStepsCommand(unitOfWork, keys.seal), new ConsensusCommand(unitOfWork), members),
+      new FacilitationResolver(new FacilitationService(unitOfWork, { RatingSession: facilitatedSession }), ledObjects),
       new PresenceResolver(presenceRooms),
       new PresenceCommandResolver(presence, presenceRooms),
       new EvidenceResolver(new EvidenceService(unitOfWork, tickets), tickets),
@@ -256,7 +322,7 @@ export async function composeSchema({
       new CouncilResolver(new CouncilService(unitOfWork)),
       new AppointmentResolver(
         new AppointmentService(unitOfWork, (transaction, appointed) =>
-          recuseOwnPeople(transaction, appointed, voidScores),
+          recuseOwnPeople(transaction, appointed, leaveRating),
         ),
       ),
     ],

@@ -13,6 +13,9 @@ export const variables = {
     'NATS with JetStream as the bus between several nodes; servers of one cluster with commas between them. PostgreSQL carries the bus without it.',
   KENGASH_DATA_DIR: 'The folder of the embedded database (demo profile) and of the stored files.',
   KENGASH_SECRET: 'At least 32 characters; signs upload and download tickets. Required in the server profile.',
+  KENGASH_LEDGER_SECRET:
+    'At least 32 characters; the key of the ledger and of hidden marks follows from it. It stays for ever: with another one hidden marks cannot be opened. That of KENGASH_SECRET without it.',
+  KENGASH_LEDGER_ORIGIN: 'The name of the ledger in its checkpoints, such as kengash.uz/ledger. It stays for ever.',
   KENGASH_ALLOWED_ORIGINS: 'Origins of browsers that may call the API, separated by commas. None by default.',
   KENGASH_PUBLIC_URL: 'The address that clients see, when it is not the one that the server listens on.',
   KENGASH_TRUSTED_PROXIES:
@@ -100,6 +103,11 @@ const environment = z.object({
   ),
   KENGASH_DATA_DIR: z.preprocess(blank, z.string().default('.kengash')),
   KENGASH_SECRET: z.preprocess(blank, z.string().min(32, 'needs at least 32 characters').optional()),
+  KENGASH_LEDGER_SECRET: z.preprocess(blank, z.string().min(32, 'needs at least 32 characters').optional()),
+  KENGASH_LEDGER_ORIGIN: z.preprocess(
+    blank,
+    z.string().regex(/^[\w./:-]{1,200}$/, 'must be letters, digits and . / : - _ without blanks').default('kengash'),
+  ),
   KENGASH_ALLOWED_ORIGINS: z.preprocess(blank, z.string().default('')),
   KENGASH_PUBLIC_URL: z.preprocess(blank, z.url().optional()),
   KENGASH_TRUSTED_PROXIES: z.preprocess(blank, whole(0, 10).default(0)),
@@ -131,6 +139,9 @@ export interface Config {
   readonly dataDirectory: string;
   /** Null in the demo profile until its own secret is read from, or made in, the data folder. */
   readonly secret: string | null;
+  /** Null where the keys of the ledger follow from the secret. */
+  readonly ledgerSecret: string | null;
+  readonly ledgerOrigin: string;
   readonly allowedOrigins: readonly string[];
   readonly publicUrl: string | null;
   readonly trustedProxies: number;
@@ -178,6 +189,8 @@ export function readConfig(source: Readonly<Record<string, string | undefined>> 
     natsUrl: values.NATS_URL ?? null,
     dataDirectory: resolve(values.KENGASH_DATA_DIR),
     secret: values.KENGASH_SECRET ?? null,
+    ledgerSecret: values.KENGASH_LEDGER_SECRET ?? null,
+    ledgerOrigin: values.KENGASH_LEDGER_ORIGIN,
     allowedOrigins: values.KENGASH_ALLOWED_ORIGINS.split(',').map((origin) => origin.trim()).filter(Boolean),
     publicUrl: values.KENGASH_PUBLIC_URL ?? null,
     trustedProxies: values.KENGASH_TRUSTED_PROXIES,
@@ -205,6 +218,8 @@ export function describeConfig(
     NATS_URL: config.natsUrl ? maskedServers(config.natsUrl) : '(PostgreSQL)',
     KENGASH_DATA_DIR: config.dataDirectory,
     KENGASH_SECRET: config.secret ? '***' : '(made in the data folder)',
+    KENGASH_LEDGER_SECRET: config.ledgerSecret ? '***' : '(KENGASH_SECRET)',
+    KENGASH_LEDGER_ORIGIN: config.ledgerOrigin,
     KENGASH_ALLOWED_ORIGINS: config.allowedOrigins.join(', ') || '-',
     KENGASH_PUBLIC_URL: config.publicUrl ?? '-',
     KENGASH_TRUSTED_PROXIES: String(config.trustedProxies),

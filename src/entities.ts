@@ -1,6 +1,12 @@
 import { IdempotencyRecordEntity } from './database/idempotency-record.entity.js';
 import { LedgerEntryEntity } from './database/ledger-entry.entity.js';
 import {
+  LedgerCheckpointEntity,
+  LedgerLeafEntity,
+  LedgerNodeEntity,
+  LedgerPendingEntity,
+} from './database/ledger-log.entity.js';
+import {
   AccountAccessChangeEntity,
   AccountAccessEntity,
   AccountEntity,
@@ -21,12 +27,27 @@ import {
   MeasurementEntity,
   ScoreDraftEntity,
   ScoreEntity,
+  ScoreOpeningEntity,
   SelfAssessmentEntity,
 } from './modules/evaluations/index.js';
+import { CheckInEntity, FacilitationEntity, FacilitatorDeputyEntity, TimerEntity } from './modules/facilitation/index.js';
 import { EvidenceEntity, ReceivedUploadEntity, StoredFileEntity } from './modules/evidence/index.js';
 import { MethodologyEntity, MethodologyVersionEntity } from './modules/methodologies/index.js';
 import { PublicationApprovalEntity, PublicationEntity } from './modules/publications/index.js';
 import { PublishedRatingEntity, PublishedTotalEntity } from './modules/published-ratings/index.js';
+import {
+  ConsensusProposalEntity,
+  DissentEntity,
+  ProposalVoteEntity,
+  ProtocolSignatureEntity,
+  RatingRoundEntity,
+  RatingSessionEntity,
+  RoundPassEntity,
+  SessionEvaluationEntity,
+  SessionItemEntity,
+  SessionObserverEntity,
+  SessionProtocolEntity,
+} from './modules/rating-sessions/index.js';
 import { TerritoryEntity } from './modules/territories/index.js';
 
 /** Every mapped table, for the ORM, the migrations and the check that the two agree. */
@@ -56,10 +77,30 @@ export const entities = [
   SelfAssessmentEntity,
   ScoreDraftEntity,
   ScoreEntity,
+  ScoreOpeningEntity,
+  FacilitationEntity,
+  FacilitatorDeputyEntity,
+  CheckInEntity,
+  TimerEntity,
+  RatingSessionEntity,
+  SessionEvaluationEntity,
+  SessionObserverEntity,
+  SessionItemEntity,
+  RatingRoundEntity,
+  RoundPassEntity,
+  ConsensusProposalEntity,
+  ProposalVoteEntity,
+  DissentEntity,
+  SessionProtocolEntity,
+  ProtocolSignatureEntity,
   PublicationEntity,
   PublicationApprovalEntity,
   PublishedRatingEntity,
   PublishedTotalEntity,
   LedgerEntryEntity,
+  LedgerPendingEntity,
+  LedgerLeafEntity,
+  LedgerNodeEntity,
+  LedgerCheckpointEntity,
   IdempotencyRecordEntity,
 ];

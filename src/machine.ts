@@ -57,3 +57,21 @@ export function describeMachine<State extends string, Action extends string, Rol
     .map(({ from, action, roles, guard, to }) => `${from} -> ${to}: ${action} by ${roles.join(' or ')}${guard ? ` (${guard})` : ''}`)
     .join('\n');
 }
+
+/**
+ * Takes an object along steps of its path, all within the transaction of the caller. Throws Error where the path has no
+ * such step: whoever calls has asked before, so that is a mistake of ours, and nothing is committed.
+ */
+export function take<State extends string, Action extends string, Role extends string>(
+  machine: Machine<State, Action, Role>,
+  object: { state: State },
+  ...actions: readonly Action[]
+): void {
+  for (const action of actions) {
+    const step = transitionBy(machine, object.state, action);
+    if (!step) {
+      throw new Error(`${machine.name}: no step ${action} leads from ${object.state}`);
+    }
+    object.state = step.to;
+  }
+}

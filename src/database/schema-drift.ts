@@ -2,7 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 
 /** What migrations add by hand and no entity describes: triggers, their functions, constraints. */
 const guards = [
-  /^drop trigger if exists "\w+_(append_only|sealed|undeletable|untruncatable|frozen|access_given|access_changed|access_begins)" on "\w+"$/,
+  /^drop trigger if exists "\w+_(append_only|sealed|undeletable|untruncatable|frozen|access_given|access_changed|access_begins|waits)" on "\w+"$/,
   /^drop function if exists "\w+"\((uuid)?\)$/,
   /^drop function if exists "rt_\w+"\([^)]*\)$/,
   /^alter table "\w+" drop constraint "\w+_(period_order|positive|seat_once)"$/,

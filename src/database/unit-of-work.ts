@@ -48,6 +48,8 @@ export class UnitOfWork {
     private readonly committed: (append: StoredAppend) => void,
     /** Told of what those who run the server have to know: the database is away, its disk is full, nobody was told. */
     private readonly failed: (error: unknown, operation: string) => void = () => {},
+    /** Told that lines of the ledger were committed, for whoever chains them. */
+    private readonly entered: () => void = () => {},
   ) {}
 
   /** Runs the work in one READ COMMITTED transaction and hands its events to the hub after COMMIT. */
@@ -107,6 +109,7 @@ export class UnitOfWork {
     { onRecalled, onCommit }: { onRecalled(answer: Outcome<T>): void; onCommit(): void },
   ): Promise<Outcome<T>> {
     let append: StoredAppend | undefined;
+    let hasEntered = false;
     const outcome = await this.orm.em.fork().transactional(async (em): Promise<Outcome<T>> => {
       const database = em.getKysely() as unknown as Database;
       const recalled = await recallAnswer<Outcome<T>>(database, command);
@@ -120,6 +123,7 @@ export class UnitOfWork {
       const transaction = new OpenTransaction(em, recalled.now);
       const value = await transaction.finish(work);
       const { events, entries } = transaction;
+      hasEntered = entries.length > 0;
       await writeLedger(database, command.actorId, entries, (body) => contentHash(domainTags.ledgerEntry, body));
       append = await appendEvents(database, events, {
         actorId: command.actorId,
@@ -131,6 +135,9 @@ export class UnitOfWork {
       onCommit();
       return answer;
     });
+    if (hasEntered) {
+      this.entered();
+    }
     if (append && append.events.length > 0) {
       this.#handOver(append, command.operation);
     }

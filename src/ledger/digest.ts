@@ -10,10 +10,14 @@ export const domainTags = {
   methodologyVersion: 'kengash/methodology-version/1',
   /** The body of one ledger entry. */
   ledgerEntry: 'kengash/ledger-entry/1',
+  /** Who has done what, when and to what: the part of a ledger entry that is not shown with its proof. */
+  ledgerHead: 'kengash/ledger-head/1',
   /** The snapshot of a publication before it told the greatest points and the tie-break; those that are there stay. */
   formerPublication: 'kengash/publication/1',
   /** The snapshot of a publication. */
   publication: 'kengash/publication/2',
+  /** The protocol of a joint rating session, as its members sign it. */
+  sessionProtocol: 'kengash/session-protocol/1',
   /** The input of a write, by which a repeated idempotency key is recognised. */
   idempotentInput: 'kengash/idempotent-input/1',
 } as const satisfies Readonly<Record<string, string>>;

@@ -14,6 +14,7 @@ import { MethodologyService } from '../../src/modules/methodologies/index.js';
 import { publicationEffects, PublicationService } from '../../src/modules/publications/index.js';
 import { Tickets } from '../../src/storage/tickets.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { testSeal } from '../support/seal.js';
 import { fingerprinter } from '../support/fingerprint.js';
 import { viewerOf } from '../support/scoring.js';
 
@@ -113,7 +114,7 @@ describe('a rating cycle', () => {
   });
 
   it.each(states)('goes from %s where its path leads, and nowhere else', { timeout: 120_000 }, async (from) => {
-    const advance = new CycleAdvanceCommand(unitOfWork, [evaluationEffects, publicationEffects]);
+    const advance = new CycleAdvanceCommand(unitOfWork, [evaluationEffects(testSeal), publicationEffects]);
     const told: Record<string, unknown> = {};
     const expected: Record<string, unknown> = {};
     let cycleId = await cycleIn(from);

@@ -4,6 +4,7 @@ import { CycleAdvanceCommand, CycleCreateCommand, RaterService } from '../../src
 import { evaluationEffects, voidScores } from '../../src/modules/evaluations/index.js';
 import { publicationEffects, PublicationService } from '../../src/modules/publications/index.js';
 import type { TestDatabase } from '../support/database.js';
+import { testSeal } from '../support/seal.js';
 import { viewerOf } from '../support/scoring.js';
 
 const manager = viewerOf('manager', 'CYCLE_MANAGER');
@@ -44,7 +45,7 @@ function must<T>(outcome: Outcome<T>): T {
 export async function prepareCycles({ orm, database }: TestDatabase): Promise<CycleIds> {
   const unitOfWork = new UnitOfWork(orm, () => {});
   const create = new CycleCreateCommand(unitOfWork);
-  const advance = new CycleAdvanceCommand(unitOfWork, [evaluationEffects, publicationEffects]);
+  const advance = new CycleAdvanceCommand(unitOfWork, [evaluationEffects(testSeal), publicationEffects]);
   const raters = new RaterService(unitOfWork, voidScores);
   const publications = new PublicationService(unitOfWork, advance);
 

@@ -10,6 +10,7 @@ import { evaluationEffects, voidScores } from '../../src/modules/evaluations/ind
 import { publicationEffects } from '../../src/modules/publications/index.js';
 import { encodeNodeId } from '../../src/relay/nodes/node-id.js';
 import type { TestDatabase } from './database.js';
+import { testSeal } from './seal.js';
 
 export { viewerOf };
 
@@ -70,7 +71,7 @@ async function openCycle({ orm, database }: TestDatabase, councilCode: string) {
     councilCodes: [councilCode],
   });
   const cycleId = created.ok ? created.value.cycleId : '';
-  const advance = new CycleAdvanceCommand(unitOfWork, [evaluationEffects, publicationEffects]);
+  const advance = new CycleAdvanceCommand(unitOfWork, [evaluationEffects(testSeal), publicationEffects]);
   const step = async (to: 'EVIDENCE_OPEN' | 'EVIDENCE_CLOSED' | 'SCORING'): Promise<void> => {
     const { version } = await database
       .selectFrom('rating_cycle')

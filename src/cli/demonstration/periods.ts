@@ -3,7 +3,9 @@ import { sql } from 'kysely';
 import { stableId } from '../../database/stable-id.js';
 import type { Database } from '../../database/tables.js';
 import type { UnitOfWork } from '../../database/unit-of-work.js';
+import { cleanText } from '../../language/index.js';
 import { justificationHash, markCommitment, saltOf } from '../../ledger/index.js';
+import type { Seal } from '../../ledger/seal.js';
 import type { Viewer } from '../../modules/accounts/index.js';
 import { todayInTashkent } from '../../modules/councils/index.js';
 import {
@@ -35,6 +37,12 @@ const approver2 = viewerOf('approver2', 'APPROVER');
 /** A key that is the same at every start, so that loading anew what is there has no effect. */
 const keyOf = (...parts: readonly string[]): string => stableId('DemonstrationStep', parts.join('/'));
 
+/** A justification as a draft keeps it. */
+function kept(text: string): string {
+  const cleaned = cleanText(text, { min: 0, max: 10_000, multiline: true });
+  return cleaned.ok ? cleaned.text : '';
+}
+
 /** Runs the periods of the demonstration through the same commands as everybody's: no rule is passed by. */
 class Periods {
   readonly #create: CycleCreateCommand;
@@ -49,12 +57,13 @@ class Periods {
     unitOfWork: UnitOfWork,
     private readonly database: Database,
     private readonly progress: PeriodProgress,
+    seal: Seal,
   ) {
     this.#create = new CycleCreateCommand(unitOfWork);
-    this.#advance = new CycleAdvanceCommand(unitOfWork, [evaluationEffects, publicationEffects]);
+    this.#advance = new CycleAdvanceCommand(unitOfWork, [evaluationEffects(seal), publicationEffects]);
     this.#raters = new RaterService(unitOfWork, voidScores);
-    this.#save = new ScoreSaveCommand(unitOfWork);
-    this.#submit = new ScoreSubmitCommand(unitOfWork);
+    this.#save = new ScoreSaveCommand(unitOfWork, seal);
+    this.#submit = new ScoreSubmitCommand(unitOfWork, seal, async () => {});
     this.#input = new CouncilInputService(unitOfWork);
     this.#publications = new PublicationService(unitOfWork, this.#advance);
   }
@@ -169,20 +178,13 @@ class Periods {
         );
         // Invented marks hide nothing: their salt may follow from their place, so that a second start is the same.
         const salt = saltOf(createHash('sha256').update(`${task} ${mark.indicatorCode}`).digest());
-        const draft = await this.database
-          .selectFrom('score_draft')
-          .innerJoin('rater_assignment', 'rater_assignment.id', 'score_draft.assignment_id')
-          .select('score_draft.justification')
-          .where('score_draft.item_id', '=', itemId)
-          .where('rater_assignment.rater_id', '=', rater.accountId ?? '')
-          .executeTakeFirstOrThrow();
         const hash = markCommitment({
           cycle: encodeNodeId('RatingCycle', cycleId),
           evaluationItem: encodeNodeId('EvaluationItem', itemId),
           round: 0,
           rater: assignment.pseudonym,
           value,
-          justificationHash: justificationHash(draft.justification, salt) ?? '',
+          justificationHash: justificationHash(kept(mark.justification), salt) ?? '',
           salt,
         });
         commitments.push({ itemId, salt, hash: hash ?? '' });
@@ -241,9 +243,10 @@ export async function seedPeriods(
   unitOfWork: UnitOfWork,
   database: Database,
   storage: FileStorage,
+  seal: Seal,
   progress: PeriodProgress,
 ): Promise<void> {
-  const periods = new Periods(unitOfWork, database, progress);
+  const periods = new Periods(unitOfWork, database, progress, seal);
   const finished = await periods.plan(finishedPeriod);
   await periods.step(finished, 'PLANNED', 'EVIDENCE_OPEN', manager);
   if ((await periods.stateOf(finished)) === 'EVIDENCE_OPEN') {

@@ -14,6 +14,8 @@ import { FolderStorage } from '../../storage/folder-storage.js';
 import type { Running } from '../serve.js';
 import { demonstrationDomain } from './data/demonstration-people.js';
 import { LoadingTroubles } from './loading-failure.js';
+import { logKeys } from '../../log-keys.js';
+import type { Seal } from '../../ledger/seal.js';
 import { ownSecret } from './own-secret.js';
 import { demonstrationPassword, seedPeople } from './people.js';
 import { seedPeriods } from './periods.js';
@@ -56,7 +58,11 @@ export interface DemoOptions {
 }
 
 /** Loads the schema and the data that are missing. What goes wrong underneath is noted. */
-async function load(connection: DatabaseConnection, dataDirectory: string, note: (trouble: unknown) => void): Promise<void> {
+async function load(
+  connection: DatabaseConnection,
+  { dataDirectory, seal }: { readonly dataDirectory: string; readonly seal: Seal },
+  note: (trouble: unknown) => void,
+): Promise<void> {
   const orm = await createOrm({ connection, entities, poolSize: 4 });
   try {
     await migratingAlone(orm, async () => {
@@ -67,7 +73,7 @@ async function load(connection: DatabaseConnection, dataDirectory: string, note:
       const people = await seedPeople(database);
       progress('invented people', people, 4, 4);
       const storage = new FolderStorage(join(dataDirectory, 'files'), undefined, note);
-      await seedPeriods(new UnitOfWork(orm, () => {}, note), database, storage, (part, done, total) => {
+      await seedPeriods(new UnitOfWork(orm, () => {}, note), database, storage, seal, (part, done, total) => {
         const isTold = process.stdout.isTTY || done === total;
         process.stdout.write(isTold ? `${process.stdout.isTTY ? '\r' : ''}  ${part}: ${done} of ${total}` : '');
         process.stdout.write(done === total ? '\n' : '');
@@ -96,9 +102,10 @@ export async function startDemo(config: Config, logger: Logger, { isWelcoming = 
     },
   });
   try {
-    await load(cluster.connection, config.dataDirectory, troubles.note);
     // After the launcher, which has the better words for a folder that cannot be written.
     const secret = config.secret ?? (await ownSecret(config.dataDirectory));
+    const { seal } = logKeys({ origin: config.ledgerOrigin, secret: config.ledgerSecret ?? secret });
+    await load(cluster.connection, { dataDirectory: config.dataDirectory, seal }, troubles.note);
     const app = await createApp({ config: { ...config, secret }, logger, connection: cluster.connection });
     process.stdout.write(isWelcoming ? welcome(app.url) : '');
     return {

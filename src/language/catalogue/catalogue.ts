@@ -8,12 +8,14 @@ import { labelsOf, vocabularies, type Vocabulary } from './labels/labels.js';
 import { methodologyRuleMessages } from './methodology-rule-messages.js';
 import { protocolMessages, situationMessages } from './protocol-messages.js';
 import { ratingMessages } from './rating-messages.js';
+import { sessionMessages } from './session-messages.js';
 
 /** The message of every code; the compiler misses one that is not there. */
 export const messages: Readonly<Record<ErrorCode, CatalogueEntry>> = {
   ...accessMessages,
   ...inputMessages,
   ...ratingMessages,
+  ...sessionMessages,
 };
 
 /**

@@ -61,6 +61,22 @@ export function mayDeclareConflict(
   return isOpen ? allowed : refused('INVALID_STATE', { state: labelled('RaterAssignmentState', state) });
 }
 
+/** A rater may leave the rating of a council at any time until its official points are settled, for good and at once. */
+export function mayRecuse(viewer: Viewer, { raterId, state }: AssignmentFacts, cycle: Pick<CycleFacts, 'state'>): Decision {
+  if (!isSignedIn(viewer)) {
+    return refused('UNAUTHENTICATED');
+  }
+  if (raterId !== viewer.accountId) {
+    return refused('NOT_ASSIGNED');
+  }
+  if (cycle.state !== 'SCORING' && cycle.state !== 'DELIBERATION') {
+    return refused('INVALID_STATE', { state: labelled('RatingCycleState', cycle.state) });
+  }
+  return state === 'ACTIVE' || state === 'COMPLETED'
+    ? allowed
+    : refused('INVALID_STATE', { state: labelled('RaterAssignmentState', state) });
+}
+
 /**
  * Whether the viewer may read what a rater has declared. The notes are personal, about family and money at times: they
  * are for the rater, for those who have to decide on them, and for whoever audits the decision. Other raters and the

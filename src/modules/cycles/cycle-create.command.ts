@@ -9,7 +9,7 @@ import { MethodologyVersionEntity, rulesOf } from '../methodologies/index.js';
 import { mayManageCycles } from './cycle.policy.js';
 import { isBehind } from './deadlines.js';
 import { type CouncilSnapshot, EvaluationEntity } from './evaluation.entity.js';
-import { RatingCycleEntity } from './rating-cycle.entity.js';
+import { type Deliberation, RatingCycleEntity } from './rating-cycle.entity.js';
 
 /** What a new cycle is made of. */
 export interface RatingCycleCreate {
@@ -21,6 +21,8 @@ export interface RatingCycleCreate {
   readonly councilCodes?: readonly string[] | null | undefined;
   readonly evidenceCloseOn?: string | null | undefined;
   readonly scoringCloseOn?: string | null | undefined;
+  /** AGGREGATE when left out. */
+  readonly deliberation?: Deliberation | null | undefined;
   /** True for the periods of the demonstration alone. */
   readonly demonstration?: boolean;
   readonly idempotencyKey?: string | null | undefined;
@@ -107,6 +109,7 @@ export class CycleCreateCommand {
           previousCycleId: previous?.id ?? null,
           evidenceCloseOn: request.evidenceCloseOn ?? null,
           scoringCloseOn: request.scoringCloseOn ?? null,
+          deliberation: request.deliberation ?? 'AGGREGATE',
           appealDays: version.body.appealDays,
           demonstration: request.demonstration ?? false,
           createdBy: viewer.accountId,

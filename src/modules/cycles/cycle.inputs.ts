@@ -4,10 +4,10 @@ import { LocalDateScalar, UuidScalar } from '../../relay/scalars.js';
 import { TranslatedTextInput } from '../../relay/translated-text.input.js';
 import { idempotencyKeyField } from '../accounts/index.js';
 import type { ConflictKind } from './conflict-declaration.entity.js';
-import { RatingCycleType, ratingCycleStateEnum } from './cycle.type.js';
+import { deliberationEnum, RatingCycleType, ratingCycleStateEnum } from './cycle.type.js';
 import { conflictKindEnum } from './conflict.type.js';
 import { EvaluationType, RaterAssignmentType } from './evaluation.type.js';
-import type { RatingCycleState } from './rating-cycle.entity.js';
+import type { Deliberation, RatingCycleState } from './rating-cycle.entity.js';
 
 export const RatingCycleCreatePayload = payloadType('RatingCycleCreate', 'ratingCycle', () => RatingCycleType);
 export const RatingCycleAdvancePayload = payloadType('RatingCycleAdvance', 'ratingCycle', () => RatingCycleType);
@@ -40,6 +40,12 @@ export class RatingCycleCreateInput {
 
   @Field(() => [String], { nullable: true, description: 'Codes of councils; all 14 territorial ones when left out.' })
   readonly councilCodes?: string[] | null;
+
+  @Field(() => deliberationEnum, {
+    defaultValue: 'AGGREGATE',
+    description: 'How official points come about. With JOINT every judged item has to be decided in a session before the result is settled.',
+  })
+  readonly deliberation!: Deliberation;
 
   @Field(() => LocalDateScalar, { nullable: true, description: 'The last day on which evidence is taken, in Tashkent; until the manager closes it when left out.' })
   readonly evidenceCloseOn?: string | null;

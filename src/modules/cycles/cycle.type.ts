@@ -10,7 +10,7 @@ import { CursorScalar, LocalDateScalar, Sha256Scalar } from '../../relay/scalars
 import { methodologyHashDescription } from '../methodologies/index.js';
 import type { RatingCycleRow } from './cycle.loader.js';
 import { ratingCycleMachine } from './rating-cycle.machine.js';
-import type { RatingCycleState } from './rating-cycle.entity.js';
+import type { Deliberation, RatingCycleState } from './rating-cycle.entity.js';
 
 /** The states as the schema shows them. */
 export const ratingCycleStateEnum = describedEnum<RatingCycleState>(
@@ -31,6 +31,12 @@ export const ratingCycleStateEnum = describedEnum<RatingCycleState>(
   },
 );
 
+/** The ways to official points as the schema shows them. */
+export const deliberationEnum = describedEnum<Deliberation>('Deliberation', 'How the official points of judged items come about.', {
+  AGGREGATE: 'From the marks by the rules of the methodology; items that a session has decided stay as it decided them.',
+  JOINT: 'In joint sessions alone: the result is not settled before every judged item was decided in one.',
+});
+
 /** A rating cycle. */
 @ObjectType('RatingCycle', {
   implements: Node,
@@ -40,6 +46,9 @@ export const ratingCycleStateEnum = describedEnum<RatingCycleState>(
 export class RatingCycleType extends Node {
   @Field(() => ratingCycleStateEnum, { description: 'Where it stands.' })
   readonly state!: RatingCycleState;
+
+  @Field(() => deliberationEnum, { description: 'How the official points of judged items come about.' })
+  readonly deliberation!: Deliberation;
 
   @Field(() => Sha256Scalar, {
     description: `The hash of the methodology version that it is bound to, its \`contentHash\`. ${methodologyHashDescription}`,
@@ -95,6 +104,7 @@ export function toRatingCycle(row: RatingCycleRow): RatingCycleType {
   return {
     id: encodeNodeId('RatingCycle', row.id),
     state: row.state,
+    deliberation: row.deliberation,
     methodologyHash: row.methodology_hash,
     periodFrom: row.period_from,
     periodTo: row.period_to,

@@ -1,6 +1,6 @@
-export { ConflictDeclarationEntity, type ConflictDeclaration } from './conflict-declaration.entity.js';
+export { ConflictDeclarationEntity, type ConflictDeclaration, type ConflictKind } from './conflict-declaration.entity.js';
 export { EvaluationEntity, type Evaluation, type EvaluationState } from './evaluation.entity.js';
-export { RaterAssignmentEntity, type RaterAssignment } from './rater-assignment.entity.js';
+export { RaterAssignmentEntity, type RaterAssignment, type RaterAssignmentState } from './rater-assignment.entity.js';
 export { RatingCycleEntity, type RatingCycle, type RatingCycleState } from './rating-cycle.entity.js';
 export { CycleAdvanceCommand } from './cycle-advance.command.js';
 export { CycleCommandResolver } from './cycle-command.resolver.js';
@@ -36,13 +36,15 @@ export {
   readEvaluation,
 } from './cycle.resolver.js';
 export { cycleRoom, evaluationRoom } from './cycle.presence.js';
-export { cycleStreamKey, evaluationStreamKey } from './cycle.stream.js';
+export { mayRecuse } from './conflict.policy.js';
+export { conflictKindEnum } from './conflict.type.js';
+export { conflictDeclared, cycleStreamKey, evaluationStreamKey, raterAssignmentChanged } from './cycle.stream.js';
 export { createCycleStreamResolver } from './cycle-stream.resolver.js';
 export { RatingCycleType, toRatingCycle } from './cycle.type.js';
 export { doorsOfCycle, isBehindToday, type OpenDoors, openDoors, openDoorsOf } from './deadlines.js';
 export { evaluationVisible, seesEvaluation } from './evaluation-sight.js';
 export { claimReaders, mayReadEvaluation } from './evaluation.policy.js';
-export { EvaluationConnection, evaluationStateEnum, EvaluationType, toEvaluation } from './evaluation.type.js';
+export { EvaluationConnection, evaluationStateEnum, EvaluationType, RaterAssignmentType, toEvaluation } from './evaluation.type.js';
 export { RaterAssignmentResolver } from './rater-assignment.resolver.js';
 export { recuseOwnPeople } from './own-people.js';
 export { type OnRecused, RaterService } from './rater.service.js';

@@ -19,6 +19,9 @@ export const ratingCycleStates = [
   'CANCELLED',
 ] as const;
 
+/** How official points come about: from the marks by the rules alone, or from what joint sessions decide. */
+export const deliberations = ['AGGREGATE', 'JOINT'] as const;
+
 /** The rating of a set of councils over one period, by one methodology version that it pins with its hash. */
 export const RatingCycleEntity = defineEntity({
   name: 'RatingCycle',
@@ -34,6 +37,7 @@ export const RatingCycleEntity = defineEntity({
     /** The finished cycle that measured indicators are compared with. */
     previousCycleId: p.uuid().nullable(),
     state: p.enum(ratingCycleStates).default('PLANNED'),
+    deliberation: p.enum(deliberations).default('AGGREGATE'),
     evidenceCloseOn: p.date().nullable(),
     scoringCloseOn: p.date().nullable(),
     appealDays: p.integer(),
@@ -54,6 +58,7 @@ export const RatingCycleEntity = defineEntity({
 });
 
 export type RatingCycle = InferEntity<typeof RatingCycleEntity>;
+export type Deliberation = (typeof deliberations)[number];
 export type RatingCycleState = (typeof ratingCycleStates)[number];
 
 declare module '../../database/tables.js' {

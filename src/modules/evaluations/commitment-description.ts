@@ -14,7 +14,7 @@ Both hashes are SHA-256 over the UTF-8 bytes of canonical JSON (RFC 8785: member
    - \`domain\`: "kengash/mark/1";
    - \`cycle\`: the \`id\` of the rating cycle, as this API gives it;
    - \`evaluationItem\`: the \`id\` of the item, as this API gives it;
-   - \`round\`: the number 0;
+   - \`round\`: the number that \`EvaluationItem.openRound\` tells, 0 for the individual marks;
    - \`rater\`: the rater's \`RaterAssignment.pseudonym\`;
    - \`value\`: \`{kind: "POINTS", points}\`, \`{kind: "LEVEL", level}\`, \`{kind: "NOT_APPLICABLE"}\` or \`{kind: "NO_EVIDENCE"}\`, with no other member, not even null;
    - \`justificationHash\`: that of step 1;

@@ -10,7 +10,7 @@ import { type ItemFacts, mayAssessOwn, mayMeasure } from './mark.policy.js';
 import { measurementRecorded, selfAssessmentSaved } from './mark.stream.js';
 import { countFaults, type MeasuredCounts, shareFaults } from './measurement-rule.js';
 import { MeasurementEntity } from './measurement.entity.js';
-import { type ItemContext, itemContext } from './score-save.command.js';
+import { factsOfContext, type ItemContext, itemContext } from './item-context.js';
 import { SelfAssessmentEntity } from './self-assessment.entity.js';
 
 /** A council's claim on one item. */
@@ -59,7 +59,7 @@ export class CouncilInputService {
         if (!context) {
           return fault('NOT_FOUND', ['itemId']);
         }
-        const refusal = await refusalOf(viewer, database, context, mayAssessOwn);
+        const refusal = await refusalOf(viewer, database, context, mayAssessOwn, now);
         if (refusal.length > 0) {
           return faults(refusal);
         }
@@ -135,7 +135,7 @@ export class CouncilInputService {
         if (!context) {
           return fault('NOT_FOUND', ['itemId']);
         }
-        const refusal = await refusalOf(viewer, transaction.database, context, mayMeasure);
+        const refusal = await refusalOf(viewer, transaction.database, context, mayMeasure, transaction.now);
         if (refusal.length > 0) {
           return faults(refusal);
         }
@@ -170,11 +170,13 @@ export class CouncilInputService {
 function refusalOf(
   viewer: Viewer,
   database: Database,
-  { item, councilId, cycleState, open }: ItemContext,
+  context: ItemContext,
   rule: (viewer: Viewer, facts: ItemFacts) => Decision,
+  now: Date,
 ): Promise<Fault[]> {
+  const { item, councilId } = context;
   return objectFaults(
-    rule(viewer, { state: item.state, councilId, cycleState, open, raterIds: [] }),
+    rule(viewer, factsOfContext(context, [], now)),
     () => seesEvaluation(viewer, database, { id: item.evaluationId, councilId }),
     ['itemId'],
   );

@@ -4,12 +4,12 @@ import { randomId, version } from '../../database/columns.js';
 import { EvaluationEntity } from '../cycles/index.js';
 
 /**
- * The states of an item, of which joint rating adds more (discussion, rounds, consensus): PENDING before scoring,
- * OPEN for marks, CLOSED, REVEALED to those who may see marks, OFFICIAL with its points, LOCKED.
+ * The states of an item: PENDING before scoring, OPEN for individual marks, CLOSED, REVEALED to those who may see marks,
+ * OFFICIAL with its points, LOCKED. What a joint session does with a revealed item stands in the item of the session.
  */
 export const evaluationItemStates = ['PENDING', 'OPEN', 'CLOSED', 'REVEALED', 'OFFICIAL', 'LOCKED'] as const;
 
-/** Where official points come from. CONSENSUS and APPEAL come with joint rating. */
+/** Where official points come from. */
 export const officialBases = [
   'MEDIAN',
   'MEAN',
@@ -35,6 +35,12 @@ export const EvaluationItemEntity = defineEntity({
     officialPoints: p.text().nullable(),
     officialBasis: p.enum(officialBases).nullable(),
     officialReason: p.text().nullable(),
+    /** The round that takes marks: 0 for the individual one, 1 and more in a session; null while none does. */
+    openRound: p.integer().nullable(),
+    /** When the open round of a session ends by itself; null without one, for round 0, and while it is suspended. */
+    roundClosesAt: p.datetime().nullable(),
+    /** The last round whose marks were revealed; null before the first. */
+    revealedRound: p.integer().nullable(),
     revealedAt: p.datetime().nullable(),
     version: version(),
   },

@@ -6,8 +6,9 @@ import { evaluationStateEnum, EvaluationType } from '../cycles/index.js';
 import type { EvaluationState } from '../cycles/index.js';
 import { commitmentDescription } from './commitment-description.js';
 import { EvaluationItemType } from './item.type.js';
+import type { ChangeReasonKind } from './change-reason.js';
 import type { ScoreValueKind } from './score.entity.js';
-import { scoreValueKindEnum } from './score.type.js';
+import { changeReasonKindEnum, scoreValueKindEnum } from './score.type.js';
 
 export const ScoreSavePayload = payloadType('ScoreSave', 'item', () => EvaluationItemType);
 export const ScoreSubmitPayload = payloadType('ScoreSubmit', 'evaluation', () => EvaluationType);
@@ -43,6 +44,16 @@ export class ScoreValueInput {
   readonly level?: string | null;
 }
 
+/** Why a mark differs from the one before. */
+@InputType('ChangeReasonInput', { description: 'Why a rater says something else than in the round before.' })
+export class ChangeReasonInput {
+  @Field(() => changeReasonKindEnum, { description: 'Which kind of reason.' })
+  readonly kind!: ChangeReasonKind;
+
+  @Field(() => String, { nullable: true, description: 'The reason in words, up to 2000 characters; with OTHER it is needed.' })
+  readonly text?: string | null;
+}
+
 /** Input of `scoreSave`. */
 @InputType('ScoreSaveInput', { description: 'A mark to keep as a draft.' })
 export class ScoreSaveInput {
@@ -63,6 +74,12 @@ export class ScoreSaveInput {
     description: "Up to 50 pieces of the evaluation's evidence for this indicator that the mark rests on.",
   })
   readonly evidenceIds?: string[] | null;
+
+  @Field(() => ChangeReasonInput, {
+    nullable: true,
+    description: 'In a round of a joint session: why the mark differs from the one before. Without it such a mark cannot be submitted.',
+  })
+  readonly changeReason?: ChangeReasonInput | null;
 
   @Field(() => UuidScalar, idempotencyKeyField)
   readonly idempotencyKey?: string | null;

@@ -1,12 +1,29 @@
 export { EvaluationItemEntity, type EvaluationItem, type OfficialBasis } from './evaluation-item.entity.js';
 export { MeasurementEntity } from './measurement.entity.js';
 export { ScoreDraftEntity } from './score-draft.entity.js';
-export { ScoreEntity, type Score } from './score.entity.js';
+export { ScoreEntity, type Score, type ScoreValueKind } from './score.entity.js';
+export { ScoreOpeningEntity } from './score-opening.entity.js';
 export { SelfAssessmentEntity } from './self-assessment.entity.js';
 export { CouncilInputService } from './council-input.service.js';
 export { evaluationEffects } from './evaluation.effects.js';
+export { ScoreValueInput } from './evaluation.inputs.js';
+export { marksOfRound } from './item.loader.js';
+export { EvaluationItemType } from './item.type.js';
+export { ScoreType, scoreValueKindEnum, toScore } from './score.type.js';
 export { EvaluationItemResolver, EvaluationItemsResolver, readItem } from './item.resolver.js';
 export { MarkCommandResolver } from './mark-command.resolver.js';
 export { EvaluationChangedResolver, ItemChangedResolver, SubmissionProgressedResolver } from './mark-event.type.js';
 export { ScoreSaveCommand } from './score-save.command.js';
-export { ScoreSubmitCommand, voidScores } from './score-submit.command.js';
+export { type OnRoundMarked, ScoreSubmitCommand } from './score-submit.command.js';
+export { voidScores } from './void-scores.js';
+export { lastMarks } from './last-marks.js';
+export {
+  closeRoundOf,
+  lockItem,
+  marksInRound,
+  openRoundOf,
+  reopenInSession,
+  revealRoundOf,
+  settleInSession,
+  voidRoundMarks,
+} from './rounds.js';

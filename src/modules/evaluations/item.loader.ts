@@ -1,5 +1,6 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { defineLoader, grouped, inOrder } from '../../database/loaders.js';
+import { noId } from '../../database/stable-id.js';
 import type { Tables } from '../../database/tables.js';
 import { isBehindToday } from '../cycles/index.js';
 import type { IndicatorBody, MethodologyBody } from '../methodologies/index.js';
@@ -12,10 +13,21 @@ export type ItemRow = Selectable<Tables['evaluation_item']> & {
   readonly methodology_version_id: string;
   readonly evidence_is_behind: boolean;
   readonly marks_are_behind: boolean;
+  /** Whether the time of the open round has run out, by the database's clock. */
+  readonly round_is_over: boolean;
 };
 
-/** A submitted mark as plain rows see it, with its rater. */
-export type ScoreRow = Selectable<Tables['score']> & { readonly rater_id: string; readonly pseudonym: string };
+/** What a revealed mark says; every column null of a mark that is hidden. */
+type OpeningColumns = { readonly [Column in keyof Selectable<Tables['score_opening']>]: Selectable<Tables['score_opening']>[Column] | null };
+
+/** A submitted mark as plain rows see it, with its rater, and with what it says once that was revealed. */
+export type ScoreRow = Omit<Selectable<Tables['score']>, 'sealed'> &
+  OpeningColumns & {
+    readonly rater_id: string;
+    readonly pseudonym: string;
+    /** What a hidden mark says, under the server's key: of the viewer's own marks alone, null of all others. */
+    readonly sealed: string | null;
+  };
 
 /** A draft as plain rows see it. */
 export type ScoreDraftRow = Selectable<Tables['score_draft']>;
@@ -25,6 +37,8 @@ export type SelfAssessmentRow = Selectable<Tables['self_assessment']>;
 
 /** A measurement as plain rows see it. */
 export type MeasurementRow = Selectable<Tables['measurement']>;
+
+const isRoundOver = sql<boolean>`coalesce(evaluation_item.round_closes_at <= now(), false)`;
 
 /** The items of an evaluation in their order. */
 export const itemsOfEvaluation = defineLoader<string, ItemRow[]>(async (database, ids) => {
@@ -40,6 +54,7 @@ export const itemsOfEvaluation = defineLoader<string, ItemRow[]>(async (database
       'rating_cycle.methodology_version_id',
       isBehindToday('evidence_close_on').as('evidence_is_behind'),
       isBehindToday('scoring_close_on').as('marks_are_behind'),
+      isRoundOver.as('round_is_over'),
     ])
     .where('evaluation_item.evaluation_id', 'in', ids)
     .orderBy('evaluation_item.ordinal')
@@ -61,28 +76,71 @@ export const itemById = defineLoader<string, ItemRow | null>(async (database, id
       'rating_cycle.methodology_version_id',
       isBehindToday('evidence_close_on').as('evidence_is_behind'),
       isBehindToday('scoring_close_on').as('marks_are_behind'),
+      isRoundOver.as('round_is_over'),
     ])
     .where('evaluation_item.id', 'in', ids)
     .execute();
   return inOrder(ids, rows, (row) => row.id);
 });
 
-/** The marks of an item, replaced and void ones too, in the order of the pseudonyms; visibility is for the caller. */
-export const scoresOfItem = defineLoader<string, ScoreRow[]>(async (database, ids) => {
-  const rows = await database
-    .selectFrom('score')
-    .innerJoin('rater_assignment', 'rater_assignment.id', 'score.assignment_id')
-    .selectAll('score')
-    .select(['rater_assignment.rater_id', 'rater_assignment.pseudonym'])
-    .where('score.item_id', 'in', ids)
-    .where('score.state', 'in', ['COMMITTED', 'SUPERSEDED', 'REVEALED', 'LOCKED', 'VOID'])
-    .orderBy('rater_assignment.pseudonym')
-    .orderBy('score.created_at')
-    .execute();
-  return grouped(ids, rows, (row) => row.item_id);
-});
+/** The marks of an item, with what is hidden of one rater's own. */
+export interface ScoresKey {
+  readonly itemId: string;
+  /** The account of the viewer; null for nobody's. */
+  readonly raterId: string | null;
+}
 
-/** A rater's draft of an item. */
+/** The marks of an item, replaced and void ones too, in the order of the pseudonyms; visibility is for the caller. */
+export const scoresOfItem = defineLoader<ScoresKey, ScoreRow[]>(
+  async (database, keys) => {
+    const own = keys[0]?.raterId ?? noId;
+    const rows = await database
+      .selectFrom('score')
+      .innerJoin('rater_assignment', 'rater_assignment.id', 'score.assignment_id')
+      .leftJoin('score_opening', 'score_opening.score_id', 'score.id')
+      .selectAll('score_opening')
+      .select(['score.id', 'score.assignment_id', 'score.item_id', 'score.round', 'score.state', 'score.commitment_hash', 'score.created_at'])
+      .select(['rater_assignment.rater_id', 'rater_assignment.pseudonym'])
+      .select((eb) =>
+        eb
+          .case()
+          .when(eb.and([eb('rater_assignment.rater_id', '=', own), eb('score_opening.score_id', 'is', null)]))
+          .then(eb.ref('score.sealed'))
+          .end()
+          .as('sealed'),
+      )
+      .where('score.item_id', 'in', keys.map(({ itemId }) => itemId))
+      .orderBy('rater_assignment.pseudonym')
+      .orderBy('score.round')
+      .orderBy('score.created_at')
+      .execute();
+    return grouped(keys.map(({ itemId }) => itemId), rows, (row) => row.item_id);
+  },
+  // One viewer asks in a request.
+  ({ itemId, raterId }) => `${itemId} ${raterId ?? ''}`,
+);
+
+/** The revealed marks of a round of an item. */
+export const marksOfRound = defineLoader<{ readonly itemId: string; readonly round: number }, ScoreRow[]>(
+  async (database, keys) => {
+    const rows = await database
+      .selectFrom('score')
+      .innerJoin('rater_assignment', 'rater_assignment.id', 'score.assignment_id')
+      .innerJoin('score_opening', 'score_opening.score_id', 'score.id')
+      .selectAll('score_opening')
+      .select(['score.id', 'score.assignment_id', 'score.item_id', 'score.round', 'score.state', 'score.commitment_hash', 'score.created_at'])
+      .select(['rater_assignment.rater_id', 'rater_assignment.pseudonym'])
+      .select(sql<string | null>`null`.as('sealed'))
+      .where('score.item_id', 'in', [...new Set(keys.map(({ itemId }) => itemId))])
+      .where('score.state', 'in', ['REVEALED', 'LOCKED'])
+      .orderBy('rater_assignment.pseudonym')
+      .execute();
+    return keys.map((key) => rows.filter((row) => row.item_id === key.itemId && row.round === key.round));
+  },
+  ({ itemId, round }) => `${itemId} ${round}`,
+);
+
+/** A rater's draft of an item, in the round that is open, else in the first. */
 export interface DraftKey {
   readonly itemId: string;
   readonly raterId: string;
@@ -94,8 +152,10 @@ export const draftOf = defineLoader<DraftKey, ScoreDraftRow | null>(
     const rows = await database
       .selectFrom('score_draft')
       .innerJoin('rater_assignment', 'rater_assignment.id', 'score_draft.assignment_id')
+      .innerJoin('evaluation_item', 'evaluation_item.id', 'score_draft.item_id')
       .selectAll('score_draft')
       .select('rater_assignment.rater_id')
+      .where((eb) => eb('score_draft.round', '=', eb.fn.coalesce('evaluation_item.open_round', 'evaluation_item.revealed_round', eb.lit(0))))
       .where('score_draft.item_id', 'in', [...new Set(keys.map((key) => key.itemId))])
       .where('rater_assignment.rater_id', 'in', [...new Set(keys.map((key) => key.raterId))])
       .execute();
@@ -173,6 +233,7 @@ export const progressOf = defineLoader<string, Progress>(async (database, ids) =
         .selectFrom('score')
         .select((inner) => inner.fn.countAll<string>().as('marks'))
         .whereRef('score.assignment_id', '=', 'rater_assignment.id')
+        .where('score.round', '=', 0)
         .where('score.state', 'in', ['COMMITTED', 'REVEALED', 'LOCKED', 'VOID'])
         .as('marks'),
       eb

@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 't
 import { noId } from '../../database/stable-id.js';
 import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connections/connection.js';
 import { countRows, page } from '../../relay/connections/keyset.js';
+import type { Seal } from '../../ledger/seal.js';
 import { DependsOn } from '../../relay/depends-on.js';
 import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
 import { Permission } from '../../relay/viewer-permission.js';
@@ -115,6 +116,8 @@ export class EvaluationItemsResolver {
 /** Reads within an item, each through the one rule of what a viewer may see of it. */
 @Resolver(() => EvaluationItemType)
 export class EvaluationItemResolver {
+  constructor(private readonly seal: Seal) {}
+
   @DependsOn('AUDIENCE')
   @FieldResolver(() => OfficialPointsType, {
     nullable: true,
@@ -129,10 +132,10 @@ export class EvaluationItemResolver {
   })
   async scores(@Root() { row }: EvaluationItemType, @Ctx() context: Context): Promise<ScoreType[]> {
     const item = await facts(row, context);
-    const scores = await context.loaders.of(scoresOfItem).load(row.id);
+    const scores = await scoresOf(row.id, context);
     return scores
-      .filter((score) => mayReadMark(context.viewer, item, { raterId: score.rater_id, state: score.state }))
-      .map(toScore);
+      .filter(({ rater_id: raterId, state, round }) => mayReadMark(context.viewer, item, { raterId, state, round }))
+      .map((score) => toScore(score, this.seal));
   }
 
   @DependsOn('AUDIENCE')
@@ -145,15 +148,17 @@ export class EvaluationItemResolver {
     if (!mayReadRevealed(context.viewer, await facts(row, context))) {
       return null;
     }
-    const scores = await context.loaders.of(scoresOfItem).load(row.id);
-    return new Set(scores.filter(({ state }) => state === 'VOID').map(({ rater_id }) => rater_id)).size;
+    const scores = await scoresOf(row.id, context);
+    // Who has marked in a round that is still blind is nobody's to know.
+    const left = scores.filter(({ state, round }) => state === 'VOID' && round <= (row.revealed_round ?? -1));
+    return new Set(left.map(({ rater_id }) => rater_id)).size;
   }
 
   @FieldResolver(() => ScoreDraftType, { nullable: true, description: "The viewer's own draft; null without one." })
   async draft(@Root() { row }: EvaluationItemType, @Ctx() context: Context): Promise<ScoreDraftType | null> {
     const { accountId } = context.viewer;
     const draft = accountId === null ? null : await context.loaders.of(draftOf).load({ itemId: row.id, raterId: accountId });
-    return draft && toDraft(draft);
+    return draft && toDraft(draft, this.seal);
   }
 
   @FieldResolver(() => SelfAssessmentType, {
@@ -162,7 +167,7 @@ export class EvaluationItemResolver {
   })
   async selfAssessment(@Root() { row }: EvaluationItemType, @Ctx() context: Context): Promise<SelfAssessmentType | null> {
     const { viewer, loaders } = context;
-    const scores = await loaders.of(scoresOfItem).load(row.id);
+    const scores = await scoresOf(row.id, context);
     const hasSubmitted = scores.some(({ rater_id, state }) => rater_id === viewer.accountId && state !== 'VOID');
     if (!mayReadSelfAssessment(viewer, await facts(row, context), hasSubmitted)) {
       return null;
@@ -193,6 +198,9 @@ export class EvaluationItemResolver {
     return permission(mayMark(context.viewer, await facts(row, context)), context);
   }
 }
+
+const scoresOf = (itemId: string, { loaders, viewer }: Context) =>
+  loaders.of(scoresOfItem).load({ itemId, raterId: viewer.accountId });
 
 async function facts(row: EvaluationItemType['row'], context: Context): Promise<ItemFacts> {
   return factsOf(row, await context.loaders.of(ratersOf).load(row.evaluation_id));

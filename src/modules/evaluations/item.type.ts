@@ -14,13 +14,13 @@ import type { ItemFacts } from './mark.policy.js';
 /** The states as the schema shows them. */
 export const evaluationItemStateEnum = describedEnum<EvaluationItemState>(
   'EvaluationItemState',
-  `Where an item stands; joint rating adds discussion, rounds and consensus. Its path:\n${describeMachine(evaluationItemMachine)}`,
+  `Where an item stands; what a joint session does with it stands in \`RatingSessionItem\`. Its path:\n${describeMachine(evaluationItemMachine)}`,
   {
     PENDING: 'Not open for marks: before scoring, or measured.',
     OPEN: 'Raters mark, blindly.',
     CLOSED: 'No more marks; not yet revealed. Left in the same instant, since all is revealed at the close.',
     REVEALED: 'All marks were revealed together.',
-    OFFICIAL: 'The official points are known. Left in the same instant, since they are fixed with the preliminary result.',
+    OFFICIAL: 'The official points are known: a joint session has decided them. Without a session it is left in the same instant.',
     LOCKED: 'The official points are fixed.',
   },
 );
@@ -56,6 +56,18 @@ export class EvaluationItemType extends Node {
   @Field(() => evaluationItemStateEnum, { description: 'Where it stands.' })
   readonly state!: EvaluationItemState;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The round that takes marks: 0 for the individual marks, 1 and more in a joint session; null while none does. It is part of every commitment.',
+  })
+  readonly openRound!: number | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: "When the open round of a session ends by itself, by the database's clock; null without one, and while the session is suspended.",
+  })
+  readonly roundClosesAt!: Date | null;
+
   readonly row!: ItemRow;
 }
 
@@ -67,6 +79,8 @@ export function toItem(row: ItemRow): EvaluationItemType {
     criterionCode: row.criterion_code,
     ordinal: row.ordinal,
     state: row.state,
+    openRound: row.open_round,
+    roundClosesAt: row.round_closes_at,
     row,
   };
 }
@@ -76,6 +90,9 @@ export function factsOf(row: ItemRow, raters: Raters): ItemFacts {
   const open = openDoors(row.cycle_state, { evidence: row.evidence_is_behind, marks: row.marks_are_behind });
   return {
     state: row.state,
+    openRound: row.open_round,
+    isRoundOver: row.round_is_over,
+    revealedRound: row.revealed_round,
     councilId: row.council_id,
     cycleState: row.cycle_state,
     open,

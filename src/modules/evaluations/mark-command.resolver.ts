@@ -45,6 +45,7 @@ export class MarkCommandResolver {
       justification: input.justification,
       confidence: input.confidence,
       evidenceIds: input.evidenceIds?.map((id) => decodeNodeIdOf('Evidence', id)) ?? [],
+      changeReason: input.changeReason,
       idempotencyKey: input.idempotencyKey,
     });
     return itemAnswer(outcome, context);

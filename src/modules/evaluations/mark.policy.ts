@@ -8,6 +8,12 @@ import type { ScoreState } from './score.entity.js';
 /** What decides who sees what of an item. */
 export interface ItemFacts {
   readonly state: EvaluationItemState;
+  /** The round that takes marks; null while none does. */
+  readonly openRound: number | null;
+  /** Whether the time of the open round of a session has run out. */
+  readonly isRoundOver: boolean;
+  /** The last round that was revealed; null before the first. */
+  readonly revealedRound: number | null;
   readonly councilId: string;
   readonly cycleState: RatingCycleState;
   /** What the cycle lets in today. */
@@ -19,6 +25,8 @@ export interface ItemFacts {
 }
 
 const revealed: ReadonlySet<EvaluationItemState> = new Set(['REVEALED', 'OFFICIAL', 'LOCKED']);
+const isRevealed = ({ state, revealedRound }: ItemFacts, round: number): boolean =>
+  revealed.has(state) && revealedRound !== null && round <= revealedRound;
 const settled: ReadonlySet<EvaluationItemState> = new Set(['OFFICIAL', 'LOCKED']);
 const told: ReadonlySet<RatingCycleState> = new Set(['PRELIMINARY', 'APPEALS', 'FINAL', 'PUBLISHED', 'ARCHIVED']);
 
@@ -26,24 +34,25 @@ const isRater = (viewer: Viewer, { raterIds }: ItemFacts): boolean =>
   isSignedIn(viewer) && raterIds.includes(viewer.accountId);
 
 /**
- * Whether the viewer may see a mark: one's own always; another's only once all were revealed together, and then the
- * raters of the evaluation, the facilitator and the auditor. No office opens a hidden mark, and none that was not
- * revealed with the others. What a rater has replaced before the close is for the auditor alone, after the reveal: so
- * nobody looks at the council's claim behind a throw-away mark unseen. So is what a rater has left behind: it counts for
- * nothing and stays on record.
+ * Whether the viewer may see a mark: one's own, as long as one rates the council; another's only once all of its round
+ * were revealed together, and then the raters of the evaluation, the facilitator and the auditor. No office opens a
+ * hidden mark, and none that was not revealed with the others. What a rater has replaced before the close is for the
+ * auditor alone, after the reveal: so nobody looks at the council's claim behind a throw-away mark unseen. So is what a
+ * rater has left behind: it counts for nothing and stays on record.
  */
 export function mayReadMark(
   viewer: Viewer,
   item: ItemFacts,
-  mark: { readonly raterId: string; readonly state: ScoreState },
+  mark: { readonly raterId: string; readonly state: ScoreState; readonly round: number },
 ): boolean {
   if (mark.state === 'SUPERSEDED' || mark.state === 'VOID') {
-    return revealed.has(item.state) && hasRole(viewer, 'AUDITOR') && !isRater(viewer, item);
+    // Of a round that is still blind nobody learns that somebody has marked in it, and left.
+    return isRevealed(item, mark.round) && hasRole(viewer, 'AUDITOR') && !isRater(viewer, item);
   }
   if (isSignedIn(viewer) && viewer.accountId === mark.raterId) {
-    return true;
+    return isRater(viewer, item);
   }
-  return mark.state !== 'COMMITTED' && mayReadRevealed(viewer, item);
+  return mark.state !== 'COMMITTED' && isRevealed(item, mark.round) && mayReadRevealed(viewer, item);
 }
 
 /** Whether the viewer may see what all marks of an item were, and how many were withheld: only after the reveal. */
@@ -80,7 +89,7 @@ export function mayReadSelfAssessment(viewer: Viewer, item: ItemFacts, hasSubmit
   return isRater(viewer, item) && isOpen;
 }
 
-/** Marks are made by the raters of the evaluation, as long as they are raters, while the item is open. */
+/** Marks are made by the raters of the evaluation, as long as they are raters, while a round of the item is open. */
 export function mayMark(viewer: Viewer, item: ItemFacts): Decision {
   if (!isSignedIn(viewer)) {
     return refused('UNAUTHENTICATED');
@@ -91,10 +100,11 @@ export function mayMark(viewer: Viewer, item: ItemFacts): Decision {
   if (!hasRole(viewer, 'RATER')) {
     return refused('FORBIDDEN');
   }
-  if (item.state !== 'OPEN') {
+  if (item.openRound === null) {
     return refused('ITEM_NOT_OPEN');
   }
-  return item.open.marks ? allowed : refused('SCORING_CLOSED');
+  const isOpen = item.openRound === 0 ? item.open.marks : item.cycleState === 'DELIBERATION' && !item.isRoundOver;
+  return isOpen ? allowed : refused('SCORING_CLOSED');
 }
 
 /** A council rates itself through its leaders, while evidence is open. */

@@ -1,25 +1,19 @@
 import { LockMode } from '@mikro-orm/core';
-import type { Outcome, Transaction, UnitOfWork } from '../../database/unit-of-work.js';
-import { decisionFaults, objectFaults, refused } from '../../decision.js';
-import { type Fault, fault, faults, ok } from '../../errors.js';
+import type { Outcome, UnitOfWork } from '../../database/unit-of-work.js';
+import { allowed, type Decision, decisionFaults, objectFaults, refused } from '../../decision.js';
+import { type ErrorCode, type Fault, fault, faults, ok } from '../../errors.js';
 import { cleanText } from '../../language/index.js';
 import { shortestDecimal } from '../../ledger/index.js';
-import { whyInadmissible } from '../../scoring/index.js';
+import type { Seal } from '../../ledger/seal.js';
+import { type InadmissibleReason, whyInadmissible } from '../../scoring/index.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
-import {
-  EvaluationEntity,
-  type OpenDoors,
-  openDoorsOf,
-  RaterAssignmentEntity,
-  RatingCycleEntity,
-  type RatingCycleState,
-  seesEvaluation,
-} from '../cycles/index.js';
+import { RaterAssignmentEntity, type RaterAssignmentState, seesEvaluation } from '../cycles/index.js';
 import { broughtEvidence } from '../evidence/index.js';
-import { type IndicatorBody, type MethodologyBody, MethodologyVersionEntity, rulesOf } from '../methodologies/index.js';
-import { type EvaluationItem, EvaluationItemEntity } from './evaluation-item.entity.js';
+import { rulesOf } from '../methodologies/index.js';
+import { type ChangeReasonKind, readChangeReason } from './change-reason.js';
 import { mostReferences, referencesTo } from './evidence-rule.js';
-import { indicatorOf } from './item.loader.js';
+import { factsOfContext, itemContext } from './item-context.js';
+import { type DraftContent, sealDraft } from './mark-content.js';
 import { mayMark } from './mark.policy.js';
 import { scoreSaved } from './mark.stream.js';
 import { markValueOf, strayMembers, type ValueColumns } from './mark-value.js';
@@ -32,54 +26,39 @@ export interface ScoreSave extends ValueColumns {
   readonly confidence?: number | null | undefined;
   /** Pieces of the evaluation's evidence that the mark rests on; null is one that cannot be read. */
   readonly evidenceIds?: readonly (string | null)[] | undefined;
+  /** Why the mark says something else than that of the round before. */
+  readonly changeReason?: { readonly kind: ChangeReasonKind; readonly text?: string | null | undefined } | null | undefined;
   readonly idempotencyKey?: string | null | undefined;
 }
 
 /** The longest justification, in characters. */
 export const longestJustification = 10_000;
 
-/** An item within its evaluation and cycle, as a command on it sees them. */
-export interface ItemContext {
-  readonly item: EvaluationItem;
-  readonly councilId: string;
-  readonly cycleId: string;
-  readonly cycleState: RatingCycleState;
-  /** What the cycle lets in now. */
-  readonly open: OpenDoors;
-  readonly body: MethodologyBody;
-  readonly indicator: IndicatorBody;
+/** The states of an assignment in which a rater is told of the item itself; others are told of the assignment. */
+const rating: readonly RaterAssignmentState[] = ['ACTIVE', 'DECLARING', 'COMPLETED'];
+
+/** What a rater is told who has an assignment, and may not mark by it: null where there is nothing against it. */
+export function assignmentRefusal(assignment: { readonly state: RaterAssignmentState } | null): Decision {
+  if (assignment?.state === 'CONFLICTED' || assignment?.state === 'RECUSED') {
+    return refused('CONFLICT_OF_INTEREST');
+  }
+  return assignment && rating.includes(assignment.state) ? allowed : refused('NOT_ASSIGNED');
 }
 
-/** Reads an item with what it belongs to; null when there is none. */
-export async function itemContext({ em, now }: Transaction, itemId: string): Promise<ItemContext | null> {
-  const item = await em.findOne(EvaluationItemEntity, { id: itemId });
-  if (!item) {
-    return null;
-  }
-  const evaluation = await em.findOneOrFail(EvaluationEntity, { id: item.evaluationId });
-  const cycle = await em.findOneOrFail(
-    RatingCycleEntity,
-    { id: evaluation.cycleId },
-    // Shared: marks come side by side, but none slips past the step that closes the scoring.
-    { lockMode: LockMode.PESSIMISTIC_READ },
-  );
-  const version = await em.findOneOrFail(MethodologyVersionEntity, { id: cycle.methodologyVersionId });
-  return {
-    item: await em.refresh(item).then((fresh) => fresh ?? item),
-    councilId: evaluation.councilId,
-    cycleId: cycle.id,
-    cycleState: cycle.state,
-    open: openDoorsOf(cycle, now),
-    body: version.body,
-    indicator: indicatorOf(version.body, item.indicatorCode),
-  };
-}
+/** The code of a value that the indicator does not take. */
+const inadmissible: Readonly<Partial<Record<InadmissibleReason, ErrorCode>>> = {
+  OFF_THE_STEPS: 'OFF_THE_STEPS',
+  UNKNOWN_LEVEL: 'UNKNOWN_LEVEL',
+};
 
 /** Keeps drafts of marks. */
 export class ScoreSaveCommand {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly seal: Seal,
+  ) {}
 
-  /** Keeps a mark as a draft that only its rater sees; the newest one replaces the one before. */
+  /** Keeps a mark as a draft that only its rater sees; the newest one of a round replaces the one before. */
   async run(viewer: Viewer, request: ScoreSave): Promise<Outcome<{ itemId: string }>> {
     if (!isSignedIn(viewer)) {
       return fault('UNAUTHENTICATED');
@@ -97,7 +76,11 @@ export class ScoreSaveCommand {
     if (evidenceIds.length > mostReferences) {
       found.push({ code: 'TOO_LONG', path: ['evidenceIds'], parameters: { maximum: mostReferences } });
     }
-    if (!text.ok || found.length > 0) {
+    const changeReason = readChangeReason(request.changeReason);
+    if (!changeReason.ok) {
+      found.push(...changeReason.faults);
+    }
+    if (!text.ok || !changeReason.ok || found.length > 0) {
       return faults(found);
     }
     const { valueKind: kind, valuePoints: points, valueLevel: level, ...rest } = request;
@@ -110,7 +93,8 @@ export class ScoreSaveCommand {
         operation: 'scoreSave',
         actorId: viewer.accountId,
         idempotencyKey: request.idempotencyKey,
-        input: { ...rest, value: { kind, points, level } },
+        // The value hides behind the server's key: out of so few, a bare hash of the input would tell which it was.
+        input: { ...rest, value: this.seal.fingerprint({ kind, points, level }) },
       },
       async (transaction) => {
         const { em, database, now } = transaction;
@@ -125,21 +109,18 @@ export class ScoreSaveCommand {
         if (!context) {
           return fault('NOT_FOUND', ['itemId']);
         }
-        if (!assignment || !['ACTIVE', 'DECLARING'].includes(assignment.state)) {
+        const round = context.item.openRound ?? 0;
+        const refusal = assignmentRefusal(assignment);
+        if (!assignment || !refusal.allowed) {
           const { councilId, item } = context;
-          const isSeen = () => seesEvaluation(viewer, database, { id: item.evaluationId, councilId });
-          return faults(await objectFaults(refused('NOT_ASSIGNED'), isSeen, ['itemId']));
+          const isSeen = async () =>
+            assignment !== null || (await seesEvaluation(viewer, database, { id: item.evaluationId, councilId }));
+          return faults(await objectFaults(refusal, isSeen, ['itemId']));
         }
         if (assignment.state === 'DECLARING') {
           return fault('DECLARATION_REQUIRED', ['itemId']);
         }
-        const decision = mayMark(viewer, {
-          state: context.item.state,
-          councilId: context.councilId,
-          cycleState: context.cycleState,
-          open: context.open,
-          raterIds: [viewer.accountId],
-        });
+        const decision = mayMark(viewer, factsOfContext(context, [viewer.accountId], now));
         if (!decision.allowed) {
           return faults(decisionFaults(decision, ['itemId']));
         }
@@ -148,16 +129,16 @@ export class ScoreSaveCommand {
           return fault('NOT_ADMISSIBLE', ['value', stray]);
         }
         const rules = rulesOf(context.body)?.indicators.find((rule) => rule.code === context.item.indicatorCode);
-        if (!rules || rules.kind === 'MEASURED' || whyInadmissible(rules, markValueOf(request)) !== null) {
-          return fault('NOT_ADMISSIBLE', ['value']);
+        const reason = rules ? whyInadmissible(rules, markValueOf(request)) : 'MEASURED';
+        if (reason !== null) {
+          return fault(inadmissible[reason] ?? 'NOT_ADMISSIBLE', ['value']);
         }
         const brought = evidenceIds.length === 0 ? [] : await broughtEvidence(database, context.item.evaluationId);
         const named = referencesTo(evidenceIds, context.item.indicatorCode, brought);
         if ('missingAt' in named) {
           return fault('NOT_FOUND', ['evidenceIds', String(named.missingAt)]);
         }
-        const known = await em.findOne(ScoreDraftEntity, { assignmentId: assignment.id, itemId });
-        const values = {
+        const content: DraftContent = {
           valueKind: request.valueKind,
           // As it will be committed to, so that what the rater reads back is what is hashed.
           valuePoints: request.valuePoints && shortestDecimal(request.valuePoints),
@@ -165,12 +146,15 @@ export class ScoreSaveCommand {
           justification: text.text,
           confidence,
           evidenceReferences: named.references,
-          updatedAt: now,
+          changeReason: round === 0 ? null : changeReason.value,
         };
+        const place = { assignmentId: assignment.id, itemId, round };
+        const values = { sealed: sealDraft(this.seal, place, content), updatedAt: now };
+        const known = await em.findOne(ScoreDraftEntity, place);
         if (known) {
           em.assign(known, values);
         } else {
-          em.create(ScoreDraftEntity, { ...values, assignmentId: assignment.id, itemId });
+          em.create(ScoreDraftEntity, { ...place, ...values });
         }
         transaction.publish(scoreSaved(viewer.accountId, itemId));
         return ok({ itemId });

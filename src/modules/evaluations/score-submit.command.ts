@@ -1,23 +1,26 @@
 import { LockMode } from '@mikro-orm/core';
 import type { Database } from '../../database/tables.js';
-import type { Outcome, UnitOfWork } from '../../database/unit-of-work.js';
-import { decisionFaults, objectFaults, refused } from '../../decision.js';
+import type { Outcome, Transaction, UnitOfWork } from '../../database/unit-of-work.js';
+import { decisionFaults, objectFaults } from '../../decision.js';
 import { type Fault, fault, faults, ok } from '../../errors.js';
-import { isSalt, justificationHash, verifyMarkCommitment } from '../../ledger/index.js';
+import { isSalt, justificationHash, shortestDecimal, verifyMarkCommitment } from '../../ledger/index.js';
+import type { Seal } from '../../ledger/seal.js';
+import { take } from '../../machine.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
 import { EvaluationEntity, managerIds, RaterAssignmentEntity, RatingCycleEntity, seesEvaluation } from '../cycles/index.js';
-import { broughtEvidence } from '../evidence/index.js';
-import { EvaluationItemEntity } from './evaluation-item.entity.js';
+import { broughtEvidence, type BroughtEvidence } from '../evidence/index.js';
 import { commitmentRecipe } from './commitment-description.js';
 import { lackingEvidence } from './evidence-rule.js';
+import { factsOfContext, type ItemContext, itemContext } from './item-context.js';
 import { type Progress, progressOf } from './item.loader.js';
+import { type DraftContent, type MarkPlace, openDraft, sealMark, valueOfContent } from './mark-content.js';
 import { mayMark } from './mark.policy.js';
 import { scoresSubmitted, submissionProgressed } from './mark.stream.js';
-import { markValueOf, type ValueColumns } from './mark-value.js';
-import { type ScoreDraft, ScoreDraftEntity } from './score-draft.entity.js';
+import { ScoreDraftEntity } from './score-draft.entity.js';
 import { ScoreEntity } from './score.entity.js';
-import { type ItemContext, itemContext } from './score-save.command.js';
+import { scoreMachine } from './score.machine.js';
+import { assignmentRefusal } from './score-save.command.js';
 
 /** The client's commitment to the draft of one item. */
 export interface Commitment {
@@ -35,12 +38,19 @@ export interface ScoreSubmit {
   readonly idempotencyKey?: string | null | undefined;
 }
 
+/** Asked of the sessions: who is told that marks of a round have come. */
+export type OnRoundMarked = (transaction: Transaction, itemIds: readonly string[]) => Promise<void>;
+
 /** Marks that one command may submit. */
 const greatestBatch = 100;
 
 /** Submits marks. */
 export class ScoreSubmitCommand {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly seal: Seal,
+    private readonly onRoundMarked: OnRoundMarked,
+  ) {}
 
   /**
    * Turns drafts into submitted marks. Each hash has to be that of the draft, the salt, the item and the rater's
@@ -77,7 +87,7 @@ export class ScoreSubmitCommand {
         constraints: { score_current_unique: { code: 'VERSION_CONFLICT', path: ['commitments'] } },
       },
       async (transaction) => {
-        const { em, database } = transaction;
+        const { em, database, now } = transaction;
         const evaluation = await em.findOne(EvaluationEntity, { id: evaluationId });
         if (evaluation) {
           // The cycle before the assignment, as its own steps lock them.
@@ -89,81 +99,68 @@ export class ScoreSubmitCommand {
           { evaluationId, raterId: viewer.accountId },
           { lockMode: LockMode.PESSIMISTIC_WRITE },
         );
-        if (!assignment || !['ACTIVE', 'DECLARING'].includes(assignment.state)) {
-          const isSeen = () => evaluation !== null && seesEvaluation(viewer, database, evaluation);
-          return faults(await objectFaults(refused('NOT_ASSIGNED'), isSeen, ['evaluationId']));
+        const refusal = assignmentRefusal(assignment);
+        if (!assignment || !refusal.allowed) {
+          const isSeen = async () =>
+            assignment !== null || (evaluation !== null && (await seesEvaluation(viewer, database, evaluation)));
+          return faults(await objectFaults(refusal, isSeen, ['evaluationId']));
         }
         if (assignment.state === 'DECLARING') {
           return fault('DECLARATION_REQUIRED', ['evaluationId']);
         }
-        // One after the other, so that each change of "k of n" is told once.
+        // One after the other: each change of "k of n" is told once, and no mark slips in while a round is closed,
+        // revealed, or left by a rater, all of which lock the evaluation.
         await em.findOneOrFail(EvaluationEntity, { id: evaluationId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
         const before = await readProgress(database, evaluationId);
         const brought = await broughtEvidence(database, evaluationId);
         const found: Fault[] = [];
         const itemIds: string[] = [];
+        const rounds = new Set<number>();
         for (const [at, commitment] of commitments.entries()) {
           const path = ['commitments', String(at)];
           const itemId = commitment.itemId ?? '';
           const context = await itemContext(transaction, itemId);
-          const draft = await em.findOne(ScoreDraftEntity, { assignmentId: assignment.id, itemId });
-          if (!context || context.item.evaluationId !== evaluationId || itemIds.includes(itemId)) {
+          if (!context || context.item.evaluationId !== evaluationId) {
             found.push({ code: 'NOT_FOUND', path: [...path, 'itemId'] });
             continue;
           }
-          const decision = mayMark(viewer, {
-            state: context.item.state,
-            councilId: context.councilId,
-            cycleState: context.cycleState,
-            open: context.open,
-            raterIds: [viewer.accountId],
-          });
+          if (itemIds.includes(itemId)) {
+            found.push({ code: 'ALREADY_MARKED', path: [...path, 'itemId'] });
+            continue;
+          }
+          const decision = mayMark(viewer, factsOfContext(context, [viewer.accountId], now));
           if (!decision.allowed) {
             found.push(...decisionFaults(decision, [...path, 'itemId']));
             continue;
           }
+          const place = { assignmentId: assignment.id, itemId, round: context.item.openRound ?? 0 };
+          const draft = await em.findOne(ScoreDraftEntity, place);
           if (!draft) {
             found.push({ code: 'REQUIRED', path: [...path, 'itemId'] });
             continue;
           }
-          const minimum = context.indicator.justificationMinChars;
-          if ([...draft.justification].length < minimum) {
-            found.push({ code: 'JUSTIFICATION_REQUIRED', path: [...path, 'itemId'], parameters: { minimum } });
+          const content = openDraft(this.seal, place, draft.sealed);
+          const wrong =
+            contentFault(content, context, brought) ?? (await this.#commitmentFault(transaction, { content, commitment, context, place, pseudonym: assignment.pseudonym }));
+          if (wrong) {
+            found.push({ ...wrong, path: [...path, ...wrong.path] });
             continue;
           }
-          const lacking = lackingEvidence(context.indicator, markValueOf(valueOf(draft)), brought);
-          if (lacking > 0) {
-            found.push({ code: 'EVIDENCE_REQUIRED', path: [...path, 'itemId'], parameters: { lacking } });
-            continue;
-          }
-          if (!isCommittedTo(draft, commitment, context, assignment.pseudonym)) {
-            const parameters = { recipe: commitmentRecipe };
-            found.push({ code: 'COMMITMENT_MISMATCH', path: [...path, 'hash'], parameters });
-            continue;
-          }
-          const earlier = await em.findOne(ScoreEntity, { assignmentId: assignment.id, itemId, state: 'COMMITTED' });
+          const earlier = await em.findOne(ScoreEntity, { ...place, state: 'COMMITTED' });
           if (earlier) {
-            earlier.state = 'SUPERSEDED';
+            take(scoreMachine, earlier, 'supersede');
             await em.flush();
           }
-          em.create(ScoreEntity, {
-            assignmentId: assignment.id,
-            itemId,
-            valueKind: draft.valueKind,
-            valuePoints: draft.valuePoints ?? null,
-            valueLevel: draft.valueLevel ?? null,
-            justification: draft.justification,
-            confidence: draft.confidence ?? null,
-            evidenceReferences: draft.evidenceReferences,
-            commitmentHash: commitment.hash,
-            commitmentSalt: commitment.salt,
-          });
+          const { hash: commitmentHash, salt: commitmentSalt } = commitment;
+          em.create(ScoreEntity, { ...place, sealed: sealMark(this.seal, place, { ...content, commitmentSalt }), commitmentHash });
           itemIds.push(itemId);
+          rounds.add(place.round);
           transaction.enter({
             action: earlier ? 'score.superseded' : 'score.committed',
             subjectType: 'EvaluationItem',
             subjectId: itemId,
-            body: { rater: assignment.pseudonym, commitment: commitment.hash },
+            body: { rater: assignment.pseudonym, commitment: commitmentHash },
+            reference: commitmentHash,
           });
         }
         if (found.length > 0) {
@@ -177,10 +174,82 @@ export class ScoreSubmitCommand {
             transaction.publish(submissionProgressed(managerId, evaluationId, progress));
           }
         }
+        if (Math.max(...rounds) > 0) {
+          await this.onRoundMarked(transaction, itemIds);
+        }
         return ok({ evaluationId });
       },
     );
   }
+
+  /** What is wrong with a commitment, or with marking anew; null where nothing is. */
+  async #commitmentFault({ database }: Transaction, { content, commitment, context, place, pseudonym }: Submission): Promise<Fault | null> {
+    const same = await database
+      .selectFrom('score')
+      .select('assignment_id')
+      .where('commitment_hash', '=', commitment.hash)
+      .executeTakeFirst();
+    if (same) {
+      // The salt makes every commitment one of its own: a second one like it was taken from somebody, or sent twice.
+      return { code: same.assignment_id === place.assignmentId ? 'ALREADY_MARKED' : 'COMMITMENT_COPIED', path: ['hash'] };
+    }
+    const isOfDraft = verifyMarkCommitment(
+      {
+        cycle: encodeNodeId('RatingCycle', context.cycleId),
+        evaluationItem: encodeNodeId('EvaluationItem', context.item.id),
+        round: place.round,
+        rater: pseudonym,
+        value: valueOfContent(content),
+        justificationHash: justificationHash(content.justification, commitment.salt) ?? '',
+        salt: commitment.salt,
+      },
+      commitment.hash,
+    );
+    if (!isOfDraft) {
+      return { code: 'COMMITMENT_MISMATCH', path: ['hash'], parameters: { recipe: commitmentRecipe } };
+    }
+    if (place.round > 0 && content.changeReason === null && (await hasChanged(database, place, content))) {
+      return { code: 'CHANGE_REASON_REQUIRED', path: ['itemId'] };
+    }
+    return null;
+  }
+}
+
+/** One commitment on its way. */
+interface Submission {
+  readonly content: DraftContent;
+  readonly commitment: Commitment;
+  readonly context: ItemContext;
+  readonly place: MarkPlace;
+  readonly pseudonym: string;
+}
+
+/** What the draft lacks to be submitted; null where nothing. */
+function contentFault(content: DraftContent, { indicator }: ItemContext, brought: readonly BroughtEvidence[]): Fault | null {
+  const minimum = indicator.justificationMinChars;
+  if ([...content.justification].length < minimum) {
+    return { code: 'JUSTIFICATION_REQUIRED', path: ['itemId'], parameters: { minimum } };
+  }
+  const lacking = lackingEvidence(indicator, valueOfContent(content), brought);
+  return lacking > 0 ? { code: 'EVIDENCE_REQUIRED', path: ['itemId'], parameters: { lacking } } : null;
+}
+
+/** Whether a rater's mark says something else than the same rater's last one that was revealed. */
+async function hasChanged(database: Database, { assignmentId, itemId }: MarkPlace, content: DraftContent): Promise<boolean> {
+  const before = await database
+    .selectFrom('score')
+    .innerJoin('score_opening', 'score_opening.score_id', 'score.id')
+    .select(['value_kind', 'value_points', 'value_level'])
+    .where('score.assignment_id', '=', assignmentId)
+    .where('score.item_id', '=', itemId)
+    .where('score.state', 'in', ['REVEALED', 'LOCKED'])
+    .orderBy('score.round', 'desc')
+    .executeTakeFirst();
+  const isSame =
+    before?.value_kind === content.valueKind &&
+    before.value_level === content.valueLevel &&
+    (before.value_points && shortestDecimal(before.value_points)) === content.valuePoints;
+  return before !== undefined && !isSame;
 }
 
 async function readProgress(database: Database, evaluationId: string): Promise<Progress> {
@@ -189,49 +258,4 @@ async function readProgress(database: Database, evaluationId: string): Promise<P
     throw new Error(`the progress of ${evaluationId} cannot be read`, { cause: progress });
   }
   return progress;
-}
-
-function valueOf({ valueKind, valuePoints, valueLevel }: ScoreDraft): ValueColumns {
-  return { valueKind, valuePoints: valuePoints ?? null, valueLevel: valueLevel ?? null };
-}
-
-function isCommittedTo(
-  draft: ScoreDraft,
-  { salt, hash }: Commitment,
-  { item, cycleId }: ItemContext,
-  pseudonym: string,
-): boolean {
-  return verifyMarkCommitment(
-    {
-      cycle: encodeNodeId('RatingCycle', cycleId),
-      evaluationItem: encodeNodeId('EvaluationItem', item.id),
-      round: 0,
-      rater: pseudonym,
-      value: markValueOf(valueOf(draft)),
-      justificationHash: justificationHash(draft.justification, salt) ?? '',
-      salt,
-    },
-    hash,
-  );
-}
-
-/** Voids the marks of a rater who leaves an evaluation: they stay as rows and leave the computation. */
-export async function voidScores(
-  transaction: Parameters<Parameters<UnitOfWork['run']>[1]>[0],
-  assignmentId: string,
-): Promise<void> {
-  const { em } = transaction;
-  for (const score of await em.find(ScoreEntity, {
-    assignmentId,
-    state: { $in: ['COMMITTED', 'REVEALED'] },
-  })) {
-    score.state = 'VOID';
-    const item = await em.findOneOrFail(EvaluationItemEntity, { id: score.itemId });
-    transaction.enter({
-      action: 'score.voided',
-      subjectType: 'EvaluationItem',
-      subjectId: item.id,
-      body: { commitment: score.commitmentHash },
-    });
-  }
 }

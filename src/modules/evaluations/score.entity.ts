@@ -1,6 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { InferKyselyTable } from '@mikro-orm/sql';
-import { createdAt, exactDecimal, randomId } from '../../database/columns.js';
+import { createdAt, randomId } from '../../database/columns.js';
 import { RaterAssignmentEntity } from '../cycles/index.js';
 import { EvaluationItemEntity } from './evaluation-item.entity.js';
 
@@ -18,7 +18,8 @@ export interface EvidenceReference {
 
 /**
  * A submitted mark. Append-only: the database refuses to change anything but its state, and to delete it. A changed
- * mind is a new row that supersedes the old one. The salt and hash are the client's commitment.
+ * mind is a new row that supersedes the old one. What the mark says is sealed; it is written down in the open when the
+ * marks of its round are revealed (`score-opening.entity.ts`).
  */
 export const ScoreEntity = defineEntity({
   name: 'Score',
@@ -29,17 +30,13 @@ export const ScoreEntity = defineEntity({
     /** 0 is the individual mark; 1 and more are the rounds of a joint session. */
     round: p.integer().default(0),
     state: p.enum(scoreStates).default('COMMITTED'),
-    valueKind: p.enum(scoreValueKinds),
-    valuePoints: exactDecimal().nullable(),
-    valueLevel: p.text().nullable(),
-    justification: p.text(),
-    confidence: p.integer().nullable(),
-    evidenceReferences: p.json<EvidenceReference[]>(),
+    /** Value, justification, evidence and salt, by `mark-content.ts`: unreadable without the server's key. */
+    sealed: p.text(),
+    /** The client's commitment. */
     commitmentHash: p.text(),
-    commitmentSalt: p.text(),
     createdAt: createdAt(),
   },
-  indexes: [{ properties: ['itemId', 'round'] }],
+  indexes: [{ properties: ['itemId', 'round'] }, { properties: ['commitmentHash'] }],
   // One mark that counts, whatever two tabs of the same rater do at once.
   uniques: [
     {

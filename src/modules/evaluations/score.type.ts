@@ -3,8 +3,13 @@ import { shortestDecimal } from '../../ledger/index.js';
 import { describedEnum } from '../../relay/described-enum.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { DecimalScalar, Sha256Scalar } from '../../relay/scalars.js';
+import type { Seal } from '../../ledger/seal.js';
+import { describeMachine } from '../../machine.js';
+import type { ChangeReason, ChangeReasonKind } from './change-reason.js';
 import type { ScoreDraftRow, ScoreRow } from './item.loader.js';
+import { type DraftContent, type MarkContent, openDraft, openMark } from './mark-content.js';
 import type { EvidenceReference, ScoreState, ScoreValueKind } from './score.entity.js';
+import { scoreMachine } from './score.machine.js';
 
 /** The kinds as the schema shows them. */
 export const scoreValueKindEnum = describedEnum<ScoreValueKind>('ScoreValueKind', 'What a mark says.', {
@@ -15,7 +20,7 @@ export const scoreValueKindEnum = describedEnum<ScoreValueKind>('ScoreValueKind'
 });
 
 /** The states as the schema shows them. */
-export const scoreStateEnum = describedEnum<ScoreState>('ScoreState', 'Where a submitted mark stands.', {
+export const scoreStateEnum = describedEnum<ScoreState>('ScoreState', `Where a submitted mark stands. Its path:\n${describeMachine(scoreMachine)}`, {
   COMMITTED: 'Submitted, and hidden from all but its rater.',
   SUPERSEDED: 'Replaced by a later mark of the same rater before the close.',
   REVEALED: 'Revealed together with all others.',
@@ -41,6 +46,29 @@ const toReference = ({ evidenceId, sha256 }: EvidenceReference): EvidenceReferen
   sha256,
 });
 
+/** The reasons of a changed mind as the schema shows them. */
+export const changeReasonKindEnum = describedEnum<ChangeReasonKind>(
+  'ChangeReasonKind',
+  'Why a rater says something else than in the round before.',
+  {
+    NEW_EVIDENCE: 'Something was brought up that the rater had not known.',
+    MISREAD: 'The rater had misread the evidence or the guide.',
+    ARGUMENT: 'An argument of the discussion has convinced the rater.',
+    SLIP: 'The mark before was a slip.',
+    OTHER: 'Something else, as the text says.',
+  },
+);
+
+/** Why a mark differs from the one before. */
+@ObjectType('ChangeReason', { description: 'Why a rater says something else than in the round before.', simpleResolvers: true })
+export class ChangeReasonType implements ChangeReason {
+  @Field(() => changeReasonKindEnum, { description: 'Which kind of reason.' })
+  readonly kind!: ChangeReasonKind;
+
+  @Field(() => String, { description: 'The reason in words; may be empty.' })
+  readonly text!: string;
+}
+
 /** A submitted mark. */
 @ObjectType('Score', { description: 'A submitted mark. The rater stands in it under a pseudonym.', simpleResolvers: true })
 export class ScoreType {
@@ -50,7 +78,7 @@ export class ScoreType {
   @Field(() => scoreStateEnum, { description: 'Where it stands.' })
   readonly state!: ScoreState;
 
-  @Field(() => Int, { description: '0 for the individual mark; rounds come with joint rating.' })
+  @Field(() => Int, { description: '0 for the individual mark; 1 and more for the rounds of a joint session.' })
   readonly round!: number;
 
   @Field(() => scoreValueKindEnum, { description: 'What it says.' })
@@ -71,6 +99,9 @@ export class ScoreType {
   @Field(() => [EvidenceReferenceType], { description: 'The evidence that it rests on, as the rater says.' })
   readonly evidenceReferences!: readonly EvidenceReferenceType[];
 
+  @Field(() => ChangeReasonType, { nullable: true, description: 'Why it differs from the mark of the round before; null where it does not, or was not said.' })
+  readonly changeReason!: ChangeReasonType | null;
+
   @Field(() => Sha256Scalar, {
     description: "The commitment's hash, made by the rater's client; `CommitmentInput.hash` says of what.",
   })
@@ -78,28 +109,61 @@ export class ScoreType {
 
   @Field(() => String, { description: "The commitment's salt, as the rater's client sent it." })
   readonly commitmentSalt!: string;
+
+  readonly committedAt!: Date;
 }
 
-/** A row as the schema shows it. */
-export function toScore(row: ScoreRow): ScoreType {
+/** What a row says: in the open, or under the server's key where the mark is hidden and one's own. */
+function contentOf(row: ScoreRow, seal: Seal): MarkContent {
+  if (row.score_id === null || row.value_kind === null) {
+    return openMark(seal, { assignmentId: row.assignment_id, itemId: row.item_id, round: row.round }, row.sealed ?? '');
+  }
+  return {
+    valueKind: row.value_kind,
+    valuePoints: row.value_points,
+    valueLevel: row.value_level,
+    justification: row.justification ?? '',
+    confidence: row.confidence,
+    evidenceReferences: row.evidence_references ?? [],
+    commitmentSalt: row.commitment_salt ?? '',
+    changeReason:
+      row.change_reason_kind === null ? null : { kind: row.change_reason_kind, text: row.change_reason_text ?? '' },
+  };
+}
+
+/** A row that the viewer may see, as the schema shows it. */
+export function toScore(row: ScoreRow, seal: Seal): ScoreType {
+  const content = contentOf(row, seal);
   return {
     rater: row.pseudonym,
     state: row.state,
     round: row.round,
-    kind: row.value_kind,
-    points: row.value_points && shortestDecimal(row.value_points),
-    level: row.value_level,
-    justification: row.justification,
-    confidence: row.confidence,
-    evidenceReferences: row.evidence_references.map(toReference),
+    ...shownContent(content),
     commitmentHash: row.commitment_hash,
-    commitmentSalt: row.commitment_salt,
+    commitmentSalt: content.commitmentSalt,
+    committedAt: row.created_at,
+  };
+}
+
+/** What marks and drafts say, as the schema shows it. */
+function shownContent(content: DraftContent) {
+  return {
+    kind: content.valueKind,
+    points: content.valuePoints && shortestDecimal(content.valuePoints),
+    level: content.valueLevel,
+    justification: content.justification,
+    confidence: content.confidence,
+    evidenceReferences: content.evidenceReferences.map(toReference),
+    changeReason: content.changeReason,
   };
 }
 
 /** A draft. */
 @ObjectType('ScoreDraft', { description: 'A mark that the viewer is still thinking about.', simpleResolvers: true })
 export class ScoreDraftType {
+  @Field(() => Int, { description: 'The round that it is for.' })
+  readonly round!: number;
+
   @Field(() => scoreValueKindEnum, { description: 'What it says.' })
   readonly kind!: ScoreValueKind;
 
@@ -117,16 +181,13 @@ export class ScoreDraftType {
 
   @Field(() => [EvidenceReferenceType], { description: 'The evidence that it rests on, as the rater says.' })
   readonly evidenceReferences!: readonly EvidenceReferenceType[];
+
+  @Field(() => ChangeReasonType, { nullable: true, description: 'Why it differs from the mark of the round before; null where that was not said.' })
+  readonly changeReason!: ChangeReasonType | null;
 }
 
-/** A row as the schema shows it. */
-export function toDraft(row: ScoreDraftRow): ScoreDraftType {
-  return {
-    kind: row.value_kind,
-    points: row.value_points && shortestDecimal(row.value_points),
-    level: row.value_level,
-    justification: row.justification,
-    confidence: row.confidence,
-    evidenceReferences: row.evidence_references.map(toReference),
-  };
+/** The viewer's own draft as the schema shows it. */
+export function toDraft(row: ScoreDraftRow, seal: Seal): ScoreDraftType {
+  const place = { assignmentId: row.assignment_id, itemId: row.item_id, round: row.round };
+  return { round: row.round, ...shownContent(openDraft(seal, place, row.sealed)) };
 }

@@ -13,6 +13,6 @@ export {
   readVersion,
 } from './methodology.resolver.js';
 export { MethodologyCommandResolver } from './methodology-command.resolver.js';
-export { rulesOf } from './methodology-rules.js';
+export { indicatorRules, rulesOf } from './methodology-rules.js';
 export { type IsVersionInUse, MethodologyService } from './methodology.service.js';
 export { methodologyHashDescription, MethodologyVersionType, toMethodology, toMethodologyVersion } from './methodology.type.js';

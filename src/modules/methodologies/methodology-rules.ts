@@ -2,7 +2,7 @@ import type { IndicatorRules, MethodologyRules } from '../../scoring/index.js';
 import type { IndicatorBody, MethodologyBody } from './data/methodology-body.js';
 
 /** What scoring needs of an indicator; null where a part of it is not public. */
-function indicatorRules(indicator: IndicatorBody): IndicatorRules | null {
+export function indicatorRules(indicator: IndicatorBody): IndicatorRules | null {
   const { scoring, code, criterionCode, maxPoints, allowNotApplicable } = indicator;
   return scoring.kind === 'UNKNOWN' || maxPoints === null
     ? null

@@ -8,6 +8,7 @@ import { justificationHash, markCommitment, saltOf } from '../../../src/ledger/i
 import { ScoreSaveCommand, ScoreSubmitCommand } from '../../../src/modules/evaluations/index.js';
 import { decodeNodeIdOf } from '../../../src/relay/nodes/node-id.js';
 import type { TestDatabase } from '../../support/database.js';
+import { testSeal } from '../../support/seal.js';
 import { loadPeriods } from '../../support/periods.js';
 import { openScoring, type ScoringCycle, viewerOf } from '../../support/scoring.js';
 
@@ -64,7 +65,7 @@ async function save(test: TestDatabase, cycle: ScoringCycle, name: string, mark:
     .execute();
   const fitting = evidence.filter((row) => row.indicator_codes.includes(mark.indicatorCode));
   const { value } = mark;
-  const outcome = await new ScoreSaveCommand(new UnitOfWork(test.orm, () => {})).run(viewerOf(name, 'RATER'), {
+  const outcome = await new ScoreSaveCommand(new UnitOfWork(test.orm, () => {}), testSeal).run(viewerOf(name, 'RATER'), {
     itemId: itemOf(cycle, mark.indicatorCode),
     valueKind: value.kind,
     valuePoints: value.kind === 'POINTS' ? value.points : null,
@@ -80,24 +81,23 @@ async function save(test: TestDatabase, cycle: ScoringCycle, name: string, mark:
 async function submit(test: TestDatabase, cycle: ScoringCycle, name: string, mark: DemonstrationMark): Promise<void> {
   const rater = viewerOf(name, 'RATER');
   const itemId = itemOf(cycle, mark.indicatorCode);
-  const draft = await test.database
-    .selectFrom('score_draft')
-    .innerJoin('rater_assignment', 'rater_assignment.id', 'score_draft.assignment_id')
-    .select(['score_draft.justification', 'rater_assignment.pseudonym'])
-    .where('score_draft.item_id', '=', itemId)
-    .where('rater_assignment.rater_id', '=', rater.accountId ?? '')
+  const { pseudonym } = await test.database
+    .selectFrom('rater_assignment')
+    .select('pseudonym')
+    .where('evaluation_id', '=', decodeNodeIdOf('Evaluation', cycle.evaluationId) ?? '')
+    .where('rater_id', '=', rater.accountId ?? '')
     .executeTakeFirstOrThrow();
   const salt = saltOf(createHash('sha256').update(`golden ${name} ${mark.indicatorCode}`).digest());
   const hash = markCommitment({
     cycle: cycle.cycleId,
     evaluationItem: cycle.items.get(mark.indicatorCode) ?? '',
     round: 0,
-    rater: draft.pseudonym,
+    rater: pseudonym,
     value: mark.value,
-    justificationHash: justificationHash(draft.justification, salt) ?? '',
+    justificationHash: justificationHash(mark.justification, salt) ?? '',
     salt,
   });
-  const outcome = await new ScoreSubmitCommand(new UnitOfWork(test.orm, () => {})).run(rater, {
+  const outcome = await new ScoreSubmitCommand(new UnitOfWork(test.orm, () => {}), testSeal, async () => {}).run(rater, {
     evaluationId: decodeNodeIdOf('Evaluation', cycle.evaluationId),
     commitments: [{ itemId, salt, hash: hash ?? '' }],
   });

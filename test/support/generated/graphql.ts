@@ -56,12 +56,20 @@ export type CouncilUpdateInput = {
   readonly website?: string | null | undefined;
 };
 
+export type Deliberation =
+  | 'AGGREGATE'
+  | 'JOINT';
+
 export type ErrorCode =
   | 'ACCOUNT_LOCKED'
   | 'ALIASES_EXCEEDED'
   | 'ALREADY_APPROVED'
   | 'ALREADY_EXISTS'
+  | 'ALREADY_MARKED'
+  | 'ALREADY_VOTED'
   | 'BAD_USER_INPUT'
+  | 'CHANGE_REASON_REQUIRED'
+  | 'COMMITMENT_COPIED'
   | 'COMMITMENT_MISMATCH'
   | 'CONFLICT_OF_INTEREST'
   | 'COST_EXCEEDED'
@@ -71,9 +79,12 @@ export type ErrorCode =
   | 'DECLARATION_REQUIRED'
   | 'DEPTH_EXCEEDED'
   | 'EVIDENCE_CLOSED'
+  | 'EVIDENCE_HASH_MISMATCH'
+  | 'EVIDENCE_HASH_REQUIRED'
   | 'EVIDENCE_REQUIRED'
   | 'FILE_TOO_LARGE'
   | 'FILE_TYPE_NOT_ALLOWED'
+  | 'FLOOR_TAKEN'
   | 'FORBIDDEN'
   | 'FOUR_EYES_REQUIRED'
   | 'GUARD_NOT_MET'
@@ -84,8 +95,12 @@ export type ErrorCode =
   | 'INVALID_CURSOR'
   | 'INVALID_FORMAT'
   | 'INVALID_STATE'
+  | 'ITEMS_OPEN'
+  | 'ITEMS_UNDECIDED'
+  | 'ITEM_NOT_ON_FLOOR'
   | 'ITEM_NOT_OPEN'
   | 'JUSTIFICATION_REQUIRED'
+  | 'LEAD_IS_HELD'
   | 'METHODOLOGY_INCOMPLETE'
   | 'METHODOLOGY_INVALID'
   | 'METHODOLOGY_NOT_APPROVED'
@@ -93,26 +108,35 @@ export type ErrorCode =
   | 'NOTHING_TO_CHANGE'
   | 'NOT_ADMISSIBLE'
   | 'NOT_ASSIGNED'
+  | 'NOT_CHECKED_IN'
+  | 'NOT_FACILITATING'
   | 'NOT_FOUND'
   | 'NOT_PRESENT'
+  | 'NO_ROUND_LEFT'
+  | 'OFF_THE_STEPS'
   | 'OPEN_CONFLICT'
   | 'OUTCOME_UNKNOWN'
+  | 'OUTSIDE_ROUND_RANGE'
   | 'OUT_OF_RANGE'
   | 'PASSWORD_TOO_WEAK'
   | 'PERIOD_OVERLAP'
   | 'PUBLISHED_BY_APPROVAL'
+  | 'QUORUM_NOT_MET'
   | 'RATE_LIMITED'
   | 'REASON_REQUIRED'
   | 'REQUIRED'
+  | 'ROUNDS_LEFT'
   | 'SCORING_CLOSED'
   | 'SEAT_TAKEN'
   | 'SESSION_AT_LIMIT'
   | 'SESSION_EXPIRED'
+  | 'STALE_TERM'
   | 'STORAGE_UNAVAILABLE'
   | 'TIMEOUT'
   | 'TOO_LONG'
   | 'TOO_SHORT'
   | 'UNAUTHENTICATED'
+  | 'UNKNOWN_LEVEL'
   | 'UNRECOVERABLE_POSITION'
   | 'UPLOAD_EXPIRED'
   | 'UPLOAD_MISMATCH'
@@ -188,6 +212,7 @@ export type RatingCycleAdvanceInput = {
 
 export type RatingCycleCreateInput = {
   readonly councilCodes?: ReadonlyArray<string> | null | undefined;
+  readonly deliberation?: Deliberation;
   readonly evidenceCloseOn?: string | null | undefined;
   readonly idempotencyKey?: string | null | undefined;
   readonly methodologyVersionId: string;

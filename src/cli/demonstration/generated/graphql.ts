@@ -4,6 +4,18 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type ChangeReasonInput = {
+  readonly kind: ChangeReasonKind;
+  readonly text?: string | null | undefined;
+};
+
+export type ChangeReasonKind =
+  | 'ARGUMENT'
+  | 'MISREAD'
+  | 'NEW_EVIDENCE'
+  | 'OTHER'
+  | 'SLIP';
+
 export type CommitmentInput = {
   readonly hash: string;
   readonly itemId: string;
@@ -28,12 +40,20 @@ export type ConflictKind =
   | 'OTHER'
   | 'RESIDENT';
 
+export type Deliberation =
+  | 'AGGREGATE'
+  | 'JOINT';
+
 export type ErrorCode =
   | 'ACCOUNT_LOCKED'
   | 'ALIASES_EXCEEDED'
   | 'ALREADY_APPROVED'
   | 'ALREADY_EXISTS'
+  | 'ALREADY_MARKED'
+  | 'ALREADY_VOTED'
   | 'BAD_USER_INPUT'
+  | 'CHANGE_REASON_REQUIRED'
+  | 'COMMITMENT_COPIED'
   | 'COMMITMENT_MISMATCH'
   | 'CONFLICT_OF_INTEREST'
   | 'COST_EXCEEDED'
@@ -43,9 +63,12 @@ export type ErrorCode =
   | 'DECLARATION_REQUIRED'
   | 'DEPTH_EXCEEDED'
   | 'EVIDENCE_CLOSED'
+  | 'EVIDENCE_HASH_MISMATCH'
+  | 'EVIDENCE_HASH_REQUIRED'
   | 'EVIDENCE_REQUIRED'
   | 'FILE_TOO_LARGE'
   | 'FILE_TYPE_NOT_ALLOWED'
+  | 'FLOOR_TAKEN'
   | 'FORBIDDEN'
   | 'FOUR_EYES_REQUIRED'
   | 'GUARD_NOT_MET'
@@ -56,8 +79,12 @@ export type ErrorCode =
   | 'INVALID_CURSOR'
   | 'INVALID_FORMAT'
   | 'INVALID_STATE'
+  | 'ITEMS_OPEN'
+  | 'ITEMS_UNDECIDED'
+  | 'ITEM_NOT_ON_FLOOR'
   | 'ITEM_NOT_OPEN'
   | 'JUSTIFICATION_REQUIRED'
+  | 'LEAD_IS_HELD'
   | 'METHODOLOGY_INCOMPLETE'
   | 'METHODOLOGY_INVALID'
   | 'METHODOLOGY_NOT_APPROVED'
@@ -65,26 +92,35 @@ export type ErrorCode =
   | 'NOTHING_TO_CHANGE'
   | 'NOT_ADMISSIBLE'
   | 'NOT_ASSIGNED'
+  | 'NOT_CHECKED_IN'
+  | 'NOT_FACILITATING'
   | 'NOT_FOUND'
   | 'NOT_PRESENT'
+  | 'NO_ROUND_LEFT'
+  | 'OFF_THE_STEPS'
   | 'OPEN_CONFLICT'
   | 'OUTCOME_UNKNOWN'
+  | 'OUTSIDE_ROUND_RANGE'
   | 'OUT_OF_RANGE'
   | 'PASSWORD_TOO_WEAK'
   | 'PERIOD_OVERLAP'
   | 'PUBLISHED_BY_APPROVAL'
+  | 'QUORUM_NOT_MET'
   | 'RATE_LIMITED'
   | 'REASON_REQUIRED'
   | 'REQUIRED'
+  | 'ROUNDS_LEFT'
   | 'SCORING_CLOSED'
   | 'SEAT_TAKEN'
   | 'SESSION_AT_LIMIT'
   | 'SESSION_EXPIRED'
+  | 'STALE_TERM'
   | 'STORAGE_UNAVAILABLE'
   | 'TIMEOUT'
   | 'TOO_LONG'
   | 'TOO_SHORT'
   | 'UNAUTHENTICATED'
+  | 'UNKNOWN_LEVEL'
   | 'UNRECOVERABLE_POSITION'
   | 'UPLOAD_EXPIRED'
   | 'UPLOAD_MISMATCH'
@@ -177,6 +213,7 @@ export type RatingCycleAdvanceInput = {
 
 export type RatingCycleCreateInput = {
   readonly councilCodes?: ReadonlyArray<string> | null | undefined;
+  readonly deliberation?: Deliberation;
   readonly evidenceCloseOn?: string | null | undefined;
   readonly idempotencyKey?: string | null | undefined;
   readonly methodologyVersionId: string;
@@ -211,6 +248,7 @@ export type ResetReason =
   | 'TOO_FAR_BEHIND';
 
 export type ScoreSaveInput = {
+  readonly changeReason?: ChangeReasonInput | null | undefined;
   readonly confidence?: number | null | undefined;
   readonly evidenceIds?: ReadonlyArray<string> | null | undefined;
   readonly idempotencyKey?: string | null | undefined;
@@ -285,11 +323,19 @@ type Refused_AppointmentCreateError_Fragment = { readonly code: ErrorCode, reado
 
 type Refused_AppointmentEndError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
+type Refused_CheckInError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_CheckOutError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
 type Refused_ConflictDecideError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type Refused_ConflictDeclareError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
+type Refused_ConsensusVoteError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
 type Refused_CouncilUpdateError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_DissentRecordError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type Refused_EvidenceAddError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
@@ -298,6 +344,12 @@ type Refused_EvidenceDecideError_Fragment = { readonly code: ErrorCode, readonly
 type Refused_EvidenceUploadCreateError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type Refused_EvidenceWithdrawError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_FacilitationHandOverError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_FacilitationRenewError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_FacilitationTakeOverError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type Refused_MeasurementRecordError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
@@ -323,11 +375,47 @@ type Refused_PublicationApproveError_Fragment = { readonly code: ErrorCode, read
 
 type Refused_RaterAssignError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
+type Refused_RaterRecuseError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
 type Refused_RatingCycleAdvanceError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type Refused_RatingCycleCreateError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type Refused_RatingCycleExtendError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_RatingSessionAbortError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_RatingSessionCloseError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_RatingSessionItemActivateError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_RatingSessionItemCloseRoundError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_RatingSessionItemConcludeError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_RatingSessionItemDeferError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_RatingSessionItemDiscussError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_RatingSessionItemOpenRoundError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_RatingSessionItemPassError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_RatingSessionItemProposeError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_RatingSessionItemReopenError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_RatingSessionItemRevealError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_RatingSessionOpenError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_RatingSessionResumeError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_RatingSessionScheduleError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_RatingSessionSignError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_RatingSessionSuspendError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type Refused_RoleSetError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
@@ -347,13 +435,20 @@ export type RefusedFragment =
   | Refused_AccountCreateError_Fragment
   | Refused_AppointmentCreateError_Fragment
   | Refused_AppointmentEndError_Fragment
+  | Refused_CheckInError_Fragment
+  | Refused_CheckOutError_Fragment
   | Refused_ConflictDecideError_Fragment
   | Refused_ConflictDeclareError_Fragment
+  | Refused_ConsensusVoteError_Fragment
   | Refused_CouncilUpdateError_Fragment
+  | Refused_DissentRecordError_Fragment
   | Refused_EvidenceAddError_Fragment
   | Refused_EvidenceDecideError_Fragment
   | Refused_EvidenceUploadCreateError_Fragment
   | Refused_EvidenceWithdrawError_Fragment
+  | Refused_FacilitationHandOverError_Fragment
+  | Refused_FacilitationRenewError_Fragment
+  | Refused_FacilitationTakeOverError_Fragment
   | Refused_MeasurementRecordError_Fragment
   | Refused_MethodologyVersionApproveError_Fragment
   | Refused_MethodologyVersionCreateError_Fragment
@@ -366,9 +461,27 @@ export type RefusedFragment =
   | Refused_PresenceUpdateError_Fragment
   | Refused_PublicationApproveError_Fragment
   | Refused_RaterAssignError_Fragment
+  | Refused_RaterRecuseError_Fragment
   | Refused_RatingCycleAdvanceError_Fragment
   | Refused_RatingCycleCreateError_Fragment
   | Refused_RatingCycleExtendError_Fragment
+  | Refused_RatingSessionAbortError_Fragment
+  | Refused_RatingSessionCloseError_Fragment
+  | Refused_RatingSessionItemActivateError_Fragment
+  | Refused_RatingSessionItemCloseRoundError_Fragment
+  | Refused_RatingSessionItemConcludeError_Fragment
+  | Refused_RatingSessionItemDeferError_Fragment
+  | Refused_RatingSessionItemDiscussError_Fragment
+  | Refused_RatingSessionItemOpenRoundError_Fragment
+  | Refused_RatingSessionItemPassError_Fragment
+  | Refused_RatingSessionItemProposeError_Fragment
+  | Refused_RatingSessionItemReopenError_Fragment
+  | Refused_RatingSessionItemRevealError_Fragment
+  | Refused_RatingSessionOpenError_Fragment
+  | Refused_RatingSessionResumeError_Fragment
+  | Refused_RatingSessionScheduleError_Fragment
+  | Refused_RatingSessionSignError_Fragment
+  | Refused_RatingSessionSuspendError_Fragment
   | Refused_RoleSetError_Fragment
   | Refused_ScoreSaveError_Fragment
   | Refused_ScoreSubmitError_Fragment

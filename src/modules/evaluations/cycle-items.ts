@@ -1,0 +1,31 @@
+import type { Transaction } from '../../database/unit-of-work.js';
+import { type CycleStep, EvaluationEntity } from '../cycles/index.js';
+import { type MethodologyBody, MethodologyVersionEntity } from '../methodologies/index.js';
+import { type EvaluationItem, EvaluationItemEntity } from './evaluation-item.entity.js';
+
+/** The body of the methodology version that the cycle of a step is bound to. */
+export async function bodyOf({ em }: Transaction, { cycle }: CycleStep): Promise<MethodologyBody> {
+  return (await em.findOneOrFail(MethodologyVersionEntity, { id: cycle.methodologyVersionId })).body;
+}
+
+/** All items of the cycle of a step. */
+export async function itemsOf({ em }: Transaction, { cycle }: CycleStep): Promise<EvaluationItem[]> {
+  const evaluations = await em.find(EvaluationEntity, { cycleId: cycle.id });
+  return em.find(
+    EvaluationItemEntity,
+    { evaluationId: { $in: evaluations.map((evaluation) => evaluation.id) } },
+    { orderBy: { evaluationId: 'asc', ordinal: 'asc' } },
+  );
+}
+
+/** Items by the codes of council and indicator, in the order of councils and indicators: for people to find them. */
+export async function namesOf(
+  { em }: Transaction,
+  { cycle }: CycleStep,
+  items: readonly EvaluationItem[],
+): Promise<string[]> {
+  const evaluations = await em.find(EvaluationEntity, { cycleId: cycle.id }, { orderBy: { sortKey: 'asc' } });
+  return evaluations.flatMap(({ id, councilSnapshot }) =>
+    items.filter((item) => item.evaluationId === id).map((item) => `${councilSnapshot.code} ${item.indicatorCode}`),
+  );
+}

@@ -1,0 +1,115 @@
+import type { Transaction } from '../../database/unit-of-work.js';
+import { justificationHash, verifyMarkCommitment } from '../../ledger/index.js';
+import type { Seal } from '../../ledger/seal.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
+import { type MarkContent, openMark, valueOfContent } from './mark-content.js';
+import type { ScoreState } from './score.entity.js';
+
+/** The marks of one round of some items of a cycle. */
+export interface RoundOfItems {
+  readonly cycleId: string;
+  readonly itemIds: readonly string[];
+  readonly round: number;
+}
+
+/** A mark that was revealed, as records of the reveal name it. */
+export interface RevealedMark {
+  readonly itemId: string;
+  readonly commitment: string;
+}
+
+interface SealedMark extends MarkContent {
+  readonly id: string;
+  readonly itemId: string;
+  readonly pseudonym: string;
+  readonly state: ScoreState;
+  readonly isInForce: boolean;
+  readonly commitment: string;
+}
+
+/** Rows that one INSERT may have: PostgreSQL takes 65,535 parameters. */
+const rowsAtOnce = 2_000;
+
+/**
+ * Opens every mark of a round at once, in the transaction of the caller: each commitment is checked against what was
+ * sealed, and what it says is written down in the open. Marks that were replaced or left behind are opened too, for the
+ * auditor. Answers the marks that count; null where a commitment does not hold, and then nothing may be committed.
+ * Throws a SealBrokenError where the server's key is another one or a row was moved.
+ */
+export async function openMarks(transaction: Transaction, seal: Seal, round: RoundOfItems): Promise<readonly RevealedMark[] | null> {
+  const { database } = transaction;
+  const marks = await sealedMarks(transaction, seal, round);
+  const counting = marks.filter(({ state, isInForce }) => state === 'COMMITTED' && isInForce);
+  if (counting.some((mark) => !isSound(mark, round))) {
+    return null;
+  }
+  for (let at = 0; at < marks.length; at += rowsAtOnce) {
+    await database
+      .insertInto('score_opening')
+      .values(marks.slice(at, at + rowsAtOnce).map(toOpening) as never)
+      .execute();
+  }
+  if (counting.length > 0) {
+    await database
+      .updateTable('score')
+      .set({ state: 'REVEALED' })
+      .where('id', 'in', counting.map(({ id }) => id))
+      .execute();
+  }
+  return counting.map(({ itemId, commitment }) => ({ itemId, commitment }));
+}
+
+async function sealedMarks({ database }: Transaction, seal: Seal, { itemIds, round }: RoundOfItems): Promise<SealedMark[]> {
+  if (itemIds.length === 0) {
+    return [];
+  }
+  const rows = await database
+    .selectFrom('score')
+    .innerJoin('rater_assignment', 'rater_assignment.id', 'score.assignment_id')
+    .select(['score.id', 'score.item_id', 'score.assignment_id', 'score.state', 'score.sealed', 'score.commitment_hash'])
+    .select(['rater_assignment.pseudonym', 'rater_assignment.state as assignment_state'])
+    .where('score.item_id', 'in', itemIds)
+    .where('score.round', '=', round)
+    .where('score.state', 'in', ['COMMITTED', 'SUPERSEDED', 'VOID'])
+    .orderBy('score.commitment_hash')
+    .execute();
+  return rows.map((row) => ({
+    ...openMark(seal, { assignmentId: row.assignment_id, itemId: row.item_id, round }, row.sealed),
+    id: row.id,
+    itemId: row.item_id,
+    pseudonym: row.pseudonym,
+    state: row.state,
+    isInForce: row.assignment_state === 'ACTIVE' || row.assignment_state === 'COMPLETED',
+    commitment: row.commitment_hash,
+  }));
+}
+
+function isSound(mark: SealedMark, { cycleId, round }: RoundOfItems): boolean {
+  return verifyMarkCommitment(
+    {
+      cycle: encodeNodeId('RatingCycle', cycleId),
+      evaluationItem: encodeNodeId('EvaluationItem', mark.itemId),
+      round,
+      rater: mark.pseudonym,
+      value: valueOfContent(mark),
+      justificationHash: justificationHash(mark.justification, mark.commitmentSalt) ?? '',
+      salt: mark.commitmentSalt,
+    },
+    mark.commitment,
+  );
+}
+
+function toOpening(mark: SealedMark): Readonly<Record<string, unknown>> {
+  return {
+    score_id: mark.id,
+    value_kind: mark.valueKind,
+    value_points: mark.valuePoints,
+    value_level: mark.valueLevel,
+    justification: mark.justification,
+    confidence: mark.confidence,
+    evidence_references: JSON.stringify(mark.evidenceReferences),
+    commitment_salt: mark.commitmentSalt,
+    change_reason_kind: mark.changeReason?.kind ?? null,
+    change_reason_text: mark.changeReason?.text ?? null,
+  };
+}

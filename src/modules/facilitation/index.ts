@@ -1,0 +1,13 @@
+export { CheckInEntity } from './check-in.entity.js';
+export type { FacilitatedSubject, FacilitatedSubjects, LoadSubject } from './facilitated-subject.js';
+export { type FacilitationCause, FacilitationEntity, FacilitatorDeputyEntity } from './facilitation.entity.js';
+export { attendanceOf, facilitationOf, type FacilitationRow } from './facilitation.loader.js';
+export { mayFacilitate, mayFacilitateUnder, mayTakeOver } from './facilitation.policy.js';
+export { FacilitationResolver, type ReadSubjects } from './facilitation.resolver.js';
+export { FacilitationService } from './facilitation.service.js';
+export { AttendanceType, facilitationCauseEnum, FacilitationType, leaseOf, QuorumType, toAttendance, toFacilitation } from './facilitation.type.js';
+export { appointFacilitator, leadFaults } from './lead.js';
+export { type Quorum, quorumOf } from './quorum.js';
+export { TimerEntity } from './timer.entity.js';
+export { type DueTimer, type TimerEnds, TimerRunner } from './timer-runner.js';
+export { claimTimer, endTimer, pauseTimers, resumeTimers, startTimer, timerBounds } from './timers.js';

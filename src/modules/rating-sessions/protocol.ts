@@ -1,0 +1,67 @@
+import type { Transaction } from '../../database/unit-of-work.js';
+import { canonicalJson, contentHash, domainTags } from '../../ledger/index.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
+import { EvaluationItemEntity } from '../evaluations/index.js';
+import { ConsensusProposalEntity, DissentEntity, ProposalVoteEntity } from './consensus-proposal.entity.js';
+import { RatingRoundEntity } from './rating-round.entity.js';
+import { quorumOfSession, type SessionContext } from './session-context.js';
+import { SessionItemEntity } from './session-item.entity.js';
+import { SessionProtocolEntity } from './session-protocol.entity.js';
+
+/**
+ * Writes what a session has decided: a line for each item, with its rounds, votes and dissents, under one hash. Raters
+ * stand in it under their pseudonyms; who was there is in the record of attendance, and counted here.
+ */
+export async function writeProtocol(transaction: Transaction, context: SessionContext): Promise<void> {
+  const { em } = transaction;
+  const { session, cycle, evaluations, raters } = context;
+  const agenda = await em.find(SessionItemEntity, { sessionId: session.id }, { orderBy: { ordinal: 'asc' } });
+  const sessionItemId = { $in: agenda.map(({ id }) => id) };
+  const [items, rounds, proposals, dissents] = [
+    await em.find(EvaluationItemEntity, { id: { $in: agenda.map(({ itemId }) => itemId) } }),
+    await em.find(RatingRoundEntity, { sessionItemId }, { orderBy: { number: 'asc' } }),
+    await em.find(ConsensusProposalEntity, { sessionItemId }, { orderBy: { id: 'asc' } }),
+    await em.find(DissentEntity, { sessionItemId }),
+  ];
+  const votes = await em.find(ProposalVoteEntity, { proposalId: { $in: proposals.map(({ id }) => id) } });
+  const pseudonyms = new Map(raters.map(({ assignmentId, pseudonym }) => [assignmentId, pseudonym]));
+  const named = (assignmentId: string): string => pseudonyms.get(assignmentId) ?? 'RECUSED';
+  const body = {
+    kind: domainTags.sessionProtocol,
+    session: encodeNodeId('RatingSession', session.id),
+    cycle: encodeNodeId('RatingCycle', cycle.id),
+    methodology: cycle.methodologyHash,
+    councils: evaluations.map(({ code }) => code),
+    quorum: { ...quorumOfSession(context) },
+    items: agenda.map((line) => {
+      const item = items.find(({ id }) => id === line.itemId);
+      const own = proposals.filter((proposal) => proposal.sessionItemId === line.id);
+      return {
+        item: encodeNodeId('EvaluationItem', line.itemId),
+        council: evaluations.find(({ id }) => id === item?.evaluationId)?.code ?? '',
+        indicator: item?.indicatorCode ?? '',
+        state: line.state,
+        deferReason: line.deferReason ?? null,
+        points: item?.officialPoints ?? null,
+        basis: item?.officialBasis ?? null,
+        triage: line.triageReasons ?? null,
+        rounds: rounds
+          .filter((round) => round.sessionItemId === line.id)
+          .map(({ number, state, roll }) => ({ number, state, roll: roll ? { ...roll } : null })),
+        votes: own.flatMap((proposal) =>
+          votes
+            .filter(({ proposalId }) => proposalId === proposal.id)
+            .map(({ assignmentId, vote, text }) => ({ round: proposal.round, rater: named(assignmentId), vote, text: text ?? null }))
+            .toSorted((left, right) => (left.rater < right.rater ? -1 : 1)),
+        ),
+        dissents: dissents
+          .filter((dissent) => dissent.sessionItemId === line.id)
+          .map(({ assignmentId, text }) => ({ rater: named(assignmentId), text }))
+          .toSorted((left, right) => (left.rater < right.rater ? -1 : 1)),
+      };
+    }),
+  };
+  const hash = contentHash(domainTags.sessionProtocol, body);
+  em.create(SessionProtocolEntity, { sessionId: session.id, body: canonicalJson(body), hash });
+  transaction.enter({ action: 'protocol.written', subjectType: 'RatingSession', subjectId: session.id, body: { hash } });
+}

@@ -1,0 +1,205 @@
+import { allowed, type Decision, refused } from '../../decision.js';
+import { labelled } from '../../language/index.js';
+import { transitionBy } from '../../machine.js';
+import { hasRole, isSignedIn, type SignedInViewer, sitsIn, type Viewer } from '../accounts/index.js';
+import type { RatingCycleState } from '../cycles/index.js';
+import { mayFacilitate } from '../facilitation/index.js';
+import { type RatingSessionAction, ratingSessionMachine } from './rating-session.machine.js';
+import type { RatingSessionState } from './rating-session.entity.js';
+import { type SessionItemAction, sessionItemMachine } from './session-item.machine.js';
+import type { SessionItemState } from './session-item.entity.js';
+
+/** Who sees every session by office. */
+const officials = ['AGENCY_ADMIN', 'CYCLE_MANAGER', 'APPROVER', 'AUDITOR', 'FACILITATOR', 'METHODOLOGIST'] as const;
+
+/** Who is told how many have marked, and who is there by name. */
+const conductors = ['CYCLE_MANAGER', 'AUDITOR'] as const;
+
+/** What the rules on a session look at. */
+export interface SessionFacts {
+  readonly state: RatingSessionState;
+  readonly cycleState: RatingCycleState;
+  readonly holderId: string;
+  /** The councils that it deals with. */
+  readonly councilIds: readonly string[];
+  /** The accounts that rate any of them, as long as they do. */
+  readonly raterIds: readonly string[];
+  readonly observerIds: readonly string[];
+}
+
+/** Whether the viewer sees every session, by office. */
+export const seesAllSessions = (viewer: Viewer): boolean => hasRole(viewer, ...officials);
+
+/** Sessions are for officials, for those who rate one of its councils, and for observers; councils do not look on. */
+export function mayReadSession(viewer: Viewer, { raterIds, observerIds }: Pick<SessionFacts, 'raterIds' | 'observerIds'>): boolean {
+  return (
+    isSignedIn(viewer) &&
+    (seesAllSessions(viewer) || raterIds.includes(viewer.accountId) || observerIds.includes(viewer.accountId))
+  );
+}
+
+/** An item is for officials, observers, and those who rate its council: nobody who has recused. */
+export function mayReadSessionItem(
+  viewer: Viewer,
+  { raterIds, observerIds }: { readonly raterIds: readonly string[]; readonly observerIds: readonly string[] },
+): boolean {
+  return mayReadSession(viewer, { raterIds, observerIds });
+}
+
+/** Who is there by name is for whoever leads, runs or audits; raters do not learn each other's names. */
+export function mayReadAttendance(viewer: Viewer, { holderId }: Pick<SessionFacts, 'holderId'>): boolean {
+  return hasRole(viewer, ...conductors) || (isSignedIn(viewer) && viewer.accountId === holderId);
+}
+
+/** "k of n have marked" is for whoever leads or runs, and only while three raters or more are entitled. */
+export function mayReadRoundProgress(viewer: Viewer, { holderId }: Pick<SessionFacts, 'holderId'>, entitled: number): boolean {
+  const mayKnow = hasRole(viewer, 'CYCLE_MANAGER') || (isSignedIn(viewer) && viewer.accountId === holderId);
+  return mayKnow && entitled >= 3;
+}
+
+/** Sessions are scheduled by cycle managers who have no seat in a council of the cycle. */
+export function maySchedule(viewer: Viewer, { councilIds }: Pick<SessionFacts, 'councilIds'>): Decision {
+  if (!isSignedIn(viewer)) {
+    return refused('UNAUTHENTICATED');
+  }
+  if (!hasRole(viewer, 'CYCLE_MANAGER')) {
+    return refused('FORBIDDEN');
+  }
+  return sitsIn(viewer, ...councilIds) ? refused('CONFLICT_OF_INTEREST') : allowed;
+}
+
+/** Whether the viewer may take a step of the session, guards that need the database apart. */
+export function mayStepSession(viewer: Viewer, facts: SessionFacts, action: RatingSessionAction): Decision {
+  if (!isSignedIn(viewer)) {
+    return refused('UNAUTHENTICATED');
+  }
+  const byRole = action === 'abort' ? mayAbort(viewer, facts) : action === 'sign' ? allowed : mayFacilitate(viewer, facts);
+  if (!byRole.allowed) {
+    return byRole;
+  }
+  if (sitsIn(viewer, ...facts.councilIds)) {
+    return refused('CONFLICT_OF_INTEREST');
+  }
+  return transitionBy(ratingSessionMachine, facts.state, action)
+    ? allowed
+    : refused('INVALID_STATE', { state: labelled('RatingSessionState', facts.state) });
+}
+
+/** Giving a session up is asked for by whoever leads it, and by an approver. */
+function mayAbort(viewer: Viewer, facts: SessionFacts): Decision {
+  return hasRole(viewer, 'APPROVER') ? allowed : mayFacilitate(viewer, facts);
+}
+
+/** Whether somebody is the other of the two who have to ask: one leads, the other one approves. */
+export function isOtherHalf(askedBy: string, viewer: SignedInViewer, holderId: string): boolean {
+  if (askedBy === viewer.accountId) {
+    return false;
+  }
+  return askedBy === holderId ? hasRole(viewer, 'APPROVER') : viewer.accountId === holderId;
+}
+
+/** What the rules on an item look at besides. */
+export interface SessionItemFacts extends SessionFacts {
+  readonly itemState: SessionItemState;
+  readonly isActive: boolean;
+  readonly rounds: number;
+  readonly maxRounds: number;
+  /** The accounts that rate its council, as long as they do. */
+  readonly itemRaterIds: readonly string[];
+  readonly presentIds: readonly string[];
+}
+
+/** The steps that raters take, present ones alone. */
+const ofRaters: readonly SessionItemAction[] = ['agree'];
+
+/** Whether the viewer may take a step with an item, guards that need the database apart. */
+export function mayStepItem(viewer: Viewer, facts: SessionItemFacts, action: SessionItemAction): Decision {
+  if (!isSignedIn(viewer)) {
+    return refused('UNAUTHENTICATED');
+  }
+  const byRole = byRoleOf(viewer, facts, action);
+  if (!byRole.allowed) {
+    return byRole;
+  }
+  if (sitsIn(viewer, ...facts.councilIds)) {
+    return refused('CONFLICT_OF_INTEREST');
+  }
+  if (facts.state !== 'OPEN') {
+    return refused('INVALID_STATE', { state: labelled('RatingSessionState', facts.state) });
+  }
+  if (!transitionBy(sessionItemMachine, facts.itemState, action)) {
+    return refused('INVALID_STATE', { state: labelled('RatingSessionItemState', facts.itemState) });
+  }
+  return guardOf(facts, action);
+}
+
+function byRoleOf(viewer: Viewer, facts: SessionItemFacts, action: SessionItemAction): Decision {
+  const isConsentList = action === 'discuss' && facts.itemState === 'PROPOSED';
+  if (action === 'reopen') {
+    return hasRole(viewer, 'APPROVER') ? allowed : mayFacilitate(viewer, facts);
+  }
+  if (ofRaters.includes(action) || (isConsentList && viewer.accountId !== facts.holderId)) {
+    return mayTakePart(viewer, facts);
+  }
+  return mayFacilitate(viewer, facts);
+}
+
+function guardOf({ isActive, rounds, maxRounds, itemState }: SessionItemFacts, action: SessionItemAction): Decision {
+  const isLeft = rounds < maxRounds;
+  switch (action) {
+    case 'openRound':
+      if (!isActive) {
+        return refused('ITEM_NOT_ON_FLOOR');
+      }
+      return isLeft ? allowed : refused('NO_ROUND_LEFT', { maximum: maxRounds });
+    case 'discuss':
+      return isLeft || itemState === 'REOPENED' ? allowed : refused('NO_ROUND_LEFT', { maximum: maxRounds });
+    case 'conclude':
+      return isLeft ? refused('ROUNDS_LEFT', { maximum: maxRounds }) : allowed;
+    default:
+      return allowed;
+  }
+}
+
+/** Raters of the council take part while they are checked in. */
+export function mayTakePart(viewer: Viewer, { itemRaterIds, presentIds }: Pick<SessionItemFacts, 'itemRaterIds' | 'presentIds'>): Decision {
+  if (!isSignedIn(viewer)) {
+    return refused('UNAUTHENTICATED');
+  }
+  if (!itemRaterIds.includes(viewer.accountId)) {
+    return refused('NOT_ASSIGNED');
+  }
+  return presentIds.includes(viewer.accountId) ? allowed : refused('NOT_CHECKED_IN');
+}
+
+/** An item is put on the floor by whoever leads, while it is to be discussed and nothing else is being marked. */
+export function mayActivate(viewer: Viewer, facts: SessionItemFacts): Decision {
+  const byRole = mayFacilitate(viewer, facts);
+  if (!byRole.allowed) {
+    return byRole;
+  }
+  if (sitsIn(viewer, ...facts.councilIds)) {
+    return refused('CONFLICT_OF_INTEREST');
+  }
+  if (facts.state !== 'OPEN') {
+    return refused('INVALID_STATE', { state: labelled('RatingSessionState', facts.state) });
+  }
+  return ['DISCUSSION', 'PROPOSED', 'REOPENED'].includes(facts.itemState)
+    ? allowed
+    : refused('INVALID_STATE', { state: labelled('RatingSessionItemState', facts.itemState) });
+}
+
+/**
+ * The audience within a session's stream: whoever has the same roles, leads or does not, looks on or does not, and rates
+ * the same of its councils is shown the same.
+ */
+export function sessionAudience(
+  viewer: Viewer,
+  roles: string,
+  facts: { readonly holderId: string; readonly observerIds: readonly string[]; readonly ratedEvaluationIds: readonly string[] },
+): string {
+  const leads = viewer.accountId !== null && viewer.accountId === facts.holderId;
+  const observes = viewer.accountId !== null && facts.observerIds.includes(viewer.accountId);
+  const rated = facts.ratedEvaluationIds.toSorted();
+  return [roles, ...(leads ? ['LEADS'] : []), ...(observes ? ['OBSERVES'] : []), ...(rated.length > 0 ? [`RATES ${rated.join(' ')}`] : [])].join('+');
+}

@@ -1,0 +1,172 @@
+import { type Selectable, sql } from 'kysely';
+import { defineLoader, grouped, inOrder } from '../../database/loaders.js';
+import type { Database, Tables } from '../../database/tables.js';
+import { defineOrdering } from '../../relay/connections/ordering.js';
+import type { RatingCycleState } from '../cycles/index.js';
+import type { RatingSessionState } from './rating-session.entity.js';
+
+/** An item on an agenda as plain rows see it, with what decides who may see and do what. */
+export type SessionItemRow = Selectable<Tables['session_item']> & {
+  readonly evaluation_id: string;
+  readonly indicator_code: string;
+  readonly session_state: RatingSessionState;
+  readonly cycle_state: RatingCycleState;
+  readonly holder_id: string;
+  readonly council_ids: readonly string[];
+  readonly rater_ids: readonly string[];
+  readonly observer_ids: readonly string[];
+  readonly present_ids: readonly string[];
+  readonly max_rounds: number;
+};
+
+/** In the order of the agenda. */
+export const sessionItemOrdering = defineOrdering([
+  { column: 'session_item.ordinal', type: 'integer', direction: 'asc' },
+  { column: 'session_item.id', type: 'uuid', direction: 'asc' },
+]);
+
+/** Items on agendas, with whom they are open to, at the same instant. */
+export function sessionItemRows(database: Database) {
+  return database
+    .selectFrom('session_item')
+    .innerJoin('evaluation_item', 'evaluation_item.id', 'session_item.item_id')
+    .innerJoin('rating_session', 'rating_session.id', 'session_item.session_id')
+    .innerJoin('rating_cycle', 'rating_cycle.id', 'rating_session.cycle_id')
+    .innerJoin('methodology_version', 'methodology_version.id', 'rating_cycle.methodology_version_id')
+    .innerJoin('facilitation', 'facilitation.subject_id', 'rating_session.id')
+    .selectAll('session_item')
+    .select([
+      'evaluation_item.evaluation_id',
+      'evaluation_item.indicator_code',
+      'rating_session.state as session_state',
+      'rating_cycle.state as cycle_state',
+      'facilitation.holder_id',
+    ])
+    .select([
+      sql<number>`(methodology_version.body ->> 'maxRounds')::int`.as('max_rounds'),
+      sql<string[]>`array(
+        select e.council_id::text from session_evaluation se join evaluation e on e.id = se.evaluation_id
+        where se.session_id = session_item.session_id)`.as('council_ids'),
+      sql<string[]>`array(
+        select a.rater_id::text from rater_assignment a
+        where a.evaluation_id = evaluation_item.evaluation_id and a.state in ('ACTIVE', 'COMPLETED'))`.as('rater_ids'),
+      sql<string[]>`array(
+        select o.account_id::text from session_observer o where o.session_id = session_item.session_id)`.as('observer_ids'),
+      sql<string[]>`array(
+        select c.account_id::text from check_in c where c.subject_id = session_item.session_id and c.checked_out_at is null)`.as('present_ids'),
+    ]);
+}
+
+/** Items on agendas by id, whoever asks: visibility is for the caller. */
+export const sessionItemById = defineLoader<string, SessionItemRow | null>(async (database, ids) => {
+  const rows = await sessionItemRows(database).where('session_item.id', 'in', ids).execute();
+  return inOrder(ids, rows, (row) => row.id);
+});
+
+/** A round with its end, as plain rows see it. */
+export type RatingRoundRow = Selectable<Tables['rating_round']> & {
+  readonly item_id: string;
+  readonly ends_at: Date | null;
+};
+
+/** The rounds of items, in their order. */
+export const roundsOfItem = defineLoader<string, RatingRoundRow[]>(async (database, ids) => {
+  const rows = await database
+    .selectFrom('rating_round')
+    .innerJoin('session_item', 'session_item.id', 'rating_round.session_item_id')
+    .leftJoin('timer', 'timer.object_id', 'rating_round.id')
+    .selectAll('rating_round')
+    .select(['session_item.item_id', 'timer.ends_at'])
+    .where('rating_round.session_item_id', 'in', ids)
+    .orderBy('rating_round.number')
+    .execute();
+  return grouped(ids, rows, (row) => row.session_item_id);
+});
+
+/** How many raters have marked or passed in a round; for those alone who may know it. */
+export const respondedInRound = defineLoader<string, number>(async (database, ids) => {
+  const rows = await database
+    .selectFrom('rating_round')
+    .innerJoin('session_item', 'session_item.id', 'rating_round.session_item_id')
+    .select('rating_round.id')
+    .select(
+      sql<number>`(
+        select count(*)::int from rater_assignment a
+        join evaluation_item i on i.evaluation_id = a.evaluation_id
+        where i.id = session_item.item_id and a.state in ('ACTIVE', 'COMPLETED') and (
+          exists (select 1 from round_pass p where p.round_id = rating_round.id and p.assignment_id = a.id)
+          or exists (
+            select 1 from score s where s.item_id = session_item.item_id and s.round = rating_round.number
+              and s.assignment_id = a.id and s.state in ('COMMITTED', 'REVEALED', 'LOCKED'))))`.as('responded'),
+    )
+    .where('rating_round.id', 'in', ids)
+    .execute();
+  return inOrder(ids, rows, (row) => row.id).map((row) => row?.responded ?? 0);
+});
+
+/** A proposal as plain rows see it. */
+export type ProposalRow = Selectable<Tables['consensus_proposal']>;
+
+/** The proposals of items, oldest first. */
+export const proposalsOfItem = defineLoader<string, ProposalRow[]>(async (database, ids) => {
+  const rows = await database
+    .selectFrom('consensus_proposal')
+    .selectAll()
+    .where('session_item_id', 'in', ids)
+    .orderBy('id')
+    .execute();
+  return grouped(ids, rows, (row) => row.session_item_id);
+});
+
+/** An answer to a proposal, under the rater's pseudonym. */
+export type ProposalVoteRow = Pick<Selectable<Tables['proposal_vote']>, 'proposal_id' | 'vote' | 'text'> & {
+  readonly pseudonym: string;
+};
+
+/** The answers to proposals, in an order that tells nothing. */
+export const votesOfProposal = defineLoader<string, ProposalVoteRow[]>(async (database, ids) => {
+  const rows = await database
+    .selectFrom('proposal_vote')
+    .innerJoin('rater_assignment', 'rater_assignment.id', 'proposal_vote.assignment_id')
+    .select(['proposal_vote.proposal_id', 'proposal_vote.vote', 'proposal_vote.text', 'rater_assignment.pseudonym'])
+    .where('proposal_vote.proposal_id', 'in', ids)
+    .orderBy('rater_assignment.pseudonym')
+    .execute();
+  return grouped(ids, rows, (row) => row.proposal_id);
+});
+
+/** A minority opinion, under the rater's pseudonym. */
+export interface DissentRow {
+  readonly session_item_id: string;
+  readonly text: string;
+  readonly pseudonym: string;
+}
+
+/** The dissents on items, in an order that tells nothing. */
+export const dissentsOfItem = defineLoader<string, DissentRow[]>(async (database, ids) => {
+  const rows = await database
+    .selectFrom('dissent')
+    .innerJoin('rater_assignment', 'rater_assignment.id', 'dissent.assignment_id')
+    .select(['dissent.session_item_id', 'dissent.text', 'rater_assignment.pseudonym'])
+    .where('dissent.session_item_id', 'in', ids)
+    .orderBy('rater_assignment.pseudonym')
+    .execute();
+  return grouped(ids, rows, (row) => row.session_item_id);
+});
+
+/** The methodology version and the indicator of items, by item. */
+export const methodologyOfItem = defineLoader<
+  string,
+  { readonly methodologyVersionId: string; readonly indicatorCode: string } | null
+>(async (database, ids) => {
+  const rows = await database
+    .selectFrom('evaluation_item')
+    .innerJoin('evaluation', 'evaluation.id', 'evaluation_item.evaluation_id')
+    .innerJoin('rating_cycle', 'rating_cycle.id', 'evaluation.cycle_id')
+    .select(['evaluation_item.id', 'evaluation_item.indicator_code', 'rating_cycle.methodology_version_id'])
+    .where('evaluation_item.id', 'in', ids)
+    .execute();
+  return inOrder(ids, rows, (row) => row.id).map(
+    (row) => row && { methodologyVersionId: row.methodology_version_id, indicatorCode: row.indicator_code },
+  );
+});

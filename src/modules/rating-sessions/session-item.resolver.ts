@@ -1,0 +1,175 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { DependsOn } from '../../relay/depends-on.js';
+import { Permission } from '../../relay/viewer-permission.js';
+import type { MarkValue } from '../../scoring/index.js';
+import { type Context, permission } from '../accounts/index.js';
+import { EvaluationItemType, marksOfRound, readItem, ScoreType, toScore } from '../evaluations/index.js';
+import type { Seal } from '../../ledger/seal.js';
+import { indicatorRules, methodologyVersionById, rulesOf } from '../methodologies/index.js';
+import { mayActivate, mayReadRoundProgress, mayReadSessionItem, mayStepItem, mayTakePart } from './rating-session.policy.js';
+import { RatingSessionStepType } from './rating-session.type.js';
+import { summaryOf } from './mark-summary.js';
+import {
+  dissentsOfItem,
+  methodologyOfItem,
+  proposalsOfItem,
+  respondedInRound,
+  roundsOfItem,
+  sessionItemById,
+  votesOfProposal,
+} from './session-item.loader.js';
+import { sessionItemMachine } from './session-item.machine.js';
+import {
+  ConsensusProposalType,
+  DissentType,
+  factsOfItemRow,
+  MarkSummaryType,
+  ProposalVoteType,
+  RatingRoundType,
+  RatingSessionItemType,
+  RoundProgressType,
+  toDissent,
+  toProposal,
+  toRound,
+  toSessionItem,
+  toVote,
+} from './session-item.type.js';
+
+/** The mutations of the steps that people take with an item. */
+const mutationOf: Readonly<Record<string, string>> = {
+  discuss: 'ratingSessionItemDiscuss',
+  openRound: 'ratingSessionItemOpenRound',
+  closeRound: 'ratingSessionItemCloseRound',
+  reveal: 'ratingSessionItemReveal',
+  propose: 'ratingSessionItemPropose',
+  agree: 'consensusVote',
+  conclude: 'ratingSessionItemConclude',
+  defer: 'ratingSessionItemDefer',
+  reopen: 'ratingSessionItemReopen',
+};
+
+/** Reads within an item of a session. */
+@Resolver(() => RatingSessionItemType)
+export class RatingSessionItemResolver {
+  @FieldResolver(() => EvaluationItemType, { nullable: true, description: 'The item that is rated, with the marks that the viewer may see; null for observers.' })
+  evaluationItem(@Root() { row }: RatingSessionItemType, @Ctx() context: Context): Promise<EvaluationItemType | null> {
+    return readItem(row.item_id, context);
+  }
+
+  @DependsOn('NOBODY')
+  @FieldResolver(() => [RatingRoundType], { description: 'Its rounds, in their order.' })
+  async rounds(@Root() { row }: RatingSessionItemType, @Ctx() context: Context): Promise<RatingRoundType[]> {
+    const rows = await context.loaders.of(roundsOfItem).load(row.id);
+    return rows.map(toRound);
+  }
+
+  @DependsOn('NOBODY')
+  @FieldResolver(() => ConsensusProposalType, { nullable: true, description: 'The proposal that waits for answers; null without one.' })
+  async proposal(@Root() { row }: RatingSessionItemType, @Ctx() context: Context): Promise<ConsensusProposalType | null> {
+    const open = (await context.loaders.of(proposalsOfItem).load(row.id)).find(({ state }) => state === 'OPEN');
+    return open ? toProposal(open) : null;
+  }
+
+  @DependsOn('NOBODY')
+  @FieldResolver(() => [ConsensusProposalType], { description: 'All that was proposed, oldest first.' })
+  async proposals(@Root() { row }: RatingSessionItemType, @Ctx() context: Context): Promise<ConsensusProposalType[]> {
+    return (await context.loaders.of(proposalsOfItem).load(row.id)).map(toProposal);
+  }
+
+  @DependsOn('NOBODY')
+  @FieldResolver(() => [DissentType], { description: 'The minority opinions on it.' })
+  async dissents(@Root() { row }: RatingSessionItemType, @Ctx() context: Context): Promise<DissentType[]> {
+    return (await context.loaders.of(dissentsOfItem).load(row.id)).map(toDissent);
+  }
+
+  @FieldResolver(() => [RatingSessionStepType], {
+    description: 'The steps that people take from where it stands, and which of them the viewer may take; none once it is put off.',
+  })
+  nextSteps(@Root() { row }: RatingSessionItemType, @Ctx() context: Context): RatingSessionStepType[] {
+    return sessionItemMachine.transitions
+      .filter(({ from, roles }) => from === row.state && !roles.every((role) => role === 'the server'))
+      .map(({ action }) => ({
+        mutation: mutationOf[action] ?? action,
+        viewerCanTake: permission(mayStepItem(context.viewer, factsOfItemRow(row), action), context),
+      }));
+  }
+
+  @FieldResolver(() => Permission, { description: 'Whether the viewer may put it on the floor by `ratingSessionItemActivate` now.' })
+  viewerCanActivate(@Root() { row }: RatingSessionItemType, @Ctx() context: Context): Permission {
+    return permission(mayActivate(context.viewer, factsOfItemRow(row)), context);
+  }
+
+  @FieldResolver(() => Permission, { description: 'Whether the viewer takes part as a rater who is there: passes, answers proposals, dissents.' })
+  viewerCanTakePart(@Root() { row }: RatingSessionItemType, @Ctx() context: Context): Permission {
+    return permission(mayTakePart(context.viewer, factsOfItemRow(row)), context);
+  }
+}
+
+/** Reads within a round. */
+@Resolver(() => RatingRoundType)
+export class RatingRoundResolver {
+  constructor(private readonly seal: Seal) {}
+
+  @DependsOn('NOBODY')
+  @FieldResolver(() => [ScoreType], { description: 'All marks of the round under their pseudonyms; none before the reveal, and none of a round that was given up.' })
+  async marks(@Root() { row }: RatingRoundType, @Ctx() context: Context): Promise<ScoreType[]> {
+    if (row.state !== 'REVEALED') {
+      return [];
+    }
+    const marks = await context.loaders.of(marksOfRound).load({ itemId: row.item_id, round: row.number });
+    return marks.map((mark) => toScore(mark, this.seal));
+  }
+
+  @DependsOn('NOBODY')
+  @FieldResolver(() => MarkSummaryType, { nullable: true, description: 'What the marks of the round come to; null before the reveal.' })
+  async summary(@Root() { row }: RatingRoundType, @Ctx() context: Context): Promise<MarkSummaryType | null> {
+    if (row.state !== 'REVEALED') {
+      return null;
+    }
+    const place = await context.loaders.of(methodologyOfItem).load(row.item_id);
+    const version = place && (await context.loaders.of(methodologyVersionById).load(place.methodologyVersionId));
+    const indicator = version?.body.indicators.find(({ code }) => code === place?.indicatorCode);
+    const rules = version && rulesOf(version.body);
+    const scale = indicator && indicatorRules(indicator);
+    if (!version || !rules || !scale) {
+      return null;
+    }
+    const marks = await context.loaders.of(marksOfRound).load({ itemId: row.item_id, round: row.number });
+    return summaryOf(rules, scale, marks.map((mark) => valueOf(toScore(mark, this.seal))), version.body.minRaters);
+  }
+
+  @FieldResolver(() => RoundProgressType, {
+    nullable: true,
+    description: 'How many have marked or passed, while three raters or more are entitled. For whoever leads, and for cycle managers; null for others.',
+  })
+  async progress(@Root() { row }: RatingRoundType, @Ctx() context: Context): Promise<RoundProgressType | null> {
+    const item = await context.loaders.of(sessionItemById).load(row.session_item_id);
+    if (!item || !mayReadRoundProgress(context.viewer, { holderId: item.holder_id }, item.rater_ids.length)) {
+      return null;
+    }
+    return { responded: await context.loaders.of(respondedInRound).load(row.id), entitled: item.rater_ids.length };
+  }
+}
+
+/** Reads within a proposal. */
+@Resolver(() => ConsensusProposalType)
+export class ConsensusProposalResolver {
+  @DependsOn('NOBODY')
+  @FieldResolver(() => [ProposalVoteType], { description: 'The answers that have come, under the pseudonyms of the raters.' })
+  async votes(@Root() { proposalId }: ConsensusProposalType, @Ctx() context: Context): Promise<ProposalVoteType[]> {
+    return (await context.loaders.of(votesOfProposal).load(proposalId)).map(toVote);
+  }
+}
+
+function valueOf({ kind, points, level }: ScoreType): MarkValue {
+  if (kind === 'POINTS') {
+    return { kind, points: points ?? '' };
+  }
+  return kind === 'LEVEL' ? { kind, level: level ?? '' } : { kind };
+}
+
+/** An item of a session that the viewer may see, or null. */
+export async function readSessionItem(id: string | null, context: Context): Promise<RatingSessionItemType | null> {
+  const row = id === null ? null : await context.loaders.of(sessionItemById).load(id);
+  return row && mayReadSessionItem(context.viewer, { raterIds: row.rater_ids, observerIds: row.observer_ids }) ? toSessionItem(row) : null;
+}

@@ -1,0 +1,156 @@
+import { noId } from '../../database/stable-id.js';
+import type { Outcome, Transaction, UnitOfWork } from '../../database/unit-of-work.js';
+import { decisionFaults } from '../../decision.js';
+import { type Fault, fault, faults, ok } from '../../errors.js';
+import { cleanText, labelled } from '../../language/index.js';
+import { take } from '../../machine.js';
+import { isSignedIn, type SignedInViewer, type Viewer } from '../accounts/index.js';
+import { EvaluationItemEntity } from '../evaluations/index.js';
+import { agree } from './consensus.command.js';
+import { type ConsensusProposal, ConsensusProposalEntity, type ConsensusVote, ProposalVoteEntity } from './consensus-proposal.entity.js';
+import { mayReadSessionItem, mayTakePart } from './rating-session.policy.js';
+import { sessionItemChanged } from './rating-session.stream.js';
+import { quorumOfSession, ratersPresent, type SessionContext, sessionContext } from './session-context.js';
+import { SessionItemEntity } from './session-item.entity.js';
+import { sessionItemMachine } from './session-item.machine.js';
+
+/** A rater's answer to proposals of one session. */
+export interface Vote {
+  readonly proposalIds: readonly (string | null)[];
+  readonly vote: ConsensusVote;
+  readonly text?: string | null | undefined;
+  readonly idempotencyKey?: string | null | undefined;
+}
+
+/** Proposals that one command may answer: a consent list is answered at once. */
+const greatestBatch = 100;
+
+/** Answers proposals. */
+export class VoteCommand {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /**
+   * Confirms, objects to or abstains from proposals, all or none. The vote that makes an agreement locks its item at
+   * once; an objection takes its item to discussion as long as a round is left, and stays on record when none is.
+   */
+  async run(viewer: Viewer, request: Vote): Promise<Outcome<{ sessionId: string }>> {
+    if (!isSignedIn(viewer)) {
+      return fault('UNAUTHENTICATED');
+    }
+    const { proposalIds, vote } = request;
+    if (proposalIds.length === 0 || proposalIds.length > greatestBatch) {
+      return fault('OUT_OF_RANGE', ['proposalIds'], { minimum: 1, maximum: greatestBatch });
+    }
+    const text = cleanText(request.text ?? '', { min: vote === 'OBJECT' ? 1 : 0, max: 5_000, multiline: true });
+    if (!text.ok) {
+      return vote === 'OBJECT' && (request.text ?? '') === ''
+        ? fault('REASON_REQUIRED', ['text'])
+        : fault(text.code, ['text'], { minimum: 0, maximum: 5_000 });
+    }
+    return this.unitOfWork.run(
+      {
+        operation: 'consensusVote',
+        actorId: viewer.accountId,
+        idempotencyKey: request.idempotencyKey,
+        input: request,
+        constraints: { proposal_vote_proposal_id_assignment_id_unique: { code: 'ALREADY_VOTED', path: ['proposalIds'] } },
+      },
+      async (transaction) => {
+        const context = await contextOfProposals(transaction, proposalIds);
+        if (!context) {
+          return fault('NOT_FOUND', ['proposalIds', '0']);
+        }
+        const found: Fault[] = [];
+        for (const [at, proposalId] of proposalIds.entries()) {
+          const wrong = await this.#answer(transaction, context, viewer, { proposalId, vote, text: text.text });
+          found.push(...wrong.map((one) => ({ ...one, path: ['proposalIds', String(at)] })));
+        }
+        return found.length > 0 ? faults(found) : ok({ sessionId: context.session.id });
+      },
+    );
+  }
+
+  async #answer(
+    transaction: Transaction,
+    context: SessionContext,
+    viewer: SignedInViewer,
+    { proposalId, vote, text }: { readonly proposalId: string | null; readonly vote: ConsensusVote; readonly text: string },
+  ): Promise<readonly Fault[]> {
+    const { em } = transaction;
+    const { session, observerIds, raters, present } = context;
+    const proposal = proposalId === null ? null : await em.findOne(ConsensusProposalEntity, { id: proposalId });
+    const sessionItem = proposal && (await em.findOne(SessionItemEntity, { id: proposal.sessionItemId, sessionId: session.id }));
+    const item = sessionItem && (await em.findOneOrFail(EvaluationItemEntity, { id: sessionItem.itemId }));
+    const itemRaterIds = raters.filter(({ evaluationId }) => evaluationId === item?.evaluationId).map(({ accountId }) => accountId);
+    if (!proposal || !sessionItem || !item || !mayReadSessionItem(viewer, { raterIds: itemRaterIds, observerIds: [...observerIds] })) {
+      return [{ code: 'NOT_FOUND', path: [] }];
+    }
+    const decision = mayTakePart(viewer, { itemRaterIds, presentIds: [...present] });
+    if (!decision.allowed) {
+      return decisionFaults(decision);
+    }
+    if (session.state !== 'OPEN') {
+      return [{ code: 'INVALID_STATE', path: [], parameters: { state: labelled('RatingSessionState', session.state) } }];
+    }
+    const rater = raters.find(({ evaluationId, accountId }) => evaluationId === item.evaluationId && accountId === viewer.accountId);
+    if (!rater || (await em.count(ProposalVoteEntity, { proposalId: proposal.id, assignmentId: rater.assignmentId })) > 0) {
+      return [{ code: 'ALREADY_VOTED', path: [] }];
+    }
+    if (sessionItem.state !== 'PROPOSED' || proposal.state !== 'OPEN') {
+      return [{ code: 'INVALID_STATE', path: [], parameters: { state: labelled('RatingSessionItemState', sessionItem.state) } }];
+    }
+    em.create(ProposalVoteEntity, { proposalId: proposal.id, assignmentId: rater.assignmentId, vote, text: text === '' ? null : text });
+    await em.flush();
+    transaction.publish(sessionItemChanged(session.id, sessionItem.id, 'vote', true));
+    transaction.enter({
+      action: 'proposal.answered',
+      subjectType: 'EvaluationItem',
+      subjectId: item.id,
+      body: { sessionId: session.id, proposalId: proposal.id, rater: rater.pseudonym, vote },
+    });
+    const indicator = context.rules.indicators.find(({ code }) => code === item.indicatorCode);
+    if (!indicator) {
+      throw new Error(`the methodology has no indicator ${item.indicatorCode}`);
+    }
+    if (vote === 'OBJECT' && sessionItem.rounds < context.body.maxRounds) {
+      proposal.state = 'OBJECTED';
+      take(sessionItemMachine, sessionItem, 'discuss');
+      transaction.publish(sessionItemChanged(session.id, sessionItem.id, 'discuss', true));
+    } else if (await isAgreed(transaction, context, item.evaluationId, proposal)) {
+      await agree(transaction, { ...context, sessionItem, item, indicator }, proposal);
+    }
+    return [];
+  }
+}
+
+/** The session of some proposals, by the first of them, locked. */
+async function contextOfProposals(transaction: Transaction, [first]: readonly (string | null)[]): Promise<SessionContext | null> {
+  const found = await transaction.database
+    .selectFrom('consensus_proposal')
+    .innerJoin('session_item', 'session_item.id', 'consensus_proposal.session_item_id')
+    .select('session_item.session_id')
+    .where('consensus_proposal.id', '=', first ?? noId)
+    .executeTakeFirst();
+  return found ? sessionContext(transaction, found.session_id) : null;
+}
+
+/**
+ * Whether a proposal is agreed on: the council's quorum is there, nobody objects, and all but one of the raters who are
+ * there confirm; all of them where the value lies outside the marks.
+ */
+async function isAgreed(
+  { em }: Transaction,
+  context: SessionContext,
+  evaluationId: string,
+  proposal: ConsensusProposal,
+): Promise<boolean> {
+  const there = new Set(ratersPresent(context, evaluationId).map(({ assignmentId }) => assignmentId));
+  const votes = await em.find(ProposalVoteEntity, { proposalId: proposal.id });
+  const confirmed = votes.filter(({ vote, assignmentId }) => vote === 'CONFIRM' && there.has(assignmentId)).length;
+  const needed = proposal.withinRange ? there.size - 1 : there.size;
+  return (
+    quorumOfSession(context, evaluationId).met &&
+    votes.every(({ vote }) => vote !== 'OBJECT') &&
+    confirmed >= Math.max(needed, 1)
+  );
+}
