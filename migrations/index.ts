@@ -13,6 +13,7 @@ import { Migration20261127003000_access_versions } from './Migration202611270030
 import { Migration20261128000100_ledger_log } from './Migration20261128000100_ledger_log.js';
 import { Migration20261128000200_sealed_marks } from './Migration20261128000200_sealed_marks.js';
 import { Migration20261128000300_rating_sessions } from './Migration20261128000300_rating_sessions.js';
+import { Migration20261128000400_publications } from './Migration20261128000400_publications.js';
 
 /** All migrations in their order, named one by one so that no folder is searched at run time. */
 export const migrationsList = [
@@ -31,4 +32,5 @@ export const migrationsList = [
   Migration20261128000100_ledger_log,
   Migration20261128000200_sealed_marks,
   Migration20261128000300_rating_sessions,
+  Migration20261128000400_publications,
 ];

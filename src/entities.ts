@@ -25,6 +25,7 @@ import {
 import {
   EvaluationItemEntity,
   MeasurementEntity,
+  ScoreAdjustmentEntity,
   ScoreDraftEntity,
   ScoreEntity,
   ScoreOpeningEntity,
@@ -78,6 +79,7 @@ export const entities = [
   ScoreDraftEntity,
   ScoreEntity,
   ScoreOpeningEntity,
+  ScoreAdjustmentEntity,
   FacilitationEntity,
   FacilitatorDeputyEntity,
   CheckInEntity,

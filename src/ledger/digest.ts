@@ -14,8 +14,10 @@ export const domainTags = {
   ledgerHead: 'kengash/ledger-head/1',
   /** The snapshot of a publication before it told the greatest points and the tie-break; those that are there stay. */
   formerPublication: 'kengash/publication/1',
+  /** The snapshot of a publication before it told how firm it is and how far its raters agreed; those that are there stay. */
+  secondPublication: 'kengash/publication/2',
   /** The snapshot of a publication. */
-  publication: 'kengash/publication/2',
+  publication: 'kengash/publication/3',
   /** The protocol of a joint rating session, as its members sign it. */
   sessionProtocol: 'kengash/session-protocol/1',
   /** The input of a write, by which a repeated idempotency key is recognised. */

@@ -28,9 +28,9 @@ export const sessionMessages = {
     en: 'Your mark differs from the one of the round before: say why.',
   },
   EVIDENCE_HASH_REQUIRED: {
-    uzLatn: 'Dalil faylining nazorat kodi (SHA-256) koʻrsatilmagan.',
-    ru: 'Не указан контрольный код (SHA-256) файла доказательства.',
-    en: 'The check code (SHA-256) of the piece of evidence is missing.',
+    uzLatn: 'Dalil faylining nazorat kodi koʻrsatilmagan.',
+    ru: 'Не указан контрольный код файла доказательства.',
+    en: 'The check code of the piece of evidence is missing.',
   },
   EVIDENCE_HASH_MISMATCH: {
     uzLatn: 'Nazorat kodi bu dalilga mos kelmaydi: faylni qayta oʻqing.',

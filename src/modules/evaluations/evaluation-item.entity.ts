@@ -17,6 +17,7 @@ export const officialBases = [
   'MEASURED',
   'CONSENSUS',
   'APPEAL',
+  'CORRECTION',
   'NO_EVIDENCE',
   'NOT_APPLICABLE',
 ] as const;

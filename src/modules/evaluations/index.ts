@@ -2,6 +2,7 @@ export { EvaluationItemEntity, type EvaluationItem, type OfficialBasis } from '.
 export { MeasurementEntity } from './measurement.entity.js';
 export { ScoreDraftEntity } from './score-draft.entity.js';
 export { ScoreEntity, type Score, type ScoreValueKind } from './score.entity.js';
+export { type AdjustmentSource, ScoreAdjustmentEntity } from './score-adjustment.entity.js';
 export { ScoreOpeningEntity } from './score-opening.entity.js';
 export { SelfAssessmentEntity } from './self-assessment.entity.js';
 export { CouncilInputService } from './council-input.service.js';

@@ -4,6 +4,7 @@ import { noId } from '../../database/stable-id.js';
 import type { Tables } from '../../database/tables.js';
 import { isBehindToday } from '../cycles/index.js';
 import type { IndicatorBody, MethodologyBody } from '../methodologies/index.js';
+import type { OfficialBasis } from './evaluation-item.entity.js';
 
 /** An item as plain rows see it, with what decides who sees its marks. */
 export type ItemRow = Selectable<Tables['evaluation_item']> & {
@@ -15,6 +16,8 @@ export type ItemRow = Selectable<Tables['evaluation_item']> & {
   readonly marks_are_behind: boolean;
   /** Whether the time of the open round has run out, by the database's clock. */
   readonly round_is_over: boolean;
+  /** What has taken the place of the settled points; null where nothing has. */
+  readonly adjustment: { readonly points: string | null; readonly basis: OfficialBasis; readonly reason: null } | null;
 };
 
 /** What a revealed mark says; every column null of a mark that is hidden. */
@@ -40,6 +43,10 @@ export type MeasurementRow = Selectable<Tables['measurement']>;
 
 const isRoundOver = sql<boolean>`coalesce(evaluation_item.round_closes_at <= now(), false)`;
 
+const lastAdjustment = sql<ItemRow['adjustment']>`(
+  select jsonb_build_object('points', a.points, 'basis', a.basis, 'reason', null)
+  from score_adjustment a where a.item_id = evaluation_item.id order by a.id desc limit 1)`;
+
 /** The items of an evaluation in their order. */
 export const itemsOfEvaluation = defineLoader<string, ItemRow[]>(async (database, ids) => {
   const rows = await database
@@ -55,6 +62,7 @@ export const itemsOfEvaluation = defineLoader<string, ItemRow[]>(async (database
       isBehindToday('evidence_close_on').as('evidence_is_behind'),
       isBehindToday('scoring_close_on').as('marks_are_behind'),
       isRoundOver.as('round_is_over'),
+      lastAdjustment.as('adjustment'),
     ])
     .where('evaluation_item.evaluation_id', 'in', ids)
     .orderBy('evaluation_item.ordinal')
@@ -77,6 +85,7 @@ export const itemById = defineLoader<string, ItemRow | null>(async (database, id
       isBehindToday('evidence_close_on').as('evidence_is_behind'),
       isBehindToday('scoring_close_on').as('marks_are_behind'),
       isRoundOver.as('round_is_over'),
+      lastAdjustment.as('adjustment'),
     ])
     .where('evaluation_item.id', 'in', ids)
     .execute();

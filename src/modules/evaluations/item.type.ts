@@ -32,7 +32,8 @@ export const officialBasisEnum = describedEnum<OfficialBasis>('OfficialBasis', '
   TRIMMED_MEAN: 'The mean without the highest and lowest marks.',
   MEASURED: 'A measured value.',
   CONSENSUS: 'Agreed in a joint session.',
-  APPEAL: 'Changed by an appeal.',
+  APPEAL: 'Changed by an appeal, or by the check of other councils that followed one.',
+  CORRECTION: 'Corrected after publication.',
   NO_EVIDENCE: 'Most raters found no evidence.',
   NOT_APPLICABLE: 'It does not apply to the council.',
 });
@@ -125,15 +126,20 @@ export class OfficialPointsType {
     description: 'Why no outcome could be found, as a code; null where one was, as `basis` says, with points or without.',
   })
   readonly reason!: string | null;
+
+  @Field(() => Boolean, { description: 'Whether an appeal or a correction has taken the place of what was settled.' })
+  readonly isAdjusted!: boolean;
 }
 
 /** A row's official points as the schema shows them. */
 export function toOfficialPoints(row: ItemRow): OfficialPointsType {
+  const { points, basis, reason } = row.adjustment ?? { points: row.official_points, basis: row.official_basis, reason: row.official_reason };
   return {
-    points: row.official_points === null ? null : toDecimalString(rational(row.official_points), 4),
-    exact: row.official_points,
-    basis: row.official_basis,
-    reason: row.official_reason,
+    points: points === null ? null : toDecimalString(rational(points), 4),
+    exact: points,
+    basis,
+    reason,
+    isAdjusted: row.adjustment !== null,
   };
 }
 

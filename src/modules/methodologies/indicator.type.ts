@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type { TranslatedText } from '../../language/index.js';
 import { describedEnum } from '../../relay/described-enum.js';
 import { DecimalScalar, JsonObjectScalar } from '../../relay/scalars.js';
-import type { EvidenceKindBody, EvidenceRuleBody, IndicatorBody, MethodologyBody } from './data/methodology-body.js';
+import type { EvidenceKindBody, EvidenceRuleBody, IndicatorBody, MethodologyBody } from '../../publication/methodology-body.js';
 
 /** How an indicator is scored. */
 export type IndicatorKind = IndicatorBody['scoring']['kind'];

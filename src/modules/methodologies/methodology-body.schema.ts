@@ -4,7 +4,7 @@ import { cleanText, type MethodologyRule, methodologyRuleMessages } from '../../
 import { parseDecimal, parseRational } from '../../scoring/index.js';
 import type { BrokenRule } from './body-figures.js';
 import { brokenShape } from './body-shape.js';
-import type { MethodologyBody } from './data/methodology-body.js';
+import type { MethodologyBody } from '../../publication/methodology-body.js';
 import { brokenRules } from './methodology-invariants.js';
 
 /** A text that a check of ours accepts; the rule names it where it does not. `shown` is what JSON Schema tells of it. */

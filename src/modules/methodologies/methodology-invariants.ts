@@ -11,7 +11,7 @@ import {
   toExactString,
   ZERO,
 } from '../../scoring/index.js';
-import type { MethodologyBody } from './data/methodology-body.js';
+import type { MethodologyBody } from '../../publication/methodology-body.js';
 import { broken, type BrokenRule, figure, isFalling, isSame, isUnique, within } from './body-figures.js';
 import { brokenScoring } from './scoring-invariants.js';
 

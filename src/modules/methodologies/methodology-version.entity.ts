@@ -1,7 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { InferKyselyTable } from '@mikro-orm/sql';
 import { createdAt, orderedId, version } from '../../database/columns.js';
-import type { MethodologyBody } from './data/methodology-body.js';
+import type { MethodologyBody } from '../../publication/methodology-body.js';
 import { MethodologyEntity } from './methodology.entity.js';
 
 /** The states of a methodology version; its table of transitions is `methodology-version.machine.ts`. */

@@ -5,7 +5,7 @@ import { describedEnum } from '../../relay/described-enum.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { Node } from '../../relay/nodes/node.js';
 import { JsonObjectScalar, LocalDateScalar, Sha256Scalar } from '../../relay/scalars.js';
-import type { MethodologyBody } from './data/methodology-body.js';
+import type { MethodologyBody } from '../../publication/methodology-body.js';
 import type { MethodologyRow, MethodologyVersionRow } from './methodology.loader.js';
 import type { MethodologyVersionState } from './methodology-version.entity.js';
 

@@ -1,6 +1,6 @@
 import { compare, divide, isWhole, type Rational, subtract, ZERO } from '../../scoring/index.js';
 import { type BodyPath, broken, type BrokenRule, figure, isFalling, isSame, isUnique, within } from './body-figures.js';
-import type { IndicatorBody } from './data/methodology-body.js';
+import type { IndicatorBody } from '../../publication/methodology-body.js';
 
 /** Whether a figure is there and from zero to the points of the indicator. */
 function isWithin(value: Rational | null, greatest: Rational | null): boolean {

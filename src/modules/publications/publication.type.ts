@@ -8,7 +8,7 @@ import { DecimalScalar, Sha256Scalar } from '../../relay/scalars.js';
 import { methodologyHashDescription } from '../methodologies/index.js';
 import type { PublicationState } from './publication.entity.js';
 import type { PublicationRow } from './publication.loader.js';
-import type { Snapshot, SnapshotRow } from './snapshot.js';
+import type { Snapshot, SnapshotRow } from '../../publication/snapshot.js';
 
 /** The states as the schema shows them. */
 export const publicationStateEnum = describedEnum<PublicationState>('PublicationState', 'Where a publication stands.', {

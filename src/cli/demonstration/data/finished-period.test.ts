@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { illustrative } from '../../../modules/methodologies/data/illustrative.js';
-import type { IndicatorBody } from '../../../modules/methodologies/data/methodology-body.js';
+import type { IndicatorBody } from '../../../publication/methodology-body.js';
 import {
   aggregateRaters,
   type CriterionRules,

@@ -1,6 +1,6 @@
 import { councilRecords } from '../../../modules/councils/data/councils.js';
 import { illustrative } from '../../../modules/methodologies/data/illustrative.js';
-import type { IndicatorBody, LevelBody } from '../../../modules/methodologies/data/methodology-body.js';
+import type { IndicatorBody, LevelBody } from '../../../publication/methodology-body.js';
 import { raterAccounts } from './demonstration-people.js';
 import type { DemonstrationValue } from './demonstration-value.js';
 import { draw } from './deterministic.js';

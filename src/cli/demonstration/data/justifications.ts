@@ -1,4 +1,4 @@
-import type { IndicatorBody } from '../../../modules/methodologies/data/methodology-body.js';
+import type { IndicatorBody } from '../../../publication/methodology-body.js';
 import type { DemonstrationValue } from './demonstration-value.js';
 import { choose } from './deterministic.js';
 

@@ -1,5 +1,5 @@
 import { illustrative } from '../../../modules/methodologies/data/illustrative.js';
-import type { IndicatorBody } from '../../../modules/methodologies/data/methodology-body.js';
+import type { IndicatorBody } from '../../../publication/methodology-body.js';
 import type { DemonstrationYear } from './demonstration-periods.js';
 import { draw } from './deterministic.js';
 import { ratedCouncils, strengthOf } from './finished-period.js';

@@ -1,6 +1,6 @@
 import { territoryRecords } from '../../../modules/territories/data/territories.js';
 import { illustrative } from '../../../modules/methodologies/data/illustrative.js';
-import type { EvidenceKindBody, IndicatorBody } from '../../../modules/methodologies/data/methodology-body.js';
+import type { EvidenceKindBody, IndicatorBody } from '../../../publication/methodology-body.js';
 import type { DemonstrationYear } from './demonstration-periods.js';
 import { draw } from './deterministic.js';
 import { exceptionOf, ratedCouncils } from './finished-period.js';

@@ -93,6 +93,7 @@ export const ratingLabels = {
     MEASURED: { uzLatn: 'Oʻlchangan qiymat', ru: 'Измеренное значение', en: 'Measured value' },
     CONSENSUS: { uzLatn: 'Oʻzaro kelishuv', ru: 'Консенсус', en: 'Consensus' },
     APPEAL: { uzLatn: 'Shikoyat boʻyicha', ru: 'По апелляции', en: 'By appeal' },
+    CORRECTION: { uzLatn: 'Eʼlon qilingach tuzatilgan', ru: 'Исправление после публикации', en: 'Correction' },
     NOT_APPLICABLE: { uzLatn: 'Qoʻllanilmaydi', ru: 'Не применимо', en: 'Not applicable' },
     NO_EVIDENCE: { uzLatn: 'Tasdiqlovchi hujjat yoʻq', ru: 'Нет подтверждающих документов', en: 'No evidence' },
   },

@@ -1,5 +1,5 @@
 import type { TranslatedText } from '../../../language/translated-text.js';
-import type { CategoryBody, EvidenceRuleBody } from './methodology-body.js';
+import type { CategoryBody, EvidenceRuleBody } from '../../../publication/methodology-body.js';
 
 /** A text in Uzbek, Russian and English; Uzbek in Cyrillic follows from the Latin by transliteration. */
 export function inThreeLanguages(uzLatn: string, ru: string, en: string): TranslatedText {

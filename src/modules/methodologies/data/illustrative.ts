@@ -4,7 +4,7 @@ import { genderAndInitiatives, genderAndInitiativesIndicators } from './illustra
 import { organisation, organisationIndicators } from './illustrative/organisation.js';
 import { oversight, oversightIndicators } from './illustrative/oversight.js';
 import { proposals, proposalsIndicators } from './illustrative/proposals.js';
-import type { MethodologyRecord } from './methodology-body.js';
+import type { MethodologyRecord } from '../../../publication/methodology-body.js';
 import { publishedCategories } from './common-texts.js';
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TranslatedText } from '../../../language/translated-text.js';
 import { illustrative } from './illustrative.js';
-import type { IndicatorBody, MethodologyRecord, NormaliserBody, ScoringBody } from './methodology-body.js';
+import type { IndicatorBody, MethodologyRecord, NormaliserBody, ScoringBody } from '../../../publication/methodology-body.js';
 import { pq81 } from './pq81.js';
 
 /** Hundredths of a point, so that sums are exact. */

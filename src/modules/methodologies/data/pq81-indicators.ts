@@ -1,4 +1,4 @@
-import type { IndicatorBody } from './methodology-body.js';
+import type { IndicatorBody } from '../../../publication/methodology-body.js';
 import { events, inThreeLanguages, percent } from './common-texts.js';
 
 const common = {

@@ -1,4 +1,4 @@
-import type { CriterionBody, MethodologyRecord } from './methodology-body.js';
+import type { CriterionBody, MethodologyRecord } from '../../../publication/methodology-body.js';
 import { pq81Indicators } from './pq81-indicators.js';
 import { agency, inThreeLanguages, publishedCategories } from './common-texts.js';
 

@@ -1,5 +1,5 @@
 import type { TranslatedText } from '../../../../language/translated-text.js';
-import type { LevelBody, ScoringBody } from '../methodology-body.js';
+import type { LevelBody, ScoringBody } from '../../../../publication/methodology-body.js';
 
 /** What every indicator of the illustrative methodology asks for. */
 export const common = {

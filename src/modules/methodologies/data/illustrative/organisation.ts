@@ -1,4 +1,4 @@
-import type { CriterionBody, IndicatorBody } from '../methodology-body.js';
+import type { CriterionBody, IndicatorBody } from '../../../../publication/methodology-body.js';
 import { documents, inThreeLanguages, percent, statistic } from '../common-texts.js';
 import { common, commonMeasured, fourLevels } from './common.js';
 

@@ -1,4 +1,4 @@
-import type { CriterionBody, IndicatorBody } from '../methodology-body.js';
+import type { CriterionBody, IndicatorBody } from '../../../../publication/methodology-body.js';
 import { documents, inThreeLanguages } from '../common-texts.js';
 import { common, fourLevels } from './common.js';
 

@@ -1,4 +1,4 @@
-import type { TranslatedText } from '../../../language/translated-text.js';
+import type { TranslatedText } from '../language/translated-text.js';
 
 /** How the marks of several raters become one; `drop` is how many are left out at either end. */
 export type RaterAggregationBody =

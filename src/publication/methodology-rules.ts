@@ -1,5 +1,5 @@
-import type { IndicatorRules, MethodologyRules } from '../../scoring/index.js';
-import type { IndicatorBody, MethodologyBody } from './data/methodology-body.js';
+import type { IndicatorRules, MethodologyRules } from '../scoring/index.js';
+import type { IndicatorBody, MethodologyBody } from './methodology-body.js';
 
 /** What scoring needs of an indicator; null where a part of it is not public. */
 export function indicatorRules(indicator: IndicatorBody): IndicatorRules | null {

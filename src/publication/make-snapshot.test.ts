@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { illustrative } from '../methodologies/data/illustrative.js';
-import type { MethodologyBody } from '../methodologies/index.js';
-import { makeSnapshot, type SettledItem } from './snapshot.js';
+import { illustrative } from '../modules/methodologies/data/illustrative.js';
+import { makeSnapshot } from './make-snapshot.js';
+import type { MethodologyBody } from './methodology-body.js';
+import type { SettledItem } from './settled.js';
 
 const title = { uzLatn: 'Sinov' };
 const head = {

@@ -1,0 +1,121 @@
+import type { CommittedValue } from '../ledger/committed-value.js';
+import type { ShownEntry } from '../ledger/log-entry.js';
+import type { MethodologyBody } from './methodology-body.js';
+
+/** The first member of a bundle. */
+export const bundleKind = 'kengash/bundle/1';
+
+/**
+ * The verification bundle of a publication: all that a stranger needs to recompute every published figure from the marks
+ * and to prove, offline, that nothing was put in, left out or changed on the way. It holds no name, no account and no
+ * justification.
+ */
+export interface Bundle {
+  readonly kind: typeof bundleKind;
+  /** The snapshot as canonical JSON, byte for byte as it was hashed, and its hash. */
+  readonly snapshot: string;
+  readonly snapshotHash: string;
+  /** The methodology version, whose hash every figure names. */
+  readonly methodology: MethodologyBody;
+  /** The id of the rating cycle as commitments name it. */
+  readonly cycle: string;
+  /** In the order in which the table was made: by the councils' names, not by rank. */
+  readonly councils: readonly BundledCouncil[];
+  /** The entries of the ledger that the rest points to by their place in this list, in the order of the log. */
+  readonly entries: readonly BundledEntry[];
+  /** The checkpoint that all proofs lead to: a signed note, with the cosignatures that there were. */
+  readonly checkpoint: string;
+  /** The key of the log, as C2SP writes it: to be compared with the one that is known from elsewhere. */
+  readonly logKey: string;
+  /** The entry of the publication itself. */
+  readonly publication: EntryReference;
+}
+
+/** The place of an entry in `Bundle.entries`. */
+export type EntryReference = number;
+
+/** An entry of the ledger with its proof. */
+export interface BundledEntry {
+  /** Its place in the log. */
+  readonly index: number;
+  readonly shown: ShownEntry;
+  /** Its body; its hash is `shown.body`. Null where only that the entry is there has to be proved. */
+  readonly body: Readonly<Record<string, unknown>> | null;
+  /** Inclusion in the tree of the checkpoint (RFC 6962), bottom up. */
+  readonly proof: readonly string[];
+}
+
+/** One council. */
+export interface BundledCouncil {
+  readonly code: string;
+  readonly items: readonly BundledItem[];
+}
+
+/** One item of a council. */
+export interface BundledItem {
+  /** The id of the item as commitments name it. */
+  readonly item: string;
+  readonly indicator: string;
+  /** What the table was made of, adjustments included: exact points, and where they come from. */
+  readonly points: string | null;
+  readonly basis: string | null;
+  /** How the points came about, before any adjustment. */
+  readonly decision: BundledDecision;
+  /** Appeals and corrections, in their order; the last one's points are those of the item. */
+  readonly adjustments: readonly BundledAdjustment[];
+  /** Every mark that counts or counted, of every round that was revealed; none where the item is measured. */
+  readonly marks: readonly BundledMark[];
+  /** The reveals, one a round. */
+  readonly reveals: readonly BundledReveal[];
+}
+
+/** How points came about. */
+export type BundledDecision =
+  /** By the rules out of the marks of the last round. */
+  | { readonly method: 'AGGREGATE' }
+  /** In a session: agreed on, or by the rules out of the last round where nobody agreed. */
+  | { readonly method: 'AGREED' | 'NO_CONSENSUS'; readonly entry: EntryReference }
+  /** Out of a measured value, and of the one of the period before where the rule compares the two. */
+  | { readonly method: 'MEASURED'; readonly value: BundledMeasurement | null; readonly previous: BundledMeasurement | null };
+
+/** A measured value. */
+export interface BundledMeasurement {
+  readonly numerator: string;
+  readonly denominator: string;
+  /** Null for a value of an earlier cycle, which stands in that cycle's own record. */
+  readonly entry: EntryReference | null;
+}
+
+/** An adjustment: `points` and `basis` replace those before. */
+export interface BundledAdjustment {
+  readonly points: string | null;
+  readonly basis: string | null;
+  readonly entry: EntryReference;
+}
+
+/** A mark: its commitment with its entry, and what was committed to where the methodology marks the indicator PUBLIC. */
+export interface BundledMark {
+  readonly round: number;
+  /** The rater's pseudonym in the cycle. */
+  readonly rater: string;
+  readonly commitment: string;
+  readonly entry: EntryReference;
+  /** VOID: the rater has left since, and the mark counts for nothing; `voided` is the entry that says so. */
+  readonly state: 'COUNTS' | 'VOID';
+  readonly voided: EntryReference | null;
+  /** Null of an indicator that the methodology marks INTERNAL: it is proved by its commitment and its points alone. */
+  readonly opening: {
+    readonly value: CommittedValue;
+    readonly justificationHash: string;
+    readonly salt: string;
+  } | null;
+}
+
+/**
+ * The reveal of a round. The body of its entry lists the commitments that were opened in it: of the item in a session,
+ * of all items of the council for round 0.
+ */
+export interface BundledReveal {
+  readonly round: number;
+  readonly entry: EntryReference;
+}
