@@ -14,6 +14,7 @@ import { Migration20261128000100_ledger_log } from './Migration20261128000100_le
 import { Migration20261128000200_sealed_marks } from './Migration20261128000200_sealed_marks.js';
 import { Migration20261128000300_rating_sessions } from './Migration20261128000300_rating_sessions.js';
 import { Migration20261128000400_publications } from './Migration20261128000400_publications.js';
+import { Migration20261128000410_witnesses } from './Migration20261128000410_witnesses.js';
 
 /** All migrations in their order, named one by one so that no folder is searched at run time. */
 export const migrationsList = [
@@ -33,4 +34,5 @@ export const migrationsList = [
   Migration20261128000200_sealed_marks,
   Migration20261128000300_rating_sessions,
   Migration20261128000400_publications,
+  Migration20261128000410_witnesses,
 ];

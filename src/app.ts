@@ -29,6 +29,7 @@ import { councilRolesOf } from './modules/councils/index.js';
 import { evidenceRoutes } from './modules/evidence/index.js';
 import { TimerRunner } from './modules/facilitation/index.js';
 import { personsOfAccounts } from './modules/presence/index.js';
+import { publicationRoutes } from './modules/publications/index.js';
 import type { Limits } from './pipeline/limits.js';
 import type { MeasureOperation } from './pipeline/measured-operation.js';
 import type { ClassifyFailure } from './pipeline/mask.js';
@@ -174,6 +175,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       routes: [
         metricsRoute(metrics, { token: config.metricsToken, isOpenToThisMachine: config.profile === 'demo' }),
         ...evidenceRoutes(storage, tickets, database),
+        ...publicationRoutes(database, keys.signer),
       ],
       allowedOrigins: config.allowedOrigins,
       publicUrl: config.publicUrl,

@@ -39,6 +39,7 @@ import {
   toCouncil,
   toSeat,
 } from './modules/councils/index.js';
+import { LedgerResolver, WitnessService } from './modules/audit/index.js';
 import {
   ConflictDecidedResolver,
   ConflictDeclaredResolver,
@@ -74,6 +75,7 @@ import {
   ItemChangedResolver,
   MarkCommandResolver,
   readItem,
+  ScoreResolver,
   ScoreSaveCommand,
   ScoreSubmitCommand,
   SubmissionProgressedResolver,
@@ -106,6 +108,7 @@ import {
   type PresenceRooms,
 } from './modules/presence/index.js';
 import {
+  CorrectionCommand,
   PublicationChangedResolver,
   publicationEffects,
   PublicationResolver,
@@ -300,6 +303,7 @@ export async function composeSchema({
         new RaterService(unitOfWork, leaveRating),
       ),
       new EvaluationItemResolver(keys.seal),
+      new ScoreResolver(keys.signer),
       new RatingRoundResolver(keys.seal),
       new MarkCommandResolver(
         new ScoreSaveCommand(unitOfWork, keys.seal),
@@ -318,7 +322,8 @@ export async function composeSchema({
       new PresenceResolver(presenceRooms),
       new PresenceCommandResolver(presence, presenceRooms),
       new EvidenceResolver(new EvidenceService(unitOfWork, tickets), tickets),
-      new PublicationResolver(new PublicationService(unitOfWork, cycleAdvance)),
+      new LedgerResolver(new WitnessService(unitOfWork)),
+      new PublicationResolver(new PublicationService(unitOfWork, cycleAdvance), new CorrectionCommand(unitOfWork)),
       new CouncilResolver(new CouncilService(unitOfWork)),
       new AppointmentResolver(
         new AppointmentService(unitOfWork, (transaction, appointed) =>

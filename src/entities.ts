@@ -15,6 +15,7 @@ import {
   SessionEntity,
   SignInFailureEntity,
 } from './modules/accounts/index.js';
+import { CheckpointCosignatureEntity, WitnessEntity } from './modules/audit/index.js';
 import { AppointmentEntity, CouncilEntity, SeatEntity } from './modules/councils/index.js';
 import {
   ConflictDeclarationEntity,
@@ -34,7 +35,7 @@ import {
 import { CheckInEntity, FacilitationEntity, FacilitatorDeputyEntity, TimerEntity } from './modules/facilitation/index.js';
 import { EvidenceEntity, ReceivedUploadEntity, StoredFileEntity } from './modules/evidence/index.js';
 import { MethodologyEntity, MethodologyVersionEntity } from './modules/methodologies/index.js';
-import { PublicationApprovalEntity, PublicationEntity } from './modules/publications/index.js';
+import { PublicationApprovalEntity, PublicationBundleEntity, PublicationEntity } from './modules/publications/index.js';
 import { PublishedRatingEntity, PublishedTotalEntity } from './modules/published-ratings/index.js';
 import {
   ConsensusProposalEntity,
@@ -96,6 +97,7 @@ export const entities = [
   SessionProtocolEntity,
   ProtocolSignatureEntity,
   PublicationEntity,
+  PublicationBundleEntity,
   PublicationApprovalEntity,
   PublishedRatingEntity,
   PublishedTotalEntity,
@@ -104,5 +106,7 @@ export const entities = [
   LedgerLeafEntity,
   LedgerNodeEntity,
   LedgerCheckpointEntity,
+  WitnessEntity,
+  CheckpointCosignatureEntity,
   IdempotencyRecordEntity,
 ];

@@ -66,6 +66,7 @@ export const errorCodes = {
   ITEMS_OPEN: 'Items of the session are neither decided nor put off.',
   ALREADY_VOTED: 'The viewer has answered the proposal before.',
   OUTSIDE_ROUND_RANGE: 'The value lies outside the marks of the last round, and rests on no piece of evidence.',
+  SIGNATURE_INVALID: 'The signature is not one of the registered key over the checkpoint.',
   UPLOAD_EXPIRED: 'The upload ticket has expired or is not valid.',
   UPLOAD_MISMATCH: 'The bytes are not those that the ticket names.',
   FILE_TOO_LARGE: 'The file is larger than allowed.',

@@ -102,4 +102,9 @@ export const sessionMessages = {
     ru: 'Предложение вне диапазона оценок последнего раунда: укажите доказательство или измените значение.',
     en: 'The proposal lies outside the marks of the last round: name a piece of evidence, or change the value.',
   },
+  SIGNATURE_INVALID: {
+    uzLatn: 'Imzo roʻyxatdan oʻtgan kalitga yoki nazorat nuqtasiga mos kelmaydi.',
+    ru: 'Подпись не соответствует зарегистрированному ключу или контрольной точке.',
+    en: 'The signature is not that of the registered key over the checkpoint.',
+  },
 } as const satisfies CatalogueEntries;

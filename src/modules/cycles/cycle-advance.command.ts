@@ -11,6 +11,7 @@ import type { CycleEffects } from './cycle-effects.js';
 import { councilIdsOf } from './cycle.loader.js';
 import { mayAdvanceCycle } from './cycle.policy.js';
 import { evaluationAdvanced, ratingCycleAdvanced } from './cycle.stream.js';
+import { appealTermEnd } from './deadlines.js';
 import { EvaluationEntity, type EvaluationState } from './evaluation.entity.js';
 import { ratingCycleMachine } from './rating-cycle.machine.js';
 import { RaterAssignmentEntity } from './rater-assignment.entity.js';
@@ -197,8 +198,8 @@ export class CycleAdvanceCommand {
       return [{ code: 'FOUR_EYES_REQUIRED', path: ['to'] }];
     }
     if (to === 'FINAL') {
-      const end = (cycle.preliminaryAt?.getTime() ?? now.getTime()) + cycle.appealDays * 86_400_000;
-      return now.getTime() < end ? [{ code: 'GUARD_NOT_MET', path: ['to'] }] : [];
+      const end = appealTermEnd({ preliminaryAt: cycle.preliminaryAt ?? now, appealDays: cycle.appealDays });
+      return end && now < end ? [{ code: 'GUARD_NOT_MET', path: ['to'] }] : [];
     }
     return [];
   }

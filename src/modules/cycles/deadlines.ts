@@ -36,6 +36,14 @@ export function openDoorsOf(cycle: RatingCycle, now: Date): OpenDoors {
   });
 }
 
+/** When the term for appeals ends: so many times 24 hours after the preliminary result; null before there is one. */
+export function appealTermEnd({ preliminaryAt, appealDays }: Pick<RatingCycle, 'preliminaryAt' | 'appealDays'>): Date | null {
+  return preliminaryAt ? new Date(preliminaryAt.getTime() + appealDays * 86_400_000) : null;
+}
+
+/** The same for plain rows of `rating_cycle`. */
+export const appealTermEndColumn = sql<Date | null>`rating_cycle.preliminary_at + make_interval(hours => 24 * rating_cycle.appeal_days)`;
+
 /** The state of cycles and what they let in today, by their ids. */
 export const doorsOfCycle = defineLoader<string, { readonly state: RatingCycleState; readonly open: OpenDoors } | null>(
   async (database, ids) => {

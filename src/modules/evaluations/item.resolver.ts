@@ -2,6 +2,8 @@ import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 't
 import { noId } from '../../database/stable-id.js';
 import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connections/connection.js';
 import { countRows, page } from '../../relay/connections/keyset.js';
+import type { NoteSigner } from '../../ledger/note/index.js';
+import { signReceipt } from '../../ledger/receipt.js';
 import type { Seal } from '../../ledger/seal.js';
 import { DependsOn } from '../../relay/depends-on.js';
 import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
@@ -135,7 +137,7 @@ export class EvaluationItemResolver {
     const scores = await scoresOf(row.id, context);
     return scores
       .filter(({ rater_id: raterId, state, round }) => mayReadMark(context.viewer, item, { raterId, state, round }))
-      .map((score) => toScore(score, this.seal));
+      .map((score) => toScore(score, this.seal, context.viewer.accountId));
   }
 
   @DependsOn('AUDIENCE')
@@ -201,6 +203,22 @@ export class EvaluationItemResolver {
 
 const scoresOf = (itemId: string, { loaders, viewer }: Context) =>
   loaders.of(scoresOfItem).load({ itemId, raterId: viewer.accountId });
+
+/** Reads within a mark. */
+@Resolver(() => ScoreType)
+export class ScoreResolver {
+  constructor(private readonly signer: NoteSigner) {}
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "The server's receipt for the viewer's own mark: a signed note (C2SP signed-note) of five lines, kengash/receipt/1, the name of the ledger, the commitment, when it came in, and by when it is in the ledger (both in seconds since 1970). Keep it: with `inclusionProof` it shows whether the promise was kept. Null of the marks of others.",
+  })
+  receipt(@Root() { isOwn, commitmentHash, committedAt }: ScoreType): string | null {
+    const submittedAt = Math.floor(committedAt.getTime() / 1_000);
+    return isOwn ? signReceipt({ commitment: commitmentHash, submittedAt }, this.signer) : null;
+  }
+}
 
 async function facts(row: EvaluationItemType['row'], context: Context): Promise<ItemFacts> {
   return factsOf(row, await context.loaders.of(ratersOf).load(row.evaluation_id));

@@ -3,7 +3,7 @@ import type { Outcome, UnitOfWork } from '../../database/unit-of-work.js';
 import { allowed, type Decision, decisionFaults, objectFaults, refused } from '../../decision.js';
 import { type ErrorCode, type Fault, fault, faults, ok } from '../../errors.js';
 import { cleanText } from '../../language/index.js';
-import { shortestDecimal } from '../../ledger/index.js';
+import { findCanonicalFault, shortestDecimal } from '../../ledger/index.js';
 import type { Seal } from '../../ledger/seal.js';
 import { type InadmissibleReason, whyInadmissible } from '../../scoring/index.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
@@ -88,13 +88,18 @@ export class ScoreSaveCommand {
     if (itemId === null) {
       return fault('NOT_FOUND', ['itemId']);
     }
+    const value = { kind, points, level };
+    const unreadable = findCanonicalFault(value);
+    if (unreadable) {
+      return fault('INVALID_CHARACTERS', ['value', ...unreadable.path]);
+    }
     return this.unitOfWork.run(
       {
         operation: 'scoreSave',
         actorId: viewer.accountId,
         idempotencyKey: request.idempotencyKey,
         // The value hides behind the server's key: out of so few, a bare hash of the input would tell which it was.
-        input: { ...rest, value: this.seal.fingerprint({ kind, points, level }) },
+        input: { ...rest, value: this.seal.fingerprint(value) },
       },
       async (transaction) => {
         const { em, database, now } = transaction;

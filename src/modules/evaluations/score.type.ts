@@ -111,6 +111,8 @@ export class ScoreType {
   readonly commitmentSalt!: string;
 
   readonly committedAt!: Date;
+  /** Whether it is the viewer's own, as far as whoever made this knew the viewer. */
+  readonly isOwn!: boolean;
 }
 
 /** What a row says: in the open, or under the server's key where the mark is hidden and one's own. */
@@ -132,7 +134,7 @@ function contentOf(row: ScoreRow, seal: Seal): MarkContent {
 }
 
 /** A row that the viewer may see, as the schema shows it. */
-export function toScore(row: ScoreRow, seal: Seal): ScoreType {
+export function toScore(row: ScoreRow, seal: Seal, viewerId: string | null = null): ScoreType {
   const content = contentOf(row, seal);
   return {
     rater: row.pseudonym,
@@ -142,6 +144,7 @@ export function toScore(row: ScoreRow, seal: Seal): ScoreType {
     commitmentHash: row.commitment_hash,
     commitmentSalt: content.commitmentSalt,
     committedAt: row.created_at,
+    isOwn: viewerId !== null && row.rater_id === viewerId,
   };
 }
 

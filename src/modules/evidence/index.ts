@@ -1,5 +1,7 @@
 export { type BroughtEvidence, broughtEvidence } from './brought-evidence.js';
 export { EvidenceEntity, type Evidence } from './evidence.entity.js';
+export { evidenceById } from './evidence.loader.js';
+export { EvidenceType, toEvidence } from './evidence.type.js';
 export { StoredFileEntity } from './stored-file.entity.js';
 export { EvaluationEvidenceResolver, EvidenceChangedResolver, EvidenceResolver, readEvidence } from './evidence.resolver.js';
 export { noteReceived } from './received-upload.js';

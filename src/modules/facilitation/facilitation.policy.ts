@@ -24,7 +24,7 @@ export function mayFacilitateUnder(viewer: Viewer, lead: Pick<LeadFacts, 'holder
   return decision.allowed && term !== lead.term ? refused('STALE_TERM', { term: lead.term }) : decision;
 }
 
-/** Whether the viewer may take over: whose turn it is when the holder is lost, and whoever runs cycles, at any time. */
+/** Whether the viewer may take over: a facilitator whose turn it is when the holder is lost. */
 export function mayTakeOver(viewer: Viewer, lead: LeadFacts, now: Date): Decision {
   if (!isSignedIn(viewer)) {
     return refused('UNAUTHENTICATED');

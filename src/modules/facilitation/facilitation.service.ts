@@ -78,10 +78,10 @@ export class FacilitationService {
       }
       const toId = request.toId ?? noId;
       if (toId === facilitation.holderId) {
-        return fault('NOTHING_TO_CHANGE', ['toId']);
+        return fault('NOTHING_TO_CHANGE', ['toAccountId']);
       }
       if (!(await subject.mayLead(toId))) {
-        return fault('CONFLICT_OF_INTEREST', ['toId']);
+        return fault('CONFLICT_OF_INTEREST', ['toAccountId']);
       }
       const cause = viewer_.accountId === facilitation.holderId ? (toId === facilitation.primaryId ? 'RETURNED' : 'HANDED_OVER') : 'FORCED_BY_MANAGER';
       changeHands(transaction, led, toId, cause);

@@ -1,5 +1,6 @@
 export { PublicationApprovalEntity } from './publication-approval.entity.js';
-export { PublicationEntity, type Publication } from './publication.entity.js';
+export { CorrectionCommand } from './correction.command.js';
+export { PublicationBundleEntity, PublicationEntity, type Publication } from './publication.entity.js';
 export { publicationEffects } from './publication.effects.js';
 export {
   PublicationChangedResolver,
@@ -8,3 +9,4 @@ export {
   readPublication,
 } from './publication.resolver.js';
 export { PublicationService } from './publication.service.js';
+export { publicationRoutes } from './publication.routes.js';

@@ -3,7 +3,7 @@ import type { InferKyselyTable } from '@mikro-orm/sql';
 import { createdAt, orderedId } from '../../database/columns.js';
 import { RatingCycleEntity } from '../cycles/index.js';
 
-/** STAGED waits for its approvers; CORRECTED and WITHDRAWN come with appeals. */
+/** STAGED waits for its approvers; CORRECTED is followed by a higher number; WITHDRAWN was given up before it was public. */
 export const publicationStates = ['STAGED', 'PUBLISHED', 'CORRECTED', 'WITHDRAWN'] as const;
 
 /**
@@ -26,8 +26,19 @@ export const PublicationEntity = defineEntity({
   },
   indexes: [{ properties: ['cycleId'] }],
   uniques: [
-    { name: 'publication_current_unique', properties: ['cycleId'], where: "state in ('STAGED', 'PUBLISHED')" },
+    { name: 'publication_current_unique', properties: ['cycleId', 'state'], where: "state in ('STAGED', 'PUBLISHED')" },
   ],
+});
+
+/** The verification bundle of a publication, made once when its entry is in the log. Append-only. */
+export const PublicationBundleEntity = defineEntity({
+  name: 'PublicationBundle',
+  properties: {
+    publicationId: () =>
+      p.manyToOne(PublicationEntity).mapToPk().primary().fieldName('publication_id').updateRule('no action').deleteRule('no action'),
+    body: p.text(),
+    createdAt: createdAt(),
+  },
 });
 
 export type Publication = InferEntity<typeof PublicationEntity>;
@@ -36,5 +47,6 @@ export type PublicationState = (typeof publicationStates)[number];
 declare module '../../database/tables.js' {
   interface Tables {
     publication: InferKyselyTable<typeof PublicationEntity>;
+    publication_bundle: InferKyselyTable<typeof PublicationBundleEntity>;
   }
 }

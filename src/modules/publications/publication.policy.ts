@@ -53,3 +53,17 @@ export function mayApprove(viewer: Viewer, { state, approverIds, councilIds }: A
   }
   return approverIds.includes(viewer.accountId) ? refused('ALREADY_APPROVED') : allowed;
 }
+
+/** A published table is corrected by an approver who has no seat in any of the councils; two approve the correction. */
+export function mayCorrect(viewer: Viewer, { state, councilIds }: Pick<ApprovalFacts, 'state' | 'councilIds'>): Decision {
+  if (!isSignedIn(viewer)) {
+    return refused('UNAUTHENTICATED');
+  }
+  if (!hasRole(viewer, 'APPROVER')) {
+    return refused('FORBIDDEN');
+  }
+  if (sitsIn(viewer, ...councilIds)) {
+    return refused('CONFLICT_OF_INTEREST');
+  }
+  return state === 'PUBLISHED' ? allowed : refused('INVALID_STATE', { state: labelled('PublicationState', state) });
+}

@@ -1,5 +1,7 @@
 import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { Locale } from '../../language/index.js';
+import { contentHash } from '../../ledger/index.js';
+import type { Snapshot } from '../../publication/snapshot.js';
 import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connections/connection.js';
 import { registerEventBody } from '../../relay/frames/event-body.js';
 import { countRows, page } from '../../relay/connections/keyset.js';
@@ -18,7 +20,12 @@ import {
   readAccount,
   userErrors,
 } from '../accounts/index.js';
+import { findEntry, InclusionProofType, inclusionHashes, readCheckpoint, toInclusionProof } from '../audit/index.js';
 import { councilsThatBar, RatingCycleType, readCycle } from '../cycles/index.js';
+import { ScoreValueInput } from '../evaluations/index.js';
+import type { MarkValue } from '../../scoring/index.js';
+import type { CorrectionCommand } from './correction.command.js';
+import { explainPublished } from './explain.js';
 import {
   approvalsOf,
   publicationById,
@@ -26,10 +33,11 @@ import {
   publicationOrdering,
   publicationsFor,
 } from './publication.loader.js';
-import { approversHeard, mayApprove, mayReadApprovers, mayReadPublication, mayReadStaged } from './publication.policy.js';
+import { approversHeard, mayApprove, mayCorrect, mayReadApprovers, mayReadPublication, mayReadStaged } from './publication.policy.js';
 import type { PublicationService } from './publication.service.js';
-import { PublicationConnection, PublicationRowType, PublicationType, toPublication } from './publication.type.js';
+import { FigureTraceType, PublicationConnection, PublicationRowType, PublicationType, toPublication } from './publication.type.js';
 
+const PublicationCorrectPayload = payloadType('PublicationCorrect', 'publication', () => PublicationType);
 const PublicationApprovePayload = payloadType('PublicationApprove', 'publication', () => PublicationType);
 
 /** Input of `publicationApprove`. */
@@ -43,6 +51,54 @@ export class PublicationApproveInput {
 
   @Field(() => UuidScalar, idempotencyKeyField)
   readonly idempotencyKey?: string | null;
+}
+
+/** One item to correct. */
+@InputType('CorrectedItemInput', { description: 'An item whose official points are wrong.' })
+export class CorrectedItemInput {
+  @Field(() => ID, { description: 'The item.' })
+  readonly itemId!: string;
+
+  @Field(() => ScoreValueInput, { description: 'What it should say.' })
+  readonly value!: ScoreValueInput;
+
+  @Field(() => String, { description: 'Why, for the record. Up to 2000 characters.' })
+  readonly reason!: string;
+}
+
+/** Input of `publicationCorrect`. */
+@InputType('PublicationCorrectInput', { description: 'A correction of a published table.' })
+export class PublicationCorrectInput {
+  @Field(() => ID, { description: 'The publication.' })
+  readonly id!: string;
+
+  @Field(() => String, { description: 'Why, for the public. Up to 2000 characters.' })
+  readonly reason!: string;
+
+  @Field(() => [CorrectedItemInput], { description: '1 to 100 items.' })
+  readonly items!: CorrectedItemInput[];
+
+  @Field(() => UuidScalar, idempotencyKeyField)
+  readonly idempotencyKey?: string | null;
+}
+
+/** Whether a published figure is what was published. */
+@ObjectType('PublicationVerification', {
+  description: 'What the server itself says of a published figure, with a proof to check it by. Who does not trust the server checks the bundle: `kengash-verify publication`.',
+  simpleResolvers: true,
+})
+export class PublicationVerification {
+  @Field(() => PublicationType, { description: 'The publication.' })
+  readonly publication!: PublicationType;
+
+  @Field(() => PublicationRowType, { nullable: true, description: 'The row of the council that was asked for; null without one.' })
+  readonly row!: PublicationRowType | null;
+
+  @Field(() => Boolean, { description: 'Whether the hash of the snapshot is that of its text.' })
+  readonly hashHolds!: boolean;
+
+  @Field(() => InclusionProofType, { nullable: true, description: 'The proof that its publication is in the ledger; null while it is not chained yet.' })
+  readonly inclusion!: InclusionProofType | null;
 }
 
 /** Body of events about a publication. */
@@ -67,7 +123,10 @@ export class PublicationChangedResolver {
 /** Reads and approval of publications. */
 @Resolver(() => PublicationType)
 export class PublicationResolver {
-  constructor(private readonly publicationService: PublicationService) {}
+  constructor(
+    private readonly publicationService: PublicationService,
+    private readonly correctionCommand: CorrectionCommand,
+  ) {}
 
   @Query(() => PublicationConnection, { description: 'Published tables, newest number first; staged ones for approvers, cycle managers and auditors.' })
   async publications(
@@ -86,6 +145,32 @@ export class PublicationResolver {
   ): Promise<PublicationType | null> {
     const row = await context.loaders.of(publicationByNumber).load(number);
     return row && mayReadPublication(context.viewer, { publishedAt: row.published_at }) ? toPublication(row) : null;
+  }
+
+  @Query(() => PublicationVerification, {
+    nullable: true,
+    description: 'Checks a published table, and one council in it: the hash of the snapshot, and that its publication is in the ledger. Null for a number that is not public. Public.',
+  })
+  async verifyPublication(
+    @Arg('number', () => Int, { description: 'The number of the publication.' }) number: number,
+    @Arg('councilCode', () => String, { nullable: true, description: 'The code of a council in it.' }) councilCode: string | null,
+    @Ctx() context: Context,
+  ): Promise<PublicationVerification | null> {
+    const row = await context.loaders.of(publicationByNumber).load(number);
+    if (!row?.published_at) {
+      return null;
+    }
+    const publication = toPublication(row);
+    const { kind } = JSON.parse(row.snapshot) as Snapshot;
+    const checkpoint = await readCheckpoint(context.database);
+    const entry = checkpoint && (await findEntry(context.database, row.snapshot_hash));
+    const isChained = checkpoint !== null && entry !== null && entry.index < checkpoint.size;
+    return {
+      publication,
+      row: publication.rows.find((line) => line.councilCode === councilCode) ?? null,
+      hashHolds: contentHash(kind, JSON.parse(row.snapshot)) === row.snapshot_hash,
+      inclusion: isChained ? toInclusionProof(entry, await inclusionHashes(context.database, entry.index, checkpoint.size), checkpoint) : null,
+    };
   }
 
   @DependsOn('NOBODY')
@@ -139,6 +224,12 @@ export class PublicationResolver {
     return accounts.filter((account) => account !== null);
   }
 
+  @FieldResolver(() => Permission, { description: 'Whether the viewer may correct it by `publicationCorrect` now.' })
+  async viewerCanCorrect(@Root() publication: PublicationType, @Ctx() context: Context): Promise<Permission> {
+    const councilIds = await councilsThatBar(publication.cycleId, context);
+    return permission(mayCorrect(context.viewer, { state: publication.state, councilIds }), context);
+  }
+
   @FieldResolver(() => Permission, { description: 'Whether the viewer may approve it now.' })
   async viewerCanApprove(@Root() publication: PublicationType, @Ctx() context: Context): Promise<Permission> {
     const [{ given, standing }, councilIds] = await Promise.all([
@@ -169,6 +260,32 @@ export class PublicationResolver {
       errors: userErrors(outcome.faults, context),
     };
   }
+
+  @Mutation(() => PublicationCorrectPayload, {
+    description: 'Corrects a published table: official points are adjusted, and a new table waits under the next number for its two approvers. The one before stays public. For approvers who have no seat in a council of the cycle.',
+  })
+  async publicationCorrect(
+    @Arg('input', () => PublicationCorrectInput, { description: 'The correction.' }) input: PublicationCorrectInput,
+    @Ctx() context: Context,
+  ): Promise<Payload<'publication', PublicationType>> {
+    const outcome = await this.correctionCommand.run(context.viewer, {
+      publicationId: decodeNodeIdOf('Publication', input.id),
+      reason: input.reason,
+      items: input.items.map(({ itemId, value, reason }) => ({ itemId: decodeNodeIdOf('EvaluationItem', itemId), value: valueOf(value), reason })),
+      idempotencyKey: input.idempotencyKey,
+    });
+    return outcome.ok
+      ? { publication: await readPublication(outcome.value.publicationId, context), positions: outcome.positions, errors: [] }
+      : { publication: null, positions: [], errors: userErrors(outcome.faults, context) };
+  }
+}
+
+/** The value of an input as scoring takes it. */
+function valueOf({ kind, points, level }: ScoreValueInput): MarkValue {
+  if (kind === 'POINTS') {
+    return { kind, points: points ?? '' };
+  }
+  return kind === 'LEVEL' ? { kind, level: level ?? '' } : { kind };
 }
 
 /** Names within a table. */
@@ -182,6 +299,15 @@ export class PublicationRowResolver {
     @Ctx() context: Context,
   ): string {
     return localised(row.names, context, locale);
+  }
+
+  @DependsOn('NOBODY')
+  @FieldResolver(() => FigureTraceType, {
+    nullable: true,
+    description: 'How its figures came about, down to the marks of indicators that the methodology marks PUBLIC, under pseudonyms. With adjustments of later corrections, where there are any.',
+  })
+  explain(@Root() row: PublicationRowType, @Ctx() { database }: Context): Promise<FigureTraceType | null> {
+    return explainPublished(database, row.cycleId, row.councilCode);
   }
 
   @DependsOn('NOBODY')

@@ -89,9 +89,22 @@ export class PublicationService {
         if (new Set([...standing, viewer.accountId]).size < neededApprovals) {
           return ok({ publicationId });
         }
-        const found = await this.cycles.step(transaction, cycle, 'PUBLISHED', viewer, null);
-        if (found.length > 0) {
-          return faults(found);
+        const corrected = await em.findOne(PublicationEntity, { cycleId: cycle.id, state: 'PUBLISHED' });
+        if (corrected) {
+          // The cycle was published with the table before; that one stays, and says that there is a newer one.
+          corrected.state = 'CORRECTED';
+          await em.flush();
+          transaction.enter({
+            action: 'publication.corrected',
+            subjectType: 'Publication',
+            subjectId: corrected.id,
+            body: { number: corrected.number, by: publication.number },
+          });
+        } else {
+          const found = await this.cycles.step(transaction, cycle, 'PUBLISHED', viewer, null);
+          if (found.length > 0) {
+            return faults(found);
+          }
         }
         publication.state = 'PUBLISHED';
         publication.publishedAt = now;
@@ -101,6 +114,7 @@ export class PublicationService {
           subjectType: 'Publication',
           subjectId: publicationId,
           body: { number: publication.number, snapshotHash: publication.snapshotHash },
+          reference: publication.snapshotHash,
         });
         return ok({ publicationId });
       },

@@ -35,6 +35,97 @@ export class PublishedCriterionType {
   readonly maxPoints!: string | null;
 }
 
+/** An interval of ranks. */
+@ObjectType('RankInterval', { description: 'The 5th and the 95th percentile of the ranks of a council under varied weights.', simpleResolvers: true })
+export class RankIntervalType {
+  @Field(() => Int, { description: 'The better end.' })
+  readonly low!: number;
+
+  @Field(() => Int, { description: 'The worse end.' })
+  readonly high!: number;
+}
+
+/** How a figure came about. */
+@ObjectType('FigureTrace', { description: 'How a figure came about: by which rule, out of which figures.', simpleResolvers: true })
+export class FigureTraceType {
+  @Field(() => String, { description: 'What it is of: published, total, criterion, indicator, mark or measured, with its code.' })
+  readonly figure!: string;
+
+  @Field(() => String, { nullable: true, description: 'Exactly; null where there is no number.' })
+  readonly value!: string | null;
+
+  @Field(() => String, { description: 'The rule that made it; at the root with the hash of the methodology.' })
+  readonly rule!: string;
+
+  @Field(() => [FigureTraceType], { description: 'What it was made of.' })
+  readonly inputs!: readonly FigureTraceType[];
+}
+
+/** A figure of agreement. */
+@ObjectType('AgreementFigure', {
+  description: 'How far the raters agreed, on the marks of indicators that the methodology marks PUBLIC. Alpha of .800 and more is dependable, .667 to .800 tentative (Krippendorff).',
+  simpleResolvers: true,
+})
+export class AgreementFigureType {
+  @Field(() => String, { nullable: true, description: 'The code of the criterion; null for the cycle as a whole.' })
+  readonly criterion!: string | null;
+
+  @Field(() => String, {
+    description: "KRIPPENDORFF_ALPHA of a criterion; ICC_A_K and KENDALL_W of the councils' totals by rater; SPEARMAN_ROUNDS and KENDALL_TAU_B_ROUNDS between the individual marks and the result. More may be added.",
+  })
+  readonly statistic!: string;
+
+  @Field(() => String, { nullable: true, description: 'ordinal or interval; null where the statistic has none.' })
+  readonly metric!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'With six decimals; null with a reason where it is not defined.' })
+  readonly value!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it is not defined, as a code.' })
+  readonly reason!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The lower end of its 95 % interval; null without one.' })
+  readonly low!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The upper end of its 95 % interval; null without one.' })
+  readonly high!: string | null;
+
+  @Field(() => Int, { description: 'How many items or councils it rests on.' })
+  readonly units!: number;
+
+  @Field(() => Int, { description: 'How many raters it rests on.' })
+  readonly raters!: number;
+}
+
+/** A corrected figure. */
+@ObjectType('CorrectedFigure', { description: 'One figure that a correction has changed.', simpleResolvers: true })
+export class CorrectedFigureType {
+  @Field(() => String, { description: 'The code of the council.' })
+  readonly councilCode!: string;
+
+  @Field(() => String, { description: 'published, exact, category, rank, or indicator with its code.' })
+  readonly figure!: string;
+
+  @Field(() => String, { nullable: true, description: 'What it was.' })
+  readonly before!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What it is.' })
+  readonly after!: string | null;
+}
+
+/** A correction. */
+@ObjectType('PublicationCorrection', { description: 'What a correction has changed, and why.', simpleResolvers: true })
+export class PublicationCorrectionType {
+  @Field(() => Int, { description: 'The number of the publication that it corrects.' })
+  readonly of!: number;
+
+  @Field(() => String, { description: 'Why.' })
+  readonly reason!: string;
+
+  @Field(() => [CorrectedFigureType], { description: 'Every figure that differs.' })
+  readonly figures!: readonly CorrectedFigureType[];
+}
+
 /** One row of a table. */
 @ObjectType('PublicationRow', { description: 'One council in a published table.', simpleResolvers: true })
 export class PublicationRowType {
@@ -63,8 +154,22 @@ export class PublicationRowType {
   @Field(() => String, { nullable: true, description: 'The code of the category.' })
   readonly category!: string | null;
 
+  @Field(() => RankIntervalType, {
+    nullable: true,
+    description: 'Between which places it comes when the weights of the indicators vary: "3 (2-5)". Null where it is not rated, and in earlier tables, which do not tell it.',
+  })
+  readonly rankInterval!: RankIntervalType | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'In which share of the draws its category was the published one. Null where `rankInterval` is.' })
+  readonly categoryProbability!: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether that share is less than 95 %: it stands near the boundary of its category. Null where `rankInterval` is.' })
+  readonly nearBoundary!: boolean | null;
+
   @Field(() => [PublishedCriterionType], { description: 'The points by criterion.' })
   readonly criteria!: readonly PublishedCriterionType[];
+
+  readonly cycleId!: string;
 
   readonly names!: TranslatedText;
   readonly categoryNames!: TranslatedText | null;
@@ -85,7 +190,7 @@ export class PublicationType extends Node {
 
   @Field(() => Sha256Scalar, {
     description:
-      'SHA-256, as 64 hexadecimal digits in lower case, over the bytes of three parts: the `kind` of the snapshot ("kengash/publication/2", of the first tables "kengash/publication/1"), a zero byte, and the text of `snapshot` in UTF-8 as it is.',
+      'SHA-256, as 64 hexadecimal digits in lower case, over the bytes of three parts: the `kind` of the snapshot ("kengash/publication/3", of earlier tables "kengash/publication/2" or "kengash/publication/1"), a zero byte, and the text of `snapshot` in UTF-8 as it is.',
   })
   readonly snapshotHash!: string;
 
@@ -112,6 +217,18 @@ export class PublicationType extends Node {
   @Field(() => [PublicationRowType], { description: 'The table, best rank first. Read from the snapshot alone.' })
   readonly rows!: readonly PublicationRowType[];
 
+  @Field(() => [AgreementFigureType], { description: 'How far the raters agreed; none in earlier tables, which do not tell it.' })
+  readonly agreement!: readonly AgreementFigureType[];
+
+  @Field(() => String, { nullable: true, description: 'The seed of the draws behind the rank intervals, by which anybody can repeat them; null in earlier tables.' })
+  readonly robustnessSeed!: string | null;
+
+  @Field(() => PublicationCorrectionType, { nullable: true, description: 'What it corrects; null for a first publication.' })
+  readonly correction!: PublicationCorrectionType | null;
+
+  @Field(() => String, { description: 'The path of the table without GraphQL, for ever the same: the JSON of the snapshot. With .csv, .xlsx and .bundle.json in place of .json it is told in other forms, and /<council code>.pdf below it tells one council on a page.' })
+  readonly path!: string;
+
   @Field(() => ID, { description: 'The id of the cycle.' })
   readonly ratingCycleId!: string;
 
@@ -123,7 +240,7 @@ export class PublicationType extends Node {
 /** A page of publications. */
 export const { Connection: PublicationConnection } = connectionTypes(PublicationType, { name: 'Publication' });
 
-function toRow(row: SnapshotRow, snapshot: Snapshot): PublicationRowType {
+function toRow(row: SnapshotRow, snapshot: Snapshot, cycleId: string): PublicationRowType {
   return {
     councilCode: row.councilCode,
     rated: row.rated,
@@ -133,6 +250,10 @@ function toRow(row: SnapshotRow, snapshot: Snapshot): PublicationRowType {
     exact: row.exact,
     category: row.category,
     criteria: row.criteria.map(({ code, points, maxPoints = null }) => ({ code, points, maxPoints })),
+    rankInterval: row.rankInterval ?? null,
+    categoryProbability: row.categoryProbability ?? null,
+    nearBoundary: row.nearBoundary ?? null,
+    cycleId,
     names: row.name,
     categoryNames: snapshot.categories.find((category) => category.code === row.category)?.name ?? null,
   };
@@ -151,7 +272,11 @@ export function toPublication(row: PublicationRow): PublicationType {
     methodologyHash: snapshot.methodology.hash,
     illustrative: snapshot.methodology.illustrative,
     demonstration: snapshot.cycle.demonstration,
-    rows: snapshot.rows.map((line) => toRow(line, snapshot)),
+    rows: snapshot.rows.map((line) => toRow(line, snapshot, row.cycle_id)),
+    agreement: snapshot.agreement ?? [],
+    robustnessSeed: snapshot.robustness?.seed ?? null,
+    correction: snapshot.correction ?? null,
+    path: `/publications/${row.snapshot_hash}.json`,
     ratingCycleId: encodeNodeId('RatingCycle', row.cycle_id),
     publicationId: row.id,
     cycleId: row.cycle_id,

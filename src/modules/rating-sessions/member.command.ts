@@ -8,7 +8,7 @@ import { managerIds } from '../cycles/index.js';
 import { ScoreEntity } from '../evaluations/index.js';
 import { DissentEntity } from './consensus-proposal.entity.js';
 import { type ItemRequest, runOnItem, type SessionItemContext } from './item-command.js';
-import { mayStepSession, mayTakePart } from './rating-session.policy.js';
+import { mayReadSession, mayStepSession, mayTakePart } from './rating-session.policy.js';
 import { ratingSessionChanged, roundProgressed, sessionItemChanged } from './rating-session.stream.js';
 import { RatingRoundEntity, RoundPassEntity } from './rating-round.entity.js';
 import { ratingSessionMachine } from './rating-session.machine.js';
@@ -111,7 +111,7 @@ export class MemberCommand {
         const { em } = transaction;
         const context = await sessionContext(transaction, sessionId);
         const facts = context && (await factsOfSession(transaction, context));
-        if (!context || !facts || !facts.raterIds.includes(viewer.accountId)) {
+        if (!context || !facts || !mayReadSession(viewer, facts)) {
           return fault('NOT_FOUND', ['id']);
         }
         const { session, raters, present } = context;

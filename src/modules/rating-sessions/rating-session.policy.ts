@@ -73,7 +73,7 @@ export function mayStepSession(viewer: Viewer, facts: SessionFacts, action: Rati
   if (!isSignedIn(viewer)) {
     return refused('UNAUTHENTICATED');
   }
-  const byRole = action === 'abort' ? mayAbort(viewer, facts) : action === 'sign' ? allowed : mayFacilitate(viewer, facts);
+  const byRole = byRoleOfSession(viewer, facts, action);
   if (!byRole.allowed) {
     return byRole;
   }
@@ -85,9 +85,16 @@ export function mayStepSession(viewer: Viewer, facts: SessionFacts, action: Rati
     : refused('INVALID_STATE', { state: labelled('RatingSessionState', facts.state) });
 }
 
-/** Giving a session up is asked for by whoever leads it, and by an approver. */
-function mayAbort(viewer: Viewer, facts: SessionFacts): Decision {
-  return hasRole(viewer, 'APPROVER') ? allowed : mayFacilitate(viewer, facts);
+/** Giving a session up is asked for by whoever leads it, and by an approver; its protocol is signed by its raters. */
+function byRoleOfSession(viewer: SignedInViewer, facts: SessionFacts, action: RatingSessionAction): Decision {
+  switch (action) {
+    case 'abort':
+      return hasRole(viewer, 'APPROVER') ? allowed : mayFacilitate(viewer, facts);
+    case 'sign':
+      return facts.raterIds.includes(viewer.accountId) ? allowed : refused('NOT_ASSIGNED');
+    default:
+      return mayFacilitate(viewer, facts);
+  }
 }
 
 /** Whether somebody is the other of the two who have to ask: one leads, the other one approves. */
@@ -134,7 +141,8 @@ export function mayStepItem(viewer: Viewer, facts: SessionItemFacts, action: Ses
 }
 
 function byRoleOf(viewer: Viewer, facts: SessionItemFacts, action: SessionItemAction): Decision {
-  const isConsentList = action === 'discuss' && facts.itemState === 'PROPOSED';
+  // What is proposed after a round goes back by an objection, with its reason.
+  const isConsentList = action === 'discuss' && facts.itemState === 'PROPOSED' && facts.rounds === 0;
   if (action === 'reopen') {
     return hasRole(viewer, 'APPROVER') ? allowed : mayFacilitate(viewer, facts);
   }

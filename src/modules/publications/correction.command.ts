@@ -1,0 +1,126 @@
+import { LockMode } from '@mikro-orm/core';
+import { noId } from '../../database/stable-id.js';
+import type { Outcome, Transaction, UnitOfWork } from '../../database/unit-of-work.js';
+import { decisionFaults } from '../../decision.js';
+import { type Fault, fault, faults, ok } from '../../errors.js';
+import { cleanText } from '../../language/index.js';
+import type { MarkValue } from '../../scoring/index.js';
+import { markOutcome, toExactString, whyInadmissible } from '../../scoring/index.js';
+import type { Snapshot } from '../../publication/snapshot.js';
+import { isSignedIn, type Viewer } from '../accounts/index.js';
+import { councilIdsOf, EvaluationEntity, type RatingCycle, RatingCycleEntity } from '../cycles/index.js';
+import { EvaluationItemEntity, ScoreAdjustmentEntity } from '../evaluations/index.js';
+import { MethodologyVersionEntity, rulesOf } from '../methodologies/index.js';
+import { correctedFigures } from './corrected-figures.js';
+import { type Publication, PublicationEntity } from './publication.entity.js';
+import { mayCorrect } from './publication.policy.js';
+import { stagePublication } from './stage.js';
+
+/** What is wrong in a published table. */
+export interface Correction {
+  readonly publicationId: string | null;
+  readonly reason: string;
+  readonly items: readonly { readonly itemId: string | null; readonly value: MarkValue; readonly reason: string }[];
+  readonly idempotencyKey?: string | null | undefined;
+}
+
+/** Items that one correction may change. */
+const greatestBatch = 100;
+
+/** Corrects published tables. */
+export class CorrectionCommand {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /**
+   * Stages a correction under the next number: official points are adjusted beside what was settled, and the new table
+   * says what differs from the published one, and why. It is public once two approvers have approved it; the one before
+   * stays.
+   */
+  async run(viewer: Viewer, request: Correction): Promise<Outcome<{ publicationId: string }>> {
+    if (!isSignedIn(viewer)) {
+      return fault('UNAUTHENTICATED');
+    }
+    const reason = cleanText(request.reason, { min: 1, max: 2_000, multiline: true });
+    if (!reason.ok) {
+      return fault(reason.code, ['reason'], { minimum: 1, maximum: 2_000 });
+    }
+    if (request.items.length === 0 || request.items.length > greatestBatch) {
+      return fault('OUT_OF_RANGE', ['items'], { minimum: 1, maximum: greatestBatch });
+    }
+    return this.unitOfWork.run(
+      {
+        operation: 'publicationCorrect',
+        actorId: viewer.accountId,
+        idempotencyKey: request.idempotencyKey,
+        input: request,
+        constraints: { publication_current_unique: { code: 'ALREADY_EXISTS', path: ['id'] } },
+      },
+      async (transaction) => {
+        const { em, database } = transaction;
+        const known = await em.findOne(PublicationEntity, { id: request.publicationId ?? noId });
+        const lock = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
+        const cycle = known && (await em.findOneOrFail(RatingCycleEntity, { id: known.cycleId }, lock));
+        const publication = known && (await em.findOneOrFail(PublicationEntity, { id: known.id }, lock));
+        if (!cycle || !publication) {
+          return fault('NOT_FOUND', ['id']);
+        }
+        const decision = mayCorrect(viewer, { state: publication.state, councilIds: await councilIdsOf(database, cycle.id) });
+        if (!decision.allowed) {
+          return faults(decisionFaults(decision, ['id']));
+        }
+        if ((await em.count(PublicationEntity, { cycleId: cycle.id, state: 'STAGED' })) > 0) {
+          return fault('ALREADY_EXISTS', ['id']);
+        }
+        const found = await adjust(transaction, cycle, publication, request.items, viewer.accountId);
+        if (found.length > 0) {
+          return faults(found);
+        }
+        const before = JSON.parse(publication.snapshot) as Snapshot;
+        const staged = await stagePublication(transaction, cycle, viewer, (after) => {
+          const figures = correctedFigures(before, after);
+          return figures.length === 0 ? undefined : { of: publication.number, reason: reason.text, figures };
+        });
+        return staged ? ok({ publicationId: staged.id }) : fault('NOTHING_TO_CHANGE', ['items']);
+      },
+    );
+  }
+}
+
+async function adjust(
+  transaction: Transaction,
+  cycle: RatingCycle,
+  publication: Publication,
+  items: Correction['items'],
+  decidedBy: string,
+): Promise<readonly Fault[]> {
+  const { em } = transaction;
+  const { body } = await em.findOneOrFail(MethodologyVersionEntity, { id: cycle.methodologyVersionId });
+  const rules = rulesOf(body);
+  const found: Fault[] = [];
+  for (const [at, { itemId, value, reason }] of items.entries()) {
+    const path = ['items', String(at)];
+    const item = await em.findOne(EvaluationItemEntity, { id: itemId ?? noId });
+    const evaluation = item && (await em.findOne(EvaluationEntity, { id: item.evaluationId, cycleId: cycle.id }));
+    const indicator = rules?.indicators.find(({ code }) => code === item?.indicatorCode);
+    const why = cleanText(reason, { min: 1, max: 2_000, multiline: true });
+    if (!item || !evaluation || !indicator) {
+      found.push({ code: 'NOT_FOUND', path: [...path, 'itemId'] });
+    } else if (!why.ok) {
+      found.push({ code: why.code, path: [...path, 'reason'], parameters: { minimum: 1, maximum: 2_000 } });
+    } else if (whyInadmissible(indicator, value) !== null) {
+      found.push({ code: 'NOT_ADMISSIBLE', path: [...path, 'value'] });
+    } else {
+      const outcome = markOutcome(indicator, value);
+      const points = outcome.kind === 'POINTS' ? toExactString(outcome.points) : outcome.kind === 'NO_EVIDENCE' ? '0' : null;
+      const basis = outcome.kind === 'NOT_APPLICABLE' || outcome.kind === 'NO_EVIDENCE' ? outcome.kind : 'CORRECTION';
+      em.create(ScoreAdjustmentEntity, { itemId: item.id, source: 'CORRECTION', sourceId: publication.id, points, basis, reason: why.text, decidedBy });
+      transaction.enter({
+        action: 'score.adjusted',
+        subjectType: 'EvaluationItem',
+        subjectId: item.id,
+        body: { source: 'CORRECTION', sourceId: publication.id, points, basis },
+      });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,182 @@
+import type { CatalogueEntries } from '../../../language/catalogue/entry.js';
+
+/** What the exports of a published table say: headings of columns and sheets, sentences of the page of a council. */
+export const exportTexts = {
+  // Columns and lines.
+  PLACE: { uzLatn: 'Oʻrin', ru: 'Место', en: 'Place' },
+  PLACE_RANGE: { uzLatn: 'Oʻrin oraligʻi', ru: 'Интервал мест', en: 'Range of places' },
+  COUNCIL_CODE: { uzLatn: 'Kengash kodi', ru: 'Код совета', en: 'Council code' },
+  COUNCIL: { uzLatn: 'Kengash', ru: 'Совет', en: 'Council' },
+  PUBLISHED: { uzLatn: 'Eʼlon qilingan ball', ru: 'Опубликованный балл', en: 'Published points' },
+  EXACT: { uzLatn: 'Aniq ball', ru: 'Точный балл', en: 'Exact points' },
+  CATEGORY: { uzLatn: 'Toifa', ru: 'Категория', en: 'Category' },
+  CATEGORY_PROBABILITY: { uzLatn: 'Toifa ehtimoli', ru: 'Вероятность категории', en: 'Probability of the category' },
+  NEAR_BOUNDARY: { uzLatn: 'Toifa chegarasiga yaqin', ru: 'У границы категории', en: 'Near the boundary of a category' },
+  NOT_RATED_BECAUSE: { uzLatn: 'Baholanmaganlik sababi', ru: 'Почему не оценён', en: 'Why not rated' },
+  NOTICE: { uzLatn: 'Eslatma', ru: 'Примечание', en: 'Notice' },
+  PUBLICATION_NUMBER: { uzLatn: 'Eʼlon raqami', ru: 'Номер публикации', en: 'Publication number' },
+  TABLE_HASH: { uzLatn: 'Jadvalning nazorat kodi', ru: 'Контрольный код таблицы', en: 'Hash of the table' },
+  METHODOLOGY_HASH: { uzLatn: 'Metodikaning nazorat kodi', ru: 'Контрольный код методики', en: 'Hash of the methodology' },
+  CRITERION: { uzLatn: '{code}-mezon', ru: 'Критерий {code}', en: 'Criterion {code}' },
+  CRITERION_TITLE: { uzLatn: 'Mezon', ru: 'Критерий', en: 'Criterion' },
+  INDICATOR: { uzLatn: 'Indikator', ru: 'Индикатор', en: 'Indicator' },
+  CODE: { uzLatn: 'Kod', ru: 'Код', en: 'Code' },
+  POINTS: { uzLatn: 'Ball', ru: 'Баллы', en: 'Points' },
+  GREATEST: { uzLatn: 'Eng yuqori', ru: 'Максимум', en: 'Maximum' },
+  SHARE: { uzLatn: 'Ulushi', ru: 'Доля', en: 'Share' },
+  YES: { uzLatn: 'ha', ru: 'да', en: 'yes' },
+  NO: { uzLatn: 'yoʻq', ru: 'нет', en: 'no' },
+
+  // Sheets.
+  SHEET_TABLE: { uzLatn: 'Jadval', ru: 'Таблица', en: 'Table' },
+  SHEET_INDICATORS: { uzLatn: 'Indikatorlar', ru: 'Индикаторы', en: 'Indicators' },
+  SHEET_FIRMNESS: { uzLatn: 'Kelishuv va barqarorlik', ru: 'Согласие и устойчивость', en: 'Agreement and robustness' },
+  SHEET_ABOUT: { uzLatn: 'Jadval haqida', ru: 'О таблице', en: 'About' },
+
+  // Agreement and robustness.
+  AGREEMENT: { uzLatn: 'Baholovchilarning kelishuvi', ru: 'Согласие оценщиков', en: 'Agreement of the raters' },
+  STATISTIC: { uzLatn: 'Koʻrsatkich', ru: 'Показатель', en: 'Statistic' },
+  METRIC: { uzLatn: 'Shkala turi', ru: 'Вид шкалы', en: 'Metric' },
+  VALUE: { uzLatn: 'Qiymat', ru: 'Значение', en: 'Value' },
+  LOW: { uzLatn: '95 foizli oraliq, quyi', ru: '95 %-й интервал, нижняя граница', en: '95 % interval, low' },
+  HIGH: { uzLatn: '95 foizli oraliq, yuqori', ru: '95 %-й интервал, верхняя граница', en: '95 % interval, high' },
+  UNITS: { uzLatn: 'Bandlar yoki kengashlar', ru: 'Пункты или советы', en: 'Items or councils' },
+  RATERS: { uzLatn: 'Baholovchilar', ru: 'Оценщики', en: 'Raters' },
+  NOT_DEFINED: { uzLatn: 'Nega aniqlanmagan', ru: 'Почему не определено', en: 'Why not defined' },
+  ALL_CRITERIA: { uzLatn: 'Barchasi', ru: 'Все', en: 'All' },
+  KRIPPENDORFF_ALPHA: { uzLatn: 'Krippendorff alfasi', uzCyrl: 'Криппендорф альфаси', ru: 'Альфа Криппендорфа', en: "Krippendorff's alpha" },
+  GWET_AC: { uzLatn: 'Gwet AC', uzCyrl: 'Гвет AC', ru: 'AC Гвета', en: "Gwet's AC" },
+  ICC_A_K: { uzLatn: 'ICC(A,k)', uzCyrl: 'ICC(A,k)', ru: 'ICC(A,k)', en: 'ICC(A,k)' },
+  KENDALL_W: { uzLatn: 'Kendall W', uzCyrl: 'Кендалл W', ru: 'W Кендалла', en: "Kendall's W" },
+  SPEARMAN_ROUNDS: {
+    uzLatn: 'Sessiyalardan oldingi va keyingi jadval: Spearman',
+    uzCyrl: 'Сессиялардан олдинги ва кейинги жадвал: Спирмен',
+    ru: 'Таблица до и после сессий: Спирмен',
+    en: 'Table before and after the sessions: Spearman',
+  },
+  KENDALL_TAU_B_ROUNDS: {
+    uzLatn: 'Sessiyalardan oldingi va keyingi jadval: Kendall tau-b',
+    uzCyrl: 'Сессиялардан олдинги ва кейинги жадвал: Кендалл тау-b',
+    ru: 'Таблица до и после сессий: тау-b Кендалла',
+    en: 'Table before and after the sessions: Kendall tau-b',
+  },
+  ROBUSTNESS: { uzLatn: 'Oʻrinlarning barqarorligi', ru: 'Устойчивость мест', en: 'Robustness of the places' },
+  DRAWS: { uzLatn: 'Tasodifiy vaznlar soni', ru: 'Число случайных наборов весов', en: 'Draws of weights' },
+  WEIGHTS: { uzLatn: 'Vaznlar taqsimoti', ru: 'Распределение весов', en: 'Distribution of the weights' },
+  SEED: { uzLatn: 'Boshlangʻich qiymat', ru: 'Начальное значение', en: 'Seed' },
+  LEFT_OUT: { uzLatn: 'Nima olib tashlandi', ru: 'Что исключено', en: 'What is left out' },
+  LEFT_INDICATOR: { uzLatn: 'Indikator {code}', ru: 'Индикатор {code}', en: 'Indicator {code}' },
+  LEFT_CRITERION: { uzLatn: 'Mezon {code}', ru: 'Критерий {code}', en: 'Criterion {code}' },
+  LEFT_RATER: { uzLatn: 'Baholovchi {code}', ru: 'Оценщик {code}', en: 'Rater {code}' },
+  OTHER_CHOICE: { uzLatn: 'Boshqa usul', ru: 'Другой выбор метода', en: 'Another choice of method' },
+  MEAN_CHANGE: { uzLatn: 'Oʻrinlarning oʻrtacha oʻzgarishi', ru: 'Среднее изменение места', en: 'Mean change of places' },
+  GREATEST_CHANGE: { uzLatn: 'Eng katta oʻzgarish', ru: 'Наибольшее изменение', en: 'Greatest change' },
+  NOT_TOLD: {
+    uzLatn: 'Bu jadval eʼlon qilinganda bunday maʼlumot hali hisoblanmagan.',
+    ru: 'Когда эта таблица публиковалась, такие сведения ещё не вычислялись.',
+    en: 'When this table was published, this was not computed yet.',
+  },
+  NONE_RATED: { uzLatn: 'Birorta kengash baholanmagan.', ru: 'Ни один совет не оценён.', en: 'No council was rated.' },
+
+  // About the table.
+  CYCLE: { uzLatn: 'Baholash davri', ru: 'Цикл оценки', en: 'Rating cycle' },
+  PERIOD: { uzLatn: 'Baholangan davr', ru: 'Оцениваемый период', en: 'Rated period' },
+  PUBLISHED_ON: { uzLatn: 'Eʼlon qilingan sana', ru: 'Дата публикации', en: 'Published on' },
+  METHODOLOGY: { uzLatn: 'Metodika', ru: 'Методика', en: 'Methodology' },
+  METHODOLOGY_VERSION: { uzLatn: '{code}, {number}-tahrir', ru: '{code}, редакция {number}', en: '{code}, version {number}' },
+  ADDRESS: { uzLatn: 'Manzil', ru: 'Адрес', en: 'Address' },
+  FROM_POINTS: { uzLatn: '{bound} balldan', ru: 'от {bound}', en: 'from {bound}' },
+  CORRECTION: { uzLatn: 'Tuzatish', ru: 'Исправление', en: 'Correction' },
+  CORRECTION_OF: {
+    uzLatn: 'Bu jadval {number}-raqamli eʼlonni tuzatadi. Sababi: {reason}',
+    ru: 'Эта таблица исправляет публикацию № {number}. Причина: {reason}',
+    en: 'This table corrects publication No. {number}. Reason: {reason}',
+  },
+  FIGURE: { uzLatn: 'Koʻrsatkich', ru: 'Показатель', en: 'Figure' },
+  BEFORE: { uzLatn: 'Oldin', ru: 'Было', en: 'Before' },
+  AFTER: { uzLatn: 'Keyin', ru: 'Стало', en: 'After' },
+  DEMONSTRATION: {
+    uzLatn: 'Namoyish: barcha ballar oʻylab topilgan va kengashlarning haqiqiy ishini koʻrsatmaydi.',
+    ru: 'Демонстрация: все баллы вымышлены и не говорят о действительной работе советов.',
+    en: 'Demonstration: all points are invented and say nothing about the real work of the councils.',
+  },
+
+  // The page of a council.
+  PUBLICATION: { uzLatn: '{number}-eʼlon', ru: 'Публикация № {number}', en: 'Publication No. {number}' },
+  OF_HUNDRED: { uzLatn: '100 balldan', ru: 'из 100', en: 'of 100' },
+  EXACTLY: { uzLatn: 'aniq: {exact}', ru: 'точно: {exact}', en: 'exactly {exact}' },
+  OF_COUNCILS: { uzLatn: 'baholangan {count} ta kengash orasida', ru: 'среди оценённых советов: {count}', en: 'of {count} rated councils' },
+  NOT_RATED: { uzLatn: 'Kengash baholanmagan', ru: 'Совет не оценён', en: 'The council is not rated' },
+  NOT_SCORED: {
+    uzLatn: 'Ayrim indikatorlar boʻyicha natija yoʻq.',
+    ru: 'По некоторым индикаторам нет итога.',
+    en: 'Some indicators have no outcome.',
+  },
+  NO_EVIDENCE: {
+    uzLatn: 'Ayrim indikatorlar boʻyicha tasdiqlovchi hujjat yoʻq.',
+    ru: 'По некоторым индикаторам нет подтверждающих документов.',
+    en: 'Evidence is missing for some indicators.',
+  },
+  BELOW_DATA_THRESHOLD: {
+    uzLatn: 'Kengashga qoʻllaniladigan indikatorlar metodika talab qilganidan kam.',
+    ru: 'К совету применимо меньше индикаторов, чем требует методика.',
+    en: 'Fewer indicators apply to the council than the methodology asks for.',
+  },
+  AGGREGATORS_MIXED: {
+    uzLatn: 'Metodikadagi hisoblash qoidalari bir-biriga mos emas.',
+    ru: 'Правила расчёта в методике несовместимы.',
+    en: 'The rules of computation in the methodology do not go together.',
+  },
+  FIRMNESS: { uzLatn: 'Oʻrin qanchalik barqaror', ru: 'Насколько устойчиво место', en: 'How firm the place is' },
+  PLACES_BETWEEN: {
+    uzLatn: 'Indikatorlarning vaznlari tasodifiy ravishda {draws} marta oʻzgartirib koʻrilganda, kengash oʻn holatdan toʻqqiztasida {low}-oʻrindan {high}-oʻringacha boʻldi.',
+    ru: 'Веса индикаторов случайно меняли {draws} раз: в девяти случаях из десяти совет занимал места с {low}-го по {high}-е.',
+    en: 'When the weights of the indicators were varied at random {draws} times, the council came between places {low} and {high} in nine draws of ten.',
+  },
+  PLACE_SAME: {
+    uzLatn: 'Indikatorlarning vaznlari tasodifiy ravishda {draws} marta oʻzgartirib koʻrilganda, kengash oʻn holatdan kamida toʻqqiztasida {low}-oʻrinda boʻldi.',
+    ru: 'Веса индикаторов случайно меняли {draws} раз: не менее чем в девяти случаях из десяти совет занимал {low}-е место.',
+    en: 'When the weights of the indicators were varied at random {draws} times, the council came in place {low} in at least nine draws of ten.',
+  },
+  CATEGORY_SAME: {
+    uzLatn: 'Uning toifasi holatlarning {share} foizida eʼlon qilingani bilan bir xil chiqdi.',
+    ru: 'Категория совпала с опубликованной в {share} % случаев.',
+    en: 'Its category was the published one in {share} % of the draws.',
+  },
+  FIRMNESS_NOT_TOLD: {
+    uzLatn: 'Bu jadval eʼlon qilinganda oʻrinlar oraligʻi hali hisoblanmagan.',
+    ru: 'Когда эта таблица публиковалась, интервалы мест ещё не вычислялись.',
+    en: 'When this table was published, ranges of places were not computed yet.',
+  },
+  CLOSE_CALL: {
+    uzLatn: 'Toifa chegarasiga yaqin: boshqa vaznlarda toifa 5 foizdan koʻproq holatda oʻzgaradi.',
+    ru: 'У границы категории: при других весах категория меняется более чем в 5 % случаев.',
+    en: 'Near the boundary of a category: under other weights the category changes in more than 5 % of the draws.',
+  },
+  SCALE: { uzLatn: 'Ballar shkalasidagi oʻrni', ru: 'Положение на шкале баллов', en: 'Where it stands on the scale' },
+  SCALE_LEGEND: {
+    uzLatn: 'Toʻldirilgan romb — shu kengash, ichi boʻsh doiralar — boshqa kengashlar.',
+    ru: 'Закрашенный ромб — этот совет, пустые круги — другие советы.',
+    en: 'The filled diamond is this council, the empty circles are the others.',
+  },
+  SCALE_DESCRIBED: {
+    uzLatn: '0 dan 100 gacha shkala. Bu kengash: {published}. Toifalar: {categories}.',
+    ru: 'Шкала от 0 до 100. Этот совет: {published}. Категории: {categories}.',
+    en: 'A scale from 0 to 100. This council: {published}. Categories: {categories}.',
+  },
+  CRITERIA: { uzLatn: 'Mezonlar boʻyicha natija', ru: 'Результат по критериям', en: 'Result by criterion' },
+  CRITERIA_LEGEND: {
+    uzLatn: 'Ustun — eng yuqori ballga nisbatan ulush, tik chiziq — baholangan kengashlarning oʻrtachasi. Ballar yuzdan birgacha yaxlitlangan.',
+    ru: 'Полоса — доля от максимума, вертикальная черта — среднее по оценённым советам. Баллы округлены до сотых.',
+    en: 'The bar is the share of the maximum, the upright line the mean of the rated councils. Points are rounded to two decimals.',
+  },
+  VERIFY: { uzLatn: 'Qanday tekshiriladi', ru: 'Как проверить', en: 'How to verify' },
+  VERIFY_HOW: {
+    uzLatn: 'Bu sahifadagi barcha raqamlar quyidagi nazorat kodli jadvaldan olingan. Ularni qayta hisoblash uchun kerakli maʼlumot va isbotlar shu manzilda.',
+    ru: 'Все числа этой страницы взяты из таблицы с указанным контрольным кодом. Данные и доказательства для пересчёта — по этому адресу.',
+    en: 'Every figure on this page is of the table with the hash below. What is needed to compute them anew, with proofs, is at this address.',
+  },
+} as const satisfies CatalogueEntries;
+
+/** The key of a text of the exports. */
+export type ExportText = keyof typeof exportTexts;

@@ -1,0 +1,82 @@
+import type { Cell, CellStyle, CellValue, WriteSheet } from 'hucre/xlsx';
+import { decimalOf, doubleOf } from '../exact-figures.js';
+import type { TableCell } from '../table-columns.js';
+
+/** A sheet of the workbook, row by row. */
+export interface SheetPlan {
+  readonly name: string;
+  /** Of the columns, in characters. */
+  readonly widths: readonly number[];
+  readonly rows: readonly (readonly TableCell[])[];
+  /** Which rows are headings, from 0. */
+  readonly headings: readonly number[];
+  /** Rows at the top and columns at the left that stay in sight. */
+  readonly frozen?: { readonly rows: number; readonly columns: number };
+  /** Decimals of published numbers. */
+  readonly publishedDecimals: number;
+}
+
+const heading: CellStyle = {
+  font: { bold: true },
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E6ECF2' } },
+  border: { bottom: { style: 'thin', color: { rgb: '1F4E79' } } },
+  alignment: { wrapText: true, vertical: 'top' },
+};
+const plain: CellStyle = { alignment: { wrapText: true, vertical: 'top' } };
+
+/** The sheet as the library writes it: landscape, as wide as a page. */
+export function sheetOf({ name, widths, rows, headings, frozen, publishedDecimals }: SheetPlan): WriteSheet {
+  const cells = new Map<string, Partial<Cell>>();
+  const values = rows.map((row, at) =>
+    row.map((cell, column) => {
+      const { value, ...rest } = cellOf(cell, publishedDecimals);
+      cells.set(`${at},${column}`, headings.includes(at) ? { style: heading } : rest);
+      return value;
+    }),
+  );
+  return {
+    name,
+    columns: widths.map((width) => ({ width })),
+    rows: values,
+    cells,
+    ...(frozen ? { freezePane: frozen } : {}),
+    pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  };
+}
+
+/** What is written of a cell. */
+interface Written extends Partial<Cell> {
+  readonly value: CellValue;
+}
+
+/**
+ * A number where it is exact in decimals. Points without an end are a formula of two whole numbers, such as 638/7, with
+ * its result beside it: exact to read, and a number to add. An exact total without an end is a text.
+ */
+function cellOf(cell: TableCell, publishedDecimals: number): Written {
+  if (cell === null || typeof cell !== 'object') {
+    return { value: cell, style: plain };
+  }
+  const decimal = decimalOf(cell.text);
+  const result = doubleOf(cell.text);
+  const style = { ...plain, numFmt: formatOf(cell.kind, publishedDecimals) };
+  if (decimal !== null) {
+    return { value: Number(decimal), style };
+  }
+  return cell.kind === 'POINTS' && result !== null
+    ? { value: result, formula: cell.text, formulaResult: result, style }
+    : { value: cell.text, style: { ...plain, alignment: { ...plain.alignment, horizontal: 'right' } } };
+}
+
+function formatOf(kind: 'POINTS' | 'EXACT' | 'PUBLISHED' | 'SHARE', publishedDecimals: number): string {
+  switch (kind) {
+    case 'POINTS':
+      return '0.00';
+    case 'EXACT':
+      return 'General';
+    case 'PUBLISHED':
+      return publishedDecimals === 0 ? '0' : `0.${'0'.repeat(publishedDecimals)}`;
+    case 'SHARE':
+      return '0.00%';
+  }
+}

@@ -1,0 +1,261 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demonstrationAccountId } from '../../src/cli/demonstration/people.js';
+import { stableId } from '../../src/database/stable-id.js';
+import { saltOf } from '../../src/ledger/index.js';
+import { encodeNodeId } from '../../src/relay/nodes/node-id.js';
+import type { MarkValue } from '../../src/scoring/index.js';
+import { startTestApp, type TestApp } from '../support/app.js';
+import { signIn, type TestClient } from '../support/client.js';
+import { type JointCycle, openJointCycle } from './support/joint-cycle.js';
+import { act, draftOf, commitmentOf, type PlayedMark, submitMark, tell } from './support/player.js';
+
+const raters = ['rater1', 'rater2', 'rater3', 'rater4'];
+const council = 'UZ-AN';
+const account = (name: string): string => encodeNodeId('Account', demonstrationAccountId(name));
+
+let running: TestApp;
+let cycle: JointCycle;
+let clients: Map<string, TestClient>;
+let sessionId: string;
+let evaluationId: string;
+
+const client = (name: string): TestClient => clients.get(name) as TestClient;
+const salt = (): string => saltOf(randomBytes(32));
+
+interface ItemView {
+  readonly id: string;
+  readonly state: string;
+  readonly active: boolean;
+  readonly indicatorCode: string;
+  readonly evaluationItemId: string;
+  readonly roundCount: number;
+  readonly triageReasons: readonly string[] | null;
+  readonly proposal: { readonly id: string; readonly points: string | null; readonly kind: string; readonly level: string | null } | null;
+  readonly rounds: readonly { readonly number: number; readonly state: string; readonly marks: readonly { readonly rater: string; readonly points: string | null }[]; readonly roll: object | null; readonly summary: { readonly median: string | null; readonly reasons: readonly string[] } | null }[];
+}
+
+const itemFields = `id state active indicatorCode evaluationItemId roundCount triageReasons proposal { id points kind level }
+  rounds { number state marks { rater points } roll { marked passed absent recused } summary { median reasons } }`;
+
+async function agenda(name: string): Promise<readonly ItemView[]> {
+  const { data, errors } = await client(name).send<{ ratingSession: { items: { nodes: ItemView[] } } | null }>(
+    `query ($id: ID!) { ratingSession(id: $id) { items(first: 12) { nodes { ${itemFields} } } } }`,
+    { id: sessionId },
+  );
+  if (!data?.ratingSession) {
+    throw new Error(`${name} sees no session: ${JSON.stringify(errors)}`);
+  }
+  return data.ratingSession.items.nodes;
+}
+
+const itemOf = async (name: string, code: string): Promise<ItemView> => {
+  const found = (await agenda(name)).find(({ indicatorCode }) => indicatorCode === code);
+  if (!found) {
+    throw new Error(`no item ${code} on the agenda of ${name}`);
+  }
+  return found;
+};
+
+function markOf(name: string, code: string, round: number, value: MarkValue, more: Partial<PlayedMark> = {}): PlayedMark {
+  return {
+    cycleId: cycle.cycleId,
+    evaluationId,
+    itemId: cycle.items.get(`${council} ${code}`) ?? '',
+    round,
+    pseudonym: cycle.pseudonyms.get(`${name} ${council}`) ?? '',
+    value,
+    justification: 'Sinov uchun yetarlicha uzun asos: kengash bayonnomalari oʻqib chiqildi va solishtirildi.',
+    salt: salt(),
+    ...more,
+  };
+}
+
+/** What the raters say at first of each indicator: alike, but of the first judged range. */
+let disputed: string;
+
+beforeAll(async () => {
+  running = await startTestApp();
+  cycle = await openJointCycle(running.test, [council], raters);
+  evaluationId = cycle.evaluations.get(council) ?? '';
+  const names = [...raters, 'facilitator', 'facilitator2', 'manager', 'approver', 'approver2', 'auditor', 'chair-uz-an'];
+  clients = new Map(await Promise.all(names.map(async (name) => [name, await signIn(running.url, name)] as const)));
+});
+
+afterAll(() => running?.close());
+
+async function stepCycle(name: string, to: string, reason: string | null = null): Promise<readonly string[]> {
+  const { data } = await client('manager').send<{ ratingCycle: { version: number } }>('query ($id: ID!) { ratingCycle(id: $id) { version } }', {
+    id: cycle.cycleId,
+  });
+  return (await tell(client(name), 'ratingCycleAdvance', { id: cycle.cycleId, to, version: data?.ratingCycle.version, reason })).codes;
+}
+
+describe('a joint rating session', () => {
+  it('is scheduled by a manager, led by somebody without an interest', async () => {
+    const input = {
+      ratingCycleId: cycle.cycleId,
+      title: { uzLatn: 'Birinchi sessiya' },
+      startsAt: '2027-01-15T09:00:00Z',
+      evaluationIds: [evaluationId],
+      facilitatorAccountId: account('facilitator'),
+      deputyAccountIds: [account('facilitator2')],
+    };
+    expect((await tell(client('facilitator'), 'ratingSessionSchedule', input)).codes).toEqual(['FORBIDDEN']);
+    expect((await tell(client('manager'), 'ratingSessionSchedule', { ...input, facilitatorAccountId: account('rater1') })).codes).toEqual(['NOT_FOUND']);
+    const session = await act<{ id: string; state: string }>(client('manager'), 'ratingSessionSchedule', input, 'ratingSession { id state }');
+    expect(session.state).toBe('SCHEDULED');
+    sessionId = session.id;
+    expect((await agenda('rater1')).length).toBe(cycle.items.size);
+    expect((await tell(client('manager'), 'ratingSessionSchedule', input)).codes).toEqual(['NOTHING_TO_CHANGE']);
+  });
+
+  it('is opened with a quorum, after the reveal of the individual marks, and sorts its items by disagreement', async () => {
+    const open = () => tell(client('facilitator'), 'ratingSessionOpen', { id: sessionId, term: 1 });
+    expect((await open()).codes).toEqual(['INVALID_STATE']);
+    const { body } = await running.test.database
+      .selectFrom('methodology_version')
+      .select('body')
+      .where('id', '=', stableId('MethodologyVersion', 'councils-illustrative/1'))
+      .executeTakeFirstOrThrow();
+    const judged = body.indicators.filter(({ code }) => cycle.items.has(`${council} ${code}`));
+    disputed = judged.find(({ scoring }) => scoring.kind === 'RANGE')?.code ?? '';
+    for (const [at, name] of raters.entries()) {
+      for (const indicator of judged) {
+        const { scoring } = indicator;
+        const value: MarkValue =
+          scoring.kind === 'LEVELS'
+            ? { kind: 'LEVEL', level: scoring.levels[1]?.code ?? '' }
+            : scoring.kind === 'RANGE'
+              ? { kind: 'POINTS', points: indicator.code === disputed && at % 2 === 1 ? scoring.min : scoring.max }
+              : { kind: 'POINTS', points: indicator.maxPoints ?? '0' };
+        expect(await submitMark(client(name), markOf(name, indicator.code, 0, value))).toEqual([]);
+      }
+    }
+    expect(await stepCycle('manager', 'DELIBERATION')).toEqual([]);
+    expect((await open()).codes).toEqual(['QUORUM_NOT_MET']);
+    for (const name of raters.slice(0, 3)) {
+      await act(client(name), 'checkIn', { id: sessionId });
+    }
+    expect((await tell(client('rater1'), 'checkIn', { id: sessionId })).codes).toEqual(['ALREADY_EXISTS']);
+    expect((await tell(client('facilitator'), 'ratingSessionOpen', { id: sessionId, term: 9 })).codes).toEqual(['STALE_TERM']);
+    expect((await open()).codes).toEqual([]);
+    const items = await agenda('rater1');
+    expect(items.filter(({ state }) => state === 'DISCUSSION').map(({ indicatorCode }) => indicatorCode)).toEqual([disputed]);
+    expect(items.find(({ indicatorCode }) => indicatorCode === disputed)?.triageReasons).toEqual(expect.arrayContaining(['INDEX', 'RANGE']));
+    expect(items.filter(({ state }) => state === 'PROPOSED')).toHaveLength(items.length - 1);
+  });
+
+  it('agrees on the consent list by all but one of those who are there, and locks what was agreed on', async () => {
+    const proposals = (await agenda('rater1')).flatMap(({ proposal }) => (proposal ? [proposal.id] : []));
+    expect((await tell(client('rater4'), 'consensusVote', { proposalIds: proposals, vote: 'CONFIRM' })).codes).toEqual(
+      proposals.map(() => 'NOT_CHECKED_IN'),
+    );
+    await act(client('rater1'), 'consensusVote', { proposalIds: proposals, vote: 'CONFIRM' });
+    expect((await tell(client('rater1'), 'consensusVote', { proposalIds: proposals, vote: 'CONFIRM' })).codes).toEqual(
+      proposals.map(() => 'ALREADY_VOTED'),
+    );
+    expect((await agenda('rater1')).filter(({ state }) => state === 'LOCKED')).toHaveLength(0);
+    await act(client('rater2'), 'consensusVote', { proposalIds: proposals, vote: 'CONFIRM' });
+    expect((await agenda('rater1')).filter(({ state }) => state === 'LOCKED')).toHaveLength(proposals.length);
+  });
+
+  it('holds rounds of blind marks on the item on the floor: closed, then revealed all at once', async () => {
+    const lead = client('facilitator');
+    const item = await itemOf('rater1', disputed);
+    const round = { id: item.id, term: 1, durationMs: 600_000 };
+    expect((await tell(lead, 'ratingSessionItemOpenRound', round)).codes).toEqual(['ITEM_NOT_ON_FLOOR']);
+    await act(lead, 'ratingSessionItemActivate', { id: item.id, term: 1 });
+    expect((await tell(lead, 'ratingSessionItemOpenRound', { ...round, durationMs: 1 })).codes).toEqual(['OUT_OF_RANGE']);
+    expect((await tell(client('rater1'), 'ratingSessionItemOpenRound', round)).codes).toEqual(['NOT_FACILITATING']);
+    await act(lead, 'ratingSessionItemOpenRound', round);
+    const middle: MarkValue = { kind: 'POINTS', points: '6' };
+    const unreasoned = markOf('rater1', disputed, 1, middle);
+    expect(await submitMark(client('rater1'), unreasoned)).toEqual(['CHANGE_REASON_REQUIRED']);
+    const reasoned = (name: string) => markOf(name, disputed, 1, middle, { changeReason: { kind: 'ARGUMENT', text: 'Muhokamada ishontirildi' } });
+    const first = reasoned('rater1');
+    expect(await submitMark(client('rater1'), first)).toEqual([]);
+    // Somebody else's commitment, a wrong round, a wrong salt.
+    await act(client('rater2'), 'scoreSave', draftOf(reasoned('rater2')));
+    const copied = await tell(client('rater2'), 'scoreSubmit', { evaluationId, commitments: [commitmentOf(first)] });
+    expect(copied.codes).toEqual(['COMMITMENT_COPIED']);
+    const wrong = { ...commitmentOf(reasoned('rater2')), salt: salt() };
+    expect((await tell(client('rater2'), 'scoreSubmit', { evaluationId, commitments: [wrong] })).codes).toEqual(['COMMITMENT_MISMATCH']);
+    expect((await tell(lead, 'ratingSessionItemCloseRound', { id: item.id, term: 1 })).codes).toEqual(['MIN_RATERS_NOT_MET']);
+    expect(await submitMark(client('rater2'), reasoned('rater2'))).toEqual([]);
+    await act(client('rater4'), 'checkIn', { id: sessionId });
+    expect((await tell(client('rater1'), 'ratingSessionItemPass', { id: item.id })).codes).toEqual(['ALREADY_MARKED']);
+    await act(client('rater4'), 'ratingSessionItemPass', { id: item.id });
+    expect(await submitMark(client('rater3'), reasoned('rater3'))).toEqual([]);
+    const { data } = await lead.send<{ node: { rounds: { progress: object | null; marks: object[] }[] } }>(
+      'query ($id: ID!) { node(id: $id) { ... on RatingSessionItem { rounds { progress { responded entitled } marks { rater } } } } }',
+      { id: item.id },
+    );
+    expect(data?.node.rounds).toEqual([{ progress: { responded: 4, entitled: 4 }, marks: [] }]);
+    expect((await tell(lead, 'ratingSessionItemReveal', { id: item.id, term: 1 })).codes).toEqual(['INVALID_STATE']);
+    await act(lead, 'ratingSessionItemCloseRound', { id: item.id, term: 1 });
+    const late = await tell(client('rater1'), 'scoreSave', draftOf(first));
+    expect(late.codes).toEqual(['ITEM_NOT_OPEN']);
+    await act(lead, 'ratingSessionItemReveal', { id: item.id, term: 1 });
+    const revealed = await itemOf('rater4', disputed);
+    expect(revealed.rounds[0]).toMatchObject({
+      number: 1,
+      state: 'REVEALED',
+      roll: { marked: 3, passed: 1, absent: 0, recused: 0 },
+      summary: { median: '6', reasons: [] },
+    });
+    expect(revealed.rounds[0]?.marks.map(({ points }) => points)).toEqual(['6', '6', '6']);
+  });
+
+  it('takes a proposal within the marks of the round, and outside of them with evidence alone', async () => {
+    const lead = client('facilitator');
+    const item = await itemOf('rater1', disputed);
+    const propose = (points: string) =>
+      tell(lead, 'ratingSessionItemPropose', { id: item.id, term: 1, value: { kind: 'POINTS', points }, rationale: 'Oʻrtacha fikr' });
+    expect((await propose('6.03')).codes).toEqual(['OFF_THE_STEPS']);
+    expect((await propose('5')).codes).toEqual(['OUTSIDE_ROUND_RANGE']);
+    expect((await propose('6')).codes).toEqual([]);
+    const proposal = (await itemOf('rater1', disputed)).proposal?.id;
+    expect((await tell(client('rater1'), 'consensusVote', { proposalIds: [proposal], vote: 'OBJECT' })).codes).toEqual(['REASON_REQUIRED']);
+    await act(client('rater1'), 'consensusVote', { proposalIds: [proposal], vote: 'CONFIRM' });
+    await act(client('rater2'), 'consensusVote', { proposalIds: [proposal], vote: 'CONFIRM' });
+    await act(client('rater4'), 'dissentRecord', { id: item.id, text: 'Ball pastroq boʻlishi kerak edi' });
+    await act(client('rater3'), 'consensusVote', { proposalIds: [proposal], vote: 'CONFIRM' });
+    expect((await itemOf('rater1', disputed)).state).toBe('LOCKED');
+  });
+
+  it('is closed with a protocol that those who were there sign', async () => {
+    const lead = client('facilitator');
+    const closed = await act<{ state: string; protocol: { hash: string; body: string } }>(
+      lead,
+      'ratingSessionClose',
+      { id: sessionId, term: 1 },
+      'ratingSession { state protocol { hash body } }',
+    );
+    expect(closed.state).toBe('CLOSED');
+    expect(JSON.parse(closed.protocol.body)).toMatchObject({ kind: 'kengash/session-protocol/1', quorum: { base: 4, present: 4 } });
+    const { hash: protocolHash } = closed.protocol;
+    expect((await tell(client('rater1'), 'ratingSessionSign', { id: sessionId, protocolHash: '0'.repeat(64) })).codes).toEqual(['VERSION_CONFLICT']);
+    const states = [];
+    for (const name of raters) {
+      const refusalReason = name === 'rater4' ? 'Qarorga qoʻshilmayman' : null;
+      const { value, codes } = await tell<{ state: string } | null>(
+        client(name),
+        'ratingSessionSign',
+        { id: sessionId, protocolHash, refusalReason },
+        'ratingSession { state }',
+      );
+      states.push(value?.state ?? codes.join(' '));
+    }
+    expect(states).toEqual(['CLOSED', 'CLOSED', 'SIGNED', 'INVALID_STATE']);
+  });
+
+  it('leads to official points that settle the cycle', async () => {
+    expect(await stepCycle('approver', 'PRELIMINARY')).toEqual([]);
+    const { data } = await client('auditor').send<{ evaluation: { items: { indicatorCode: string; official: { exact: string; basis: string } }[] } }>(
+      'query ($id: ID!) { evaluation(id: $id) { items { indicatorCode official { exact basis } } } }',
+      { id: evaluationId },
+    );
+    expect(data?.evaluation.items.find(({ indicatorCode }) => indicatorCode === disputed)?.official).toEqual({ exact: '6', basis: 'CONSENSUS' });
+  });
+});
