@@ -19,6 +19,23 @@ import {
   SessionService,
 } from './modules/accounts/index.js';
 import {
+  AppealChangedResolver,
+  AppealCommandResolver,
+  appealEffects,
+  AppealEvidenceResolver,
+  AppealItemResolver,
+  AppealResolver,
+  AppealStepsCommand,
+  DecideCommand,
+  DraftCommand,
+  EqualTreatmentCommand,
+  EqualTreatmentResolver,
+  EvaluationAppealResolver,
+  PanelCommand,
+  readAppeal,
+  readTask,
+} from './modules/appeals/index.js';
+import {
   appointmentById,
   AppointmentChangedResolver,
   AppointmentCreatedResolver,
@@ -111,6 +128,7 @@ import {
   CorrectionCommand,
   PublicationChangedResolver,
   publicationEffects,
+  PublicationCommandResolver,
   PublicationResolver,
   PublicationRowResolver,
   PublicationService,
@@ -202,6 +220,8 @@ function nodes(): NodeRegistry<Context> {
   registry.register('EvaluationItem', (ids, context) => Promise.all(ids.map((id) => readItem(id, context))));
   registry.register('RatingSession', (ids, context) => Promise.all(ids.map((id) => readRatingSession(id, context))));
   registry.register('RatingSessionItem', (ids, context) => Promise.all(ids.map((id) => readSessionItem(id, context))));
+  registry.register('Appeal', (ids, context) => Promise.all(ids.map((id) => readAppeal(id, context))));
+  registry.register('EqualTreatmentTask', (ids, context) => Promise.all(ids.map((id) => readTask(id, context))));
   registry.register('Publication', (ids, context) => Promise.all(ids.map((id) => readPublication(id, context))));
   registry.register('Evidence', (ids, context) => Promise.all(ids.map((id) => readEvidence(id, context))));
   return registry;
@@ -240,7 +260,7 @@ export async function composeSchema({
     const authentication = await authenticate(database, councilRolesOf, token);
     return 'viewer' in authentication && isSignedIn(authentication.viewer) ? authentication.viewer : null;
   };
-  const cycleAdvance = new CycleAdvanceCommand(unitOfWork, [evaluationEffects(keys.seal), publicationEffects]);
+  const cycleAdvance = new CycleAdvanceCommand(unitOfWork, [evaluationEffects(keys.seal), appealEffects, publicationEffects]);
   const members = new MemberCommand(unitOfWork);
   return createSchema(
     [
@@ -274,7 +294,13 @@ export async function composeSchema({
       ItemChangedResolver,
       EvaluationChangedResolver,
       SubmissionProgressedResolver,
+      AppealResolver,
+      AppealItemResolver,
+      AppealEvidenceResolver,
+      AppealChangedResolver,
+      EvaluationAppealResolver,
       PublicationChangedResolver,
+      PublicationResolver,
       PublicationRowResolver,
       EvaluationEvidenceResolver,
       EvidenceChangedResolver,
@@ -323,7 +349,14 @@ export async function composeSchema({
       new PresenceCommandResolver(presence, presenceRooms),
       new EvidenceResolver(new EvidenceService(unitOfWork, tickets), tickets),
       new LedgerResolver(new WitnessService(unitOfWork)),
-      new PublicationResolver(new PublicationService(unitOfWork, cycleAdvance), new CorrectionCommand(unitOfWork)),
+      new AppealCommandResolver(
+        new DraftCommand(unitOfWork),
+        new AppealStepsCommand(unitOfWork),
+        new PanelCommand(unitOfWork),
+        new DecideCommand(unitOfWork),
+      ),
+      new EqualTreatmentResolver(new EqualTreatmentCommand(unitOfWork)),
+      new PublicationCommandResolver(new PublicationService(unitOfWork, cycleAdvance), new CorrectionCommand(unitOfWork)),
       new CouncilResolver(new CouncilService(unitOfWork)),
       new AppointmentResolver(
         new AppointmentService(unitOfWork, (transaction, appointed) =>

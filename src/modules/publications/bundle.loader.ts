@@ -11,24 +11,21 @@ export async function readBundle(
   publication: { readonly id: string; readonly cycle_id: string; readonly snapshot: string; readonly snapshot_hash: string },
   signer: NoteSigner,
 ): Promise<string | null> {
-  const kept = await database
-    .selectFrom('publication_bundle')
-    .select('body')
-    .where('publication_id', '=', publication.id)
-    .executeTakeFirst();
-  if (kept) {
-    return kept.body;
+  const kept = () =>
+    database.selectFrom('publication_bundle').select('body').where('publication_id', '=', publication.id).executeTakeFirst();
+  const before = await kept();
+  if (before) {
+    return before.body;
   }
   const bundle = await makeBundle(database, publication, signer);
   if (!bundle) {
     return null;
   }
-  const body = JSON.stringify(bundle);
-  // Two requests make the same bundle of what cannot change.
+  // Two first requests may find two checkpoints; both are told the bundle that was kept.
   await database
     .insertInto('publication_bundle')
-    .values({ publication_id: publication.id, body } as never)
+    .values({ publication_id: publication.id, body: JSON.stringify(bundle) } as never)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  return body;
+  return (await kept())?.body ?? null;
 }

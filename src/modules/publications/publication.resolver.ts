@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { Locale } from '../../language/index.js';
 import { contentHash } from '../../ledger/index.js';
 import type { Snapshot } from '../../publication/snapshot.js';
@@ -7,25 +7,17 @@ import { registerEventBody } from '../../relay/frames/event-body.js';
 import { countRows, page } from '../../relay/connections/keyset.js';
 import { DependsOn } from '../../relay/depends-on.js';
 import { localeArgument, localeEnum } from '../../relay/locale.js';
-import { decodeNodeIdOf, encodeNodeId } from '../../relay/nodes/node-id.js';
-import { type Payload, payloadType } from '../../relay/payload.js';
-import { Sha256Scalar, UuidScalar } from '../../relay/scalars.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { Permission } from '../../relay/viewer-permission.js';
 import {
   AccountType,
   type Context,
-  idempotencyKeyField,
   localised,
   permission,
   readAccount,
-  userErrors,
 } from '../accounts/index.js';
 import { findEntry, InclusionProofType, inclusionHashes, readCheckpoint, toInclusionProof } from '../audit/index.js';
 import { councilsThatBar, RatingCycleType, readCycle } from '../cycles/index.js';
-import { ScoreValueInput } from '../evaluations/index.js';
-import type { MarkValue } from '../../scoring/index.js';
-import type { CorrectionCommand } from './correction.command.js';
-import { explainPublished } from './explain.js';
 import {
   approvalsOf,
   publicationById,
@@ -34,53 +26,7 @@ import {
   publicationsFor,
 } from './publication.loader.js';
 import { approversHeard, mayApprove, mayCorrect, mayReadApprovers, mayReadPublication, mayReadStaged } from './publication.policy.js';
-import type { PublicationService } from './publication.service.js';
-import { FigureTraceType, PublicationConnection, PublicationRowType, PublicationType, toPublication } from './publication.type.js';
-
-const PublicationCorrectPayload = payloadType('PublicationCorrect', 'publication', () => PublicationType);
-const PublicationApprovePayload = payloadType('PublicationApprove', 'publication', () => PublicationType);
-
-/** Input of `publicationApprove`. */
-@InputType('PublicationApproveInput', { description: 'Which table is approved.' })
-export class PublicationApproveInput {
-  @Field(() => ID, { description: 'The publication.' })
-  readonly id!: string;
-
-  @Field(() => Sha256Scalar, { description: 'The hash of the snapshot that the approver has looked at.' })
-  readonly snapshotHash!: string;
-
-  @Field(() => UuidScalar, idempotencyKeyField)
-  readonly idempotencyKey?: string | null;
-}
-
-/** One item to correct. */
-@InputType('CorrectedItemInput', { description: 'An item whose official points are wrong.' })
-export class CorrectedItemInput {
-  @Field(() => ID, { description: 'The item.' })
-  readonly itemId!: string;
-
-  @Field(() => ScoreValueInput, { description: 'What it should say.' })
-  readonly value!: ScoreValueInput;
-
-  @Field(() => String, { description: 'Why, for the record. Up to 2000 characters.' })
-  readonly reason!: string;
-}
-
-/** Input of `publicationCorrect`. */
-@InputType('PublicationCorrectInput', { description: 'A correction of a published table.' })
-export class PublicationCorrectInput {
-  @Field(() => ID, { description: 'The publication.' })
-  readonly id!: string;
-
-  @Field(() => String, { description: 'Why, for the public. Up to 2000 characters.' })
-  readonly reason!: string;
-
-  @Field(() => [CorrectedItemInput], { description: '1 to 100 items.' })
-  readonly items!: CorrectedItemInput[];
-
-  @Field(() => UuidScalar, idempotencyKeyField)
-  readonly idempotencyKey?: string | null;
-}
+import { PublicationConnection, PublicationRowType, PublicationType, toPublication } from './publication.type.js';
 
 /** Whether a published figure is what was published. */
 @ObjectType('PublicationVerification', {
@@ -120,14 +66,9 @@ export class PublicationChangedResolver {
   }
 }
 
-/** Reads and approval of publications. */
+/** Reads of publications. */
 @Resolver(() => PublicationType)
 export class PublicationResolver {
-  constructor(
-    private readonly publicationService: PublicationService,
-    private readonly correctionCommand: CorrectionCommand,
-  ) {}
-
   @Query(() => PublicationConnection, { description: 'Published tables, newest number first; staged ones for approvers, cycle managers and auditors.' })
   async publications(
     @Args(() => ConnectionArguments) pageArguments: ConnectionArguments,
@@ -238,86 +179,6 @@ export class PublicationResolver {
     ]);
     const approverIds = approversHeard(given, standing);
     return permission(mayApprove(context.viewer, { state: publication.state, approverIds, councilIds }), context);
-  }
-
-  @Mutation(() => PublicationApprovePayload, {
-    description: 'Approves a table. For approvers; the second one publishes it.',
-  })
-  async publicationApprove(
-    @Arg('input', () => PublicationApproveInput, { description: 'Which table.' }) input: PublicationApproveInput,
-    @Ctx() context: Context,
-  ): Promise<Payload<'publication', PublicationType>> {
-    const publicationId = decodeNodeIdOf('Publication', input.id);
-    const outcome = await this.publicationService.approve(context.viewer, { ...input, publicationId });
-    if (outcome.ok) {
-      const publication = await readPublication(outcome.value.publicationId, context);
-      return { publication, positions: outcome.positions, errors: [] };
-    }
-    const conflict = outcome.faults.some((found) => found.code === 'VERSION_CONFLICT');
-    return {
-      publication: conflict ? await readPublication(publicationId, context) : null,
-      positions: [],
-      errors: userErrors(outcome.faults, context),
-    };
-  }
-
-  @Mutation(() => PublicationCorrectPayload, {
-    description: 'Corrects a published table: official points are adjusted, and a new table waits under the next number for its two approvers. The one before stays public. For approvers who have no seat in a council of the cycle.',
-  })
-  async publicationCorrect(
-    @Arg('input', () => PublicationCorrectInput, { description: 'The correction.' }) input: PublicationCorrectInput,
-    @Ctx() context: Context,
-  ): Promise<Payload<'publication', PublicationType>> {
-    const outcome = await this.correctionCommand.run(context.viewer, {
-      publicationId: decodeNodeIdOf('Publication', input.id),
-      reason: input.reason,
-      items: input.items.map(({ itemId, value, reason }) => ({ itemId: decodeNodeIdOf('EvaluationItem', itemId), value: valueOf(value), reason })),
-      idempotencyKey: input.idempotencyKey,
-    });
-    return outcome.ok
-      ? { publication: await readPublication(outcome.value.publicationId, context), positions: outcome.positions, errors: [] }
-      : { publication: null, positions: [], errors: userErrors(outcome.faults, context) };
-  }
-}
-
-/** The value of an input as scoring takes it. */
-function valueOf({ kind, points, level }: ScoreValueInput): MarkValue {
-  if (kind === 'POINTS') {
-    return { kind, points: points ?? '' };
-  }
-  return kind === 'LEVEL' ? { kind, level: level ?? '' } : { kind };
-}
-
-/** Names within a table. */
-@Resolver(() => PublicationRowType)
-export class PublicationRowResolver {
-  @DependsOn('NOBODY')
-  @FieldResolver(() => String, { description: 'The name of the council, as it was rated.' })
-  councilName(
-    @Root() row: PublicationRowType,
-    @Arg('locale', () => localeEnum, localeArgument) locale: Locale | null,
-    @Ctx() context: Context,
-  ): string {
-    return localised(row.names, context, locale);
-  }
-
-  @DependsOn('NOBODY')
-  @FieldResolver(() => FigureTraceType, {
-    nullable: true,
-    description: 'How its figures came about, down to the marks of indicators that the methodology marks PUBLIC, under pseudonyms. With adjustments of later corrections, where there are any.',
-  })
-  explain(@Root() row: PublicationRowType, @Ctx() { database }: Context): Promise<FigureTraceType | null> {
-    return explainPublished(database, row.cycleId, row.councilCode);
-  }
-
-  @DependsOn('NOBODY')
-  @FieldResolver(() => String, { nullable: true, description: 'The name of the category; null without one.' })
-  categoryName(
-    @Root() row: PublicationRowType,
-    @Arg('locale', () => localeEnum, localeArgument) locale: Locale | null,
-    @Ctx() context: Context,
-  ): string | null {
-    return row.categoryNames && localised(row.categoryNames, context, locale);
   }
 }
 

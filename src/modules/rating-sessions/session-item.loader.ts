@@ -8,6 +8,7 @@ import type { RatingSessionState } from './rating-session.entity.js';
 /** An item on an agenda as plain rows see it, with what decides who may see and do what. */
 export type SessionItemRow = Selectable<Tables['session_item']> & {
   readonly evaluation_id: string;
+  readonly council_id: string;
   readonly indicator_code: string;
   readonly session_state: RatingSessionState;
   readonly cycle_state: RatingCycleState;
@@ -30,6 +31,7 @@ export function sessionItemRows(database: Database) {
   return database
     .selectFrom('session_item')
     .innerJoin('evaluation_item', 'evaluation_item.id', 'session_item.item_id')
+    .innerJoin('evaluation', 'evaluation.id', 'evaluation_item.evaluation_id')
     .innerJoin('rating_session', 'rating_session.id', 'session_item.session_id')
     .innerJoin('rating_cycle', 'rating_cycle.id', 'rating_session.cycle_id')
     .innerJoin('methodology_version', 'methodology_version.id', 'rating_cycle.methodology_version_id')
@@ -37,6 +39,7 @@ export function sessionItemRows(database: Database) {
     .selectAll('session_item')
     .select([
       'evaluation_item.evaluation_id',
+      'evaluation.council_id',
       'evaluation_item.indicator_code',
       'rating_session.state as session_state',
       'rating_cycle.state as cycle_state',

@@ -3,6 +3,7 @@ import { DependsOn } from '../../relay/depends-on.js';
 import { Permission } from '../../relay/viewer-permission.js';
 import type { MarkValue } from '../../scoring/index.js';
 import { type Context, permission } from '../accounts/index.js';
+import { councilById, CouncilType, toCouncil } from '../councils/index.js';
 import { EvaluationItemType, marksOfRound, readItem, ScoreType, toScore } from '../evaluations/index.js';
 import type { Seal } from '../../ledger/seal.js';
 import { indicatorRules, methodologyVersionById, rulesOf } from '../methodologies/index.js';
@@ -54,6 +55,13 @@ export class RatingSessionItemResolver {
   @FieldResolver(() => EvaluationItemType, { nullable: true, description: 'The item that is rated, with the marks that the viewer may see; null for observers.' })
   evaluationItem(@Root() { row }: RatingSessionItemType, @Ctx() context: Context): Promise<EvaluationItemType | null> {
     return readItem(row.item_id, context);
+  }
+
+  @DependsOn('NOBODY')
+  @FieldResolver(() => CouncilType, { nullable: true, description: 'The council that is rated, as it is today.' })
+  async council(@Root() { row }: RatingSessionItemType, @Ctx() context: Context): Promise<CouncilType | null> {
+    const council = await context.loaders.of(councilById).load(row.council_id);
+    return council && toCouncil(council);
   }
 
   @DependsOn('NOBODY')

@@ -85,7 +85,7 @@ export const exportTexts = {
   METHODOLOGY: { uzLatn: 'Metodika', ru: 'Методика', en: 'Methodology' },
   METHODOLOGY_VERSION: { uzLatn: '{code}, {number}-tahrir', ru: '{code}, редакция {number}', en: '{code}, version {number}' },
   ADDRESS: { uzLatn: 'Manzil', ru: 'Адрес', en: 'Address' },
-  FROM_POINTS: { uzLatn: '{bound} balldan', ru: 'от {bound}', en: 'from {bound}' },
+  FROM_POINTS: { uzLatn: '{bound} balldan boshlab', ru: 'от {bound}', en: 'from {bound}' },
   CORRECTION: { uzLatn: 'Tuzatish', ru: 'Исправление', en: 'Correction' },
   CORRECTION_OF: {
     uzLatn: 'Bu jadval {number}-raqamli eʼlonni tuzatadi. Sababi: {reason}',
@@ -129,13 +129,13 @@ export const exportTexts = {
   },
   FIRMNESS: { uzLatn: 'Oʻrin qanchalik barqaror', ru: 'Насколько устойчиво место', en: 'How firm the place is' },
   PLACES_BETWEEN: {
-    uzLatn: 'Indikatorlarning vaznlari tasodifiy ravishda {draws} marta oʻzgartirib koʻrilganda, kengash oʻn holatdan toʻqqiztasida {low}-oʻrindan {high}-oʻringacha boʻldi.',
-    ru: 'Веса индикаторов случайно меняли {draws} раз: в девяти случаях из десяти совет занимал места с {low}-го по {high}-е.',
+    uzLatn: 'Indikatorlarning vaznlari tasodifiy ravishda {draws} marta oʻzgartirib koʻrilganda, kengash oʻn holatdan toʻqqiztasida {low}‑oʻrindan {high}‑oʻringacha boʻldi.',
+    ru: 'Веса индикаторов случайно меняли {draws} раз: в девяти случаях из десяти совет занимал место от {low} до {high}.',
     en: 'When the weights of the indicators were varied at random {draws} times, the council came between places {low} and {high} in nine draws of ten.',
   },
   PLACE_SAME: {
-    uzLatn: 'Indikatorlarning vaznlari tasodifiy ravishda {draws} marta oʻzgartirib koʻrilganda, kengash oʻn holatdan kamida toʻqqiztasida {low}-oʻrinda boʻldi.',
-    ru: 'Веса индикаторов случайно меняли {draws} раз: не менее чем в девяти случаях из десяти совет занимал {low}-е место.',
+    uzLatn: 'Indikatorlarning vaznlari tasodifiy ravishda {draws} marta oʻzgartirib koʻrilganda, kengash oʻn holatdan kamida toʻqqiztasida {low}‑oʻrinda boʻldi.',
+    ru: 'Веса индикаторов случайно меняли {draws} раз: не менее чем в девяти случаях из десяти совет занимал место {low}.',
     en: 'When the weights of the indicators were varied at random {draws} times, the council came in place {low} in at least nine draws of ten.',
   },
   CATEGORY_SAME: {

@@ -1,4 +1,4 @@
-import { toBytes } from 'pdfkit/output';
+import { once } from 'node:events';
 import { inLocale, type Locale } from '../../../language/index.js';
 import type { Snapshot } from '../../../publication/snapshot.js';
 import { fileInstant } from './export-dates.js';
@@ -28,10 +28,17 @@ export async function pdfOf(snapshot: Snapshot, councilCode: string, locale: Loc
     const document = newDocument(title, lang, fileInstant(view));
     const isRoomy = writeCouncilPage(new Pen(document, scale), view, row);
     if (isRoomy || scale === scales.at(-1)) {
-      const bytes = toBytes(document);
-      document.end();
-      return Buffer.from(await bytes);
+      return bytesOf(document);
     }
   }
   throw new RangeError('A page has at least one scale');
+}
+
+async function bytesOf(document: PDFKit.PDFDocument): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  document.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+  const ended = once(document, 'end');
+  document.end();
+  await ended;
+  return Buffer.concat(chunks);
 }

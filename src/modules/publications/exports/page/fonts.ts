@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { create } from 'fontkit';
 
 /** The weights that the page is set in. */
 export type Weight = 'regular' | 'bold';
@@ -10,11 +11,13 @@ const files: Readonly<Record<Weight, string>> = {
   bold: '@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf',
 };
 
-const loaded = new Map<Weight, Uint8Array>();
+const read = new Map<Weight, PDFKit.Mixins.PDFFontSource>();
 
-/** The TrueType font of a weight, read once. */
-export function fontOf(weight: Weight): Uint8Array {
-  const bytes = loaded.get(weight) ?? readFileSync(createRequire(import.meta.url).resolve(files[weight]));
-  loaded.set(weight, bytes);
-  return bytes;
+/** The TrueType font of a weight. It is read once: its tables take longer to read than a page to write. */
+export function fontOf(weight: Weight): PDFKit.Mixins.PDFFontSource {
+  const bytes = (): Buffer => readFileSync(createRequire(import.meta.url).resolve(files[weight]));
+  // A font that has been read is as good as its bytes for pdfkit; only the types do not say so.
+  const font = read.get(weight) ?? (create(bytes()) as unknown as PDFKit.Mixins.PDFFontSource);
+  read.set(weight, font);
+  return font;
 }

@@ -9,11 +9,12 @@ const longestReason = 240;
  * Writes what has to be known before the figures are read, each with a sign and not by colour alone: invented points, a
  * methodology that is an illustration, a category near its boundary, a correction. Returns where it ends.
  */
-export function writeNotices({ pen, view, row }: CouncilPage, top: number): number {
+export function writeNotices(council: CouncilPage, top: number): number {
+  const { pen, view, row } = council;
   const notices = [
     ...view.notices,
     ...(row.nearBoundary === true ? [view.say('CLOSE_CALL')] : []),
-    ...correctionOf({ pen, view, row }),
+    ...correctionOf(council),
   ];
   if (notices.length === 0) {
     return top;
@@ -39,13 +40,13 @@ export function writeNotices({ pen, view, row }: CouncilPage, top: number): numb
   return top + height;
 }
 
-function correctionOf({ view: { say, snapshot }, row }: CouncilPage): readonly string[] {
+function correctionOf({ view: { say, snapshot }, row, localNumber }: CouncilPage): readonly string[] {
   const { correction } = snapshot;
   if (!correction) {
     return [];
   }
   const reason = correction.reason.length > longestReason ? `${correction.reason.slice(0, longestReason)}…` : correction.reason;
-  const shown = ({ before, after }: CorrectedFigure): string => `${before ?? '–'} → ${after ?? '–'}`;
+  const shown = ({ before, after }: CorrectedFigure): string => localNumber(before ?? '–') + ' → ' + localNumber(after ?? '–');
   const changed = correction.figures.find(({ councilCode, figure }) => councilCode === row.councilCode && figure === 'published');
   return [
     say('CORRECTION_OF', { number: correction.of, reason: reason.replaceAll(/\s+/g, ' ') }) +

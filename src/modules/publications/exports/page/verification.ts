@@ -2,7 +2,7 @@ import type { CouncilPage } from './council-page.js';
 import { colours, page } from './pen.js';
 
 const width = page.width - 2 * page.margin;
-const labelWidth = 132;
+const labelWidth = 168;
 
 /** How high the last part is, which stands at the foot of the page. */
 export function verificationHeight(council: CouncilPage): number {

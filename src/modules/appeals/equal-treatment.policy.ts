@@ -1,0 +1,46 @@
+import { allowed, type Decision, refused } from '../../decision.js';
+import { labelled } from '../../language/index.js';
+import { transitionBy } from '../../machine.js';
+import { hasRole, isSignedIn, sitsIn, type Viewer } from '../accounts/index.js';
+import type { RatingCycleState } from '../cycles/index.js';
+import { appealable, seesAllAppeals } from './appeal.policy.js';
+import type { EqualTreatmentState } from './equal-treatment.entity.js';
+import { equalTreatmentMachine } from './equal-treatment.machine.js';
+
+/** What the rules on a check look at. */
+export interface EqualTreatmentFacts {
+  readonly state: EqualTreatmentState;
+  readonly cycleState: RatingCycleState;
+  readonly cycleCouncilIds: readonly string[];
+  /** The accounts of the panel whose decision has made it necessary. */
+  readonly panelIds: readonly string[];
+  /** The accounts that were ever assigned to rate the council that is checked. */
+  readonly raterIds: readonly string[];
+}
+
+/** Checks are for those who run, approve and audit, and for the panel that has made them necessary. */
+export function mayReadTask(viewer: Viewer, { panelIds }: Pick<EqualTreatmentFacts, 'panelIds'>): boolean {
+  return isSignedIn(viewer) && (seesAllAppeals(viewer) || panelIds.includes(viewer.accountId));
+}
+
+/**
+ * A check is resolved by a member of the panel or an approver: without a seat in a council of the cycle, and not by
+ * whoever was to rate the council that is checked, as no panel has such a member either.
+ */
+export function mayResolveTask(viewer: Viewer, facts: EqualTreatmentFacts): Decision {
+  if (!isSignedIn(viewer)) {
+    return refused('UNAUTHENTICATED');
+  }
+  if (!facts.panelIds.includes(viewer.accountId) && !hasRole(viewer, 'APPROVER')) {
+    return refused('FORBIDDEN');
+  }
+  if (sitsIn(viewer, ...facts.cycleCouncilIds) || facts.raterIds.includes(viewer.accountId)) {
+    return refused('CONFLICT_OF_INTEREST');
+  }
+  if (!transitionBy(equalTreatmentMachine, facts.state, 'resolve')) {
+    return refused('INVALID_STATE', { state: labelled('EqualTreatmentState', facts.state) });
+  }
+  return appealable.includes(facts.cycleState)
+    ? allowed
+    : refused('INVALID_STATE', { state: labelled('RatingCycleState', facts.cycleState) });
+}

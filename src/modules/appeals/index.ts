@@ -1,0 +1,15 @@
+export { AppealEntity } from './appeal.entity.js';
+export { AppealEvidenceEntity, AppealItemEntity } from './appeal-item.entity.js';
+export { AppealPanelistEntity, AppealRulingEntity, AppealVoiceEntity } from './appeal-panel.entity.js';
+export { AppealChangedResolver } from './appeal-event.type.js';
+export { AppealCommandResolver } from './appeal-command.resolver.js';
+export { appealEffects } from './appeal.effects.js';
+export { AppealEvidenceResolver, AppealItemResolver, EvaluationAppealResolver } from './appeal-item.resolver.js';
+export { AppealResolver, readAppeal } from './appeal.resolver.js';
+export { AppealStepsCommand } from './steps.command.js';
+export { DecideCommand } from './decide.command.js';
+export { DraftCommand } from './draft.command.js';
+export { EqualTreatmentCommand } from './equal-treatment.command.js';
+export { EqualTreatmentResolver, readTask } from './equal-treatment.resolver.js';
+export { EqualTreatmentTaskEntity } from './equal-treatment.entity.js';
+export { PanelCommand } from './panel.command.js';
