@@ -25,6 +25,25 @@ export interface Trace {
   readonly inputs: readonly Trace[];
 }
 
+/** A figure of a trace that is told as a list. */
+export interface TracedFigure extends Omit<Trace, 'inputs'> {
+  /** The place in the list of the figure that it went into; null of the whole. */
+  readonly partOf: number | null;
+}
+
+/** A trace as a list, each figure before what it was made of: a client reads it to any depth with one selection. */
+export function listOfTrace(trace: Trace): readonly TracedFigure[] {
+  const list: TracedFigure[] = [];
+  const add = ({ inputs, ...figure }: Trace, partOf: number | null): void => {
+    const place = list.push({ ...figure, partOf }) - 1;
+    for (const input of inputs) {
+      add(input, place);
+    }
+  };
+  add(trace, null);
+  return list;
+}
+
 /** A measured value, for the trace of its item. */
 export interface TracedMeasurement {
   readonly numerator: string;

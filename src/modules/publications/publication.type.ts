@@ -45,20 +45,20 @@ export class RankIntervalType {
   readonly high!: number;
 }
 
-/** How a figure came about. */
-@ObjectType('FigureTrace', { description: 'How a figure came about: by which rule, out of which figures.', simpleResolvers: true })
-export class FigureTraceType {
+/** A figure with what it is part of. */
+@ObjectType('TracedFigure', { description: 'A figure of a trace: by which rule it came about, and which figure it went into.', simpleResolvers: true })
+export class TracedFigureType {
   @Field(() => String, { description: 'What it is of: published, total, criterion, indicator, mark or measured, with its code.' })
   readonly figure!: string;
 
   @Field(() => String, { nullable: true, description: 'Exactly; null where there is no number.' })
   readonly value!: string | null;
 
-  @Field(() => String, { description: 'The rule that made it; at the root with the hash of the methodology.' })
+  @Field(() => String, { description: 'The rule that made it; of the first with the hash of the methodology.' })
   readonly rule!: string;
 
-  @Field(() => [FigureTraceType], { description: 'What it was made of.' })
-  readonly inputs!: readonly FigureTraceType[];
+  @Field(() => Int, { nullable: true, description: 'The place in this list, from 0, of the figure that it went into; null of the first, which is the whole.' })
+  readonly partOf!: number | null;
 }
 
 /** A figure of agreement. */
@@ -169,8 +169,8 @@ export class PublicationRowType {
   @Field(() => [PublishedCriterionType], { description: 'The points by criterion.' })
   readonly criteria!: readonly PublishedCriterionType[];
 
-  readonly cycleId!: string;
-
+  /** The publication that it is a row of. */
+  readonly publication!: PublicationRow;
   readonly names!: TranslatedText;
   readonly categoryNames!: TranslatedText | null;
 }
@@ -240,7 +240,7 @@ export class PublicationType extends Node {
 /** A page of publications. */
 export const { Connection: PublicationConnection } = connectionTypes(PublicationType, { name: 'Publication' });
 
-function toRow(row: SnapshotRow, snapshot: Snapshot, cycleId: string): PublicationRowType {
+function toRow(row: SnapshotRow, snapshot: Snapshot, publication: PublicationRow): PublicationRowType {
   return {
     councilCode: row.councilCode,
     rated: row.rated,
@@ -253,7 +253,7 @@ function toRow(row: SnapshotRow, snapshot: Snapshot, cycleId: string): Publicati
     rankInterval: row.rankInterval ?? null,
     categoryProbability: row.categoryProbability ?? null,
     nearBoundary: row.nearBoundary ?? null,
-    cycleId,
+    publication,
     names: row.name,
     categoryNames: snapshot.categories.find((category) => category.code === row.category)?.name ?? null,
   };
@@ -272,7 +272,7 @@ export function toPublication(row: PublicationRow): PublicationType {
     methodologyHash: snapshot.methodology.hash,
     illustrative: snapshot.methodology.illustrative,
     demonstration: snapshot.cycle.demonstration,
-    rows: snapshot.rows.map((line) => toRow(line, snapshot, row.cycle_id)),
+    rows: snapshot.rows.map((line) => toRow(line, snapshot, row)),
     agreement: snapshot.agreement ?? [],
     robustnessSeed: snapshot.robustness?.seed ?? null,
     correction: snapshot.correction ?? null,

@@ -34,6 +34,11 @@ interface AgendaItem {
   readonly council: { readonly code: string };
 }
 
+interface AgendaPage {
+  readonly nodes: readonly AgendaItem[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+}
+
 /** Plays a whole cycle, from the first mark to the publication, by clients of the public door. */
 export class PlayedCycle {
   #sessionId = '';
@@ -190,25 +195,27 @@ export class PlayedCycle {
   /** The agenda as whoever leads sees it, page by page. */
   async agenda(): Promise<readonly AgendaItem[]> {
     const found: AgendaItem[] = [];
-    let after: string | null = null;
-    do {
-      const { data, errors } = await this.#of('facilitator').send<{
-        ratingSession: { items: { nodes: AgendaItem[]; pageInfo: { hasNextPage: boolean; endCursor: string } } };
-      }>(
-        `query ($id: ID!, $after: Cursor) { ratingSession(id: $id) { items(first: 50, after: $after) {
-          pageInfo { hasNextPage endCursor }
-          nodes { id state indicatorCode proposal { id } council { code } }
-        } } }`,
-        { id: this.#sessionId, after },
-      );
-      if (!data) {
-        throw new Error(`there is no agenda: ${JSON.stringify(errors)}`);
-      }
-      const { nodes, pageInfo } = data.ratingSession.items;
+    let after: string | null = '';
+    while (after !== null) {
+      const { nodes, pageInfo }: AgendaPage = await this.#page(after === '' ? null : after);
       found.push(...nodes);
       after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
-    } while (after !== null);
+    }
     return found;
+  }
+
+  async #page(after: string | null): Promise<AgendaPage> {
+    const { data, errors } = await this.#of('facilitator').send<{ ratingSession: { items: AgendaPage } }>(
+      `query ($id: ID!, $after: Cursor) { ratingSession(id: $id) { items(first: 50, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes { id state indicatorCode proposal { id } council { code } }
+      } } }`,
+      { id: this.#sessionId, after },
+    );
+    if (!data) {
+      throw new Error(`there is no agenda: ${JSON.stringify(errors)}`);
+    }
+    return data.ratingSession.items;
   }
 
   #of(name: string): TestClient {

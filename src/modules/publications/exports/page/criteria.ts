@@ -1,5 +1,5 @@
 import { labelsOf } from '../../../../language/index.js';
-import { doubleOf, roundedFigure } from '../exact-figures.js';
+import { roundedFigure } from '../exact-figures.js';
 import { nameOf } from '../export-view.js';
 import type { CouncilPage } from './council-page.js';
 import { type CriterionLine, criterionLines } from './criterion-lines.js';
@@ -35,7 +35,7 @@ export function writeCriteria(council: CouncilPage, top: number): number {
     });
     for (const line of criterionLines(view, council.row)) {
       pen.decorate((document) => document.moveTo(page.margin, y).lineTo(page.margin + width, y).lineWidth(0.5).stroke(colours.rule));
-      y = writeLine(council, line, y + pen.points(4)) + pen.points(4);
+      y = writeLine(council, line, y + pen.points(3)) + pen.points(3);
     }
   });
   return pen.write('P', say('CRITERIA_LEGEND'), page.margin, y + pen.points(2), { size: 8.5, colour: colours.quiet, width });
@@ -54,7 +54,7 @@ function writeLine(council: CouncilPage, line: CriterionLine, top: number): numb
     const middle = (top + bottom) / 2;
     drawBar(council, line, middle);
     const figures = {
-      points: line.points === null ? (view.read(labelsOf('OfficialBasis').get('NOT_APPLICABLE') ?? {})) : localNumber(roundedFigure(line.points, 2)),
+      points: line.points === null ? view.read(labelsOf('OfficialBasis').get('NOT_APPLICABLE') ?? {}) : localNumber(roundedFigure(line.points, 2)),
       greatest: line.greatest === null ? '–' : localNumber(roundedFigure(line.greatest, 2)),
       share: line.share === null ? '–' : `${Math.round(line.share * 100)} %`,
     };

@@ -12,6 +12,7 @@ interface Card {
 
 const gap = 10;
 const largest = 24;
+const smallest = 10;
 
 /** Writes the three cards: published points, category, place with its range; or why there are none. Returns where it ends. */
 export function writeKeyFigures(council: CouncilPage, top: number): number {
@@ -22,15 +23,21 @@ export function writeKeyFigures(council: CouncilPage, top: number): number {
   const width = (page.width - 2 * page.margin - gap * (cards.length - 1)) / cards.length;
   const inner = width - pen.points(20);
   const below = { size: 9, colour: colours.quiet, width: inner } as const;
-  const height = pen.points(66) + Math.max(...cards.map((card) => pen.heightOf(card.below, below)));
+  // A long name takes a smaller size, and more lines only where it could not be read any more.
+  const figures = cards.map(({ figure }) => {
+    const size = Math.min(largest, (largest * inner) / (pen.widthOf(figure, { size: largest, weight: 'bold' }) + 1));
+    return { size: Math.max(smallest, size), weight: 'bold', colour: colours.strong, width: inner } as const;
+  });
+  const figureHeight = Math.max(pen.points(36), ...cards.map(({ figure }, at) => pen.heightOf(figure, figures[at] ?? below)));
+  const height = pen.points(30) + figureHeight + Math.max(...cards.map((card) => pen.heightOf(card.below, below)));
   for (const [at, card] of cards.entries()) {
     const [x, left] = [page.margin + at * (width + gap), page.margin + at * (width + gap) + pen.points(10)];
     pen.decorate((document) => document.roundedRect(x, top, width, height, 4).lineWidth(0.8).stroke(colours.rule));
     pen.write('P', card.label, left, top + pen.points(8), { size: 9, weight: 'bold', colour: colours.quiet, width: inner });
-    // A long name of a category takes a smaller size, never a second line.
-    const size = Math.min(largest, (largest * inner) / (pen.widthOf(card.figure, { size: largest, weight: 'bold' }) + 1));
-    pen.write('P', card.figure, left, top + pen.points(22 + (largest - size) * 0.8), { size, weight: 'bold', colour: colours.strong, width: inner });
-    pen.write('P', card.below, left, top + pen.points(58), below);
+    const setting = figures[at] ?? below;
+    const middle = top + pen.points(22) + figureHeight / 2;
+    pen.write('P', card.figure, left, middle - pen.heightOf(card.figure, setting) / 2, setting);
+    pen.write('P', card.below, left, top + pen.points(22) + figureHeight, below);
   }
   return top + height;
 }

@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit';
+import Pdf from 'pdfkit';
 import { fontOf, type Weight } from './fonts.js';
 
 /** The page in points: A4, with its margin. */
@@ -103,7 +103,7 @@ export class Pen {
 
 /** An empty document of one page. `instant` is when it says that it was made. */
 export function newDocument(title: string, lang: string, instant: Date): PDFKit.PDFDocument {
-  return new PDFDocument({
+  return new Pdf({
     size: [page.width, page.height],
     margin: 0,
     // No font but our own: another would be named without being in the file.
@@ -112,6 +112,6 @@ export function newDocument(title: string, lang: string, instant: Date): PDFKit.
     tagged: true,
     lang,
     displayTitle: true,
-    info: { Title: title, CreationDate: instant, ModDate: instant },
+    info: { Title: title, Creator: 'Kengash', CreationDate: instant, ModDate: instant },
   });
 }

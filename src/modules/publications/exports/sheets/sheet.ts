@@ -22,6 +22,9 @@ const heading: CellStyle = {
   border: { bottom: { style: 'thin', color: { rgb: '1F4E79' } } },
   alignment: { wrapText: true, vertical: 'top' },
 };
+/** Spreadsheets keep fifteen digits of a number: a longer fraction is written as its result alone. */
+const shortFraction = /^-?\d{1,15}\/\d{1,15}$/;
+
 const plain: CellStyle = { alignment: { wrapText: true, vertical: 'top' } };
 
 /** The sheet as the library writes it: landscape, as wide as a page. */
@@ -63,9 +66,10 @@ function cellOf(cell: TableCell, publishedDecimals: number): Written {
   if (decimal !== null) {
     return { value: Number(decimal), style };
   }
-  return cell.kind === 'POINTS' && result !== null
-    ? { value: result, formula: cell.text, formulaResult: result, style }
-    : { value: cell.text, style: { ...plain, alignment: { ...plain.alignment, horizontal: 'right' } } };
+  if (cell.kind === 'POINTS' && result !== null) {
+    return { value: result, style, ...(shortFraction.test(cell.text) ? { formula: cell.text, formulaResult: result } : {}) };
+  }
+  return { value: cell.text, style: { ...plain, alignment: { ...plain.alignment, horizontal: 'right' } } };
 }
 
 function formatOf(kind: 'POINTS' | 'EXACT' | 'PUBLISHED' | 'SHARE', publishedDecimals: number): string {

@@ -16,10 +16,10 @@ async function measuredIn(database: Database, cycleId: string): Promise<Readonly
 }
 
 /**
- * The trace of a published figure out of what is public: the marks of indicators that the methodology marks PUBLIC under
- * their pseudonyms, without their reasons. Null for a council that is not in the cycle.
+ * The trace of a figure in a table that waits for approval, out of the record: the marks of indicators that the
+ * methodology marks PUBLIC under their pseudonyms, without their reasons. Null for a council that is not in the cycle.
  */
-export async function explainPublished(database: Database, cycleId: string, councilCode: string): Promise<Trace | null> {
+export async function explainStaged(database: Database, cycleId: string, councilCode: string): Promise<Trace | null> {
   const cycle = await database
     .selectFrom('rating_cycle')
     .innerJoin('methodology_version', 'methodology_version.id', 'rating_cycle.methodology_version_id')
