@@ -20,6 +20,10 @@ export const domainTags = {
   publication: 'kengash/publication/3',
   /** The protocol of a joint rating session, as its members sign it. */
   sessionProtocol: 'kengash/session-protocol/1',
+  /** A signal about how marks came about, as it was found. */
+  auditFinding: 'kengash/audit-finding/1',
+  /** What an auditor has found out about one. */
+  auditResolution: 'kengash/audit-resolution/1',
   /** The input of a write, by which a repeated idempotency key is recognised. */
   idempotentInput: 'kengash/idempotent-input/1',
 } as const satisfies Readonly<Record<string, string>>;

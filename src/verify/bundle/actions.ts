@@ -1,0 +1,23 @@
+/** What the ledger calls the things that a table rests on. */
+export const actions = {
+  committed: 'score.committed',
+  superseded: 'score.superseded',
+  voided: 'score.voided',
+  revealed: 'marks.revealed',
+  decided: 'sessionItem.decided',
+  measured: 'measurement.recorded',
+  adjusted: 'score.adjusted',
+  published: 'publication.published',
+} as const;
+
+/** The members of the bodies of their entries, each of them there and no other. */
+export const members = {
+  committed: ['rater', 'commitment'],
+  voided: ['commitment'],
+  revealed: ['round', 'commitments'],
+  revealedInSession: ['sessionId', 'round', 'roll', 'commitments'],
+  decided: ['sessionId', 'method', 'basis', 'rounds', 'points'],
+  measured: ['numerator', 'denominator', 'source'],
+  adjusted: ['source', 'sourceId', 'points', 'basis'],
+  published: ['number', 'snapshotHash'],
+} as const;

@@ -1,0 +1,46 @@
+import type { BundledDecision, BundledMeasurement } from '../../publication/bundle.js';
+import { equals, type MeasuredIndicator, measuredOutcome, type MethodologyRules, parseDecimal } from '../../scoring/index.js';
+import { refuse, type Remark } from '../fault.js';
+import { actions, members } from './actions.js';
+import type { ItemContext, PlacedItem } from './checked-item.js';
+import { type SettledPoints, settledPoints } from './settled-points.js';
+
+type MeasuredDecision = Extract<BundledDecision, { method: 'MEASURED' }>;
+
+/** Verifies the measured values of an item, and makes the points that follow from them. */
+export function pointsOfMeasurement(
+  context: ItemContext,
+  { place, name }: PlacedItem,
+  decision: MeasuredDecision,
+  { indicator, rules, onRemark }: { readonly indicator: MeasuredIndicator; readonly rules: MethodologyRules; readonly onRemark: (remark: Remark) => void },
+): SettledPoints {
+  const { value, previous } = decision;
+  if (value !== null) {
+    if (value.entry === null) {
+      refuse('MEASUREMENT_UNPROVED', `${place}.decision.value.entry`, `${name}: the measured value has no entry.`);
+    }
+    checkMeasurement(context, name, value, `${place}.decision.value`);
+  }
+  if (previous?.entry === null && indicator.normaliser.kind === 'COMPARE_PREVIOUS') {
+    onRemark({ code: 'EARLIER_MEASUREMENT', place: `${place}.decision.previous`, message: `${name}: the value of the period before is taken as given; it stands in the record of its own cycle.` });
+  }
+  if (previous !== null) {
+    checkMeasurement(context, name, previous, `${place}.decision.previous`);
+  }
+  const outcome = measuredOutcome(indicator, value, previous);
+  const basis = { POINTS: 'MEASURED', NOT_APPLICABLE: 'NOT_APPLICABLE', NO_EVIDENCE: 'NO_EVIDENCE', NOT_SCORED: null }[outcome.kind];
+  return settledPoints(outcome, basis, rules);
+}
+
+function checkMeasurement({ book }: ItemContext, name: string, measured: BundledMeasurement, place: string): void {
+  if (measured.entry === null) {
+    return;
+  }
+  const entry = book.take(measured.entry, `${place}.entry`, { actions: [actions.measured], members: members.measured });
+  for (const member of ['numerator', 'denominator'] as const) {
+    const [given, recorded] = [parseDecimal(measured[member]), parseDecimal(String(entry.body[member]))];
+    if (given === null || recorded === null || !equals(given, recorded)) {
+      refuse('MEASUREMENT_DIFFERS', `${place}.${member}`, `${name}: the ${member} is ${measured[member]}, and another one was recorded (entry ${entry.index}).`);
+    }
+  }
+}

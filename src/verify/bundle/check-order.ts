@@ -1,0 +1,36 @@
+import { refuse } from '../fault.js';
+import { shown } from '../place.js';
+import type { CheckedItem } from './checked-item.js';
+
+/**
+ * Verifies that everything was done in its time: each round was revealed after the one before; a mark was committed to
+ * before its own reveal and after the one of the round before; nobody marked twice in a round; a mark that is void was in
+ * force when it was revealed.
+ */
+export function checkOrder({ marks, reveals, place, name }: CheckedItem): void {
+  for (const [at, reveal] of reveals.entries()) {
+    const before = reveals[at - 1];
+    if (before && reveal.index <= before.index) {
+      refuse('REVEAL_ORDER', `${place}.reveals[${at}].entry`, `${name}: round ${reveal.round} was revealed before round ${before.round}.`);
+    }
+  }
+  const raters = new Set<string>();
+  for (const { mark, index, voidedAt, place: at } of marks) {
+    const { round, rater } = mark;
+    const turn = reveals.findIndex((reveal) => reveal.round === round);
+    const [reveal, before] = [reveals[turn], reveals[turn - 1]];
+    if (!reveal || index > reveal.index) {
+      refuse('COMMITTED_AFTER_REVEAL', `${at}.entry`, `${name}: the mark of the rater ${shown(rater)} was committed to after round ${round} was revealed.`);
+    }
+    if (before && index < before.index) {
+      refuse('COMMITTED_BEFORE_ROUND', `${at}.entry`, `${name}: the mark of the rater ${shown(rater)} for round ${round} was committed to before round ${before.round} was revealed.`);
+    }
+    if (voidedAt !== null && voidedAt < reveal.index) {
+      refuse('VOID_BEFORE_REVEAL', `${at}.voided`, `${name}: the mark of the rater ${shown(rater)} was void before its reveal.`);
+    }
+    if (raters.has(`${round} ${rater}`)) {
+      refuse('RATER_REPEATED', `${at}.rater`, `${name}: the rater ${shown(rater)} has two marks in round ${round}.`);
+    }
+    raters.add(`${round} ${rater}`);
+  }
+}

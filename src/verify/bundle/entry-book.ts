@@ -1,0 +1,62 @@
+import type { BundledEntry, EntryReference } from '../../publication/bundle.js';
+import { refuse } from '../fault.js';
+import { shown } from '../place.js';
+
+/** What an entry has to be: what was done, and exactly which members its body has. */
+export interface ExpectedEntry {
+  readonly actions: readonly string[];
+  readonly members: readonly string[];
+}
+
+/** An entry that is what it has to be. */
+export interface FoundEntry {
+  readonly index: number;
+  readonly action: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** Where its body stands in the bundle. */
+  readonly place: string;
+}
+
+/** The entries of a bundle, each of which proves one thing. */
+export class EntryBook {
+  readonly #used = new Map<EntryReference, string>();
+
+  constructor(private readonly entries: readonly BundledEntry[]) {}
+
+  /** The entry that something rests on. Refuses one that is not there, of another action or body, or used before. */
+  take(reference: EntryReference, place: string, { actions, members }: ExpectedEntry): FoundEntry {
+    const entry = this.entries[reference];
+    if (entry === undefined) {
+      return refuse('ENTRY_UNKNOWN', place, `The bundle has ${this.entries.length} entries, and none at ${reference}.`);
+    }
+    const before = this.#used.get(reference);
+    if (before !== undefined) {
+      refuse('ENTRY_USED_TWICE', place, `On the entry ${entry.index} rests ${before} already.`);
+    }
+    this.#used.set(reference, place);
+    const { action } = entry.shown;
+    if (!actions.includes(action)) {
+      refuse('ENTRY_ACTION', place, `The entry ${entry.index} has to be ${actions.join(' or ')}, and is ${action}.`);
+    }
+    const { body } = entry;
+    const at = `$.entries[${reference}].body`;
+    if (body === null) {
+      return refuse('ENTRY_BODY', at, `The body of the entry ${entry.index} (${action}) is needed, and is not shown.`);
+    }
+    const names = Object.keys(body);
+    if (names.length !== members.length || !members.every((name) => Object.hasOwn(body, name))) {
+      refuse('ENTRY_BODY', at, `The body of the entry ${entry.index} (${action}) has to have exactly ${members.join(', ')}, and has ${names.slice(0, 20).map(shown).join(', ')}.`);
+    }
+    return { index: entry.index, action, body, place: at };
+  }
+
+  /** How many entries nothing rests on. */
+  get unused(): number {
+    return this.entries.length - this.#used.size;
+  }
+
+  /** The greatest index of an entry that something rests on; -1 of none. */
+  get last(): number {
+    return [...this.#used.keys()].reduce((greatest, reference) => Math.max(greatest, this.entries[reference]?.index ?? -1), -1);
+  }
+}

@@ -1,0 +1,11 @@
+export type { Bundle, BundledCouncil, BundledDecision, BundledEntry, BundledItem, BundledMark } from '../publication/bundle.js';
+export type { BundleCounts, BundleFacts, BundleReport } from './bundle/report.js';
+export { verifyBundle } from './bundle/verify-bundle.js';
+export { type Progress, type Step, steps, type VerifyOptions } from './bundle/verify-options.js';
+export { run } from './cli/run.js';
+export { processTerminal, type Terminal } from './cli/terminal.js';
+export { type FaultCode, faultCodes } from './fault-codes.js';
+export { type Fault, isUnusable, Refusal, type Remark, type RemarkCode, type Verdict } from './fault.js';
+export { type LedgerOptions, type LedgerReport, verifyLedger } from './ledger/verify-ledger.js';
+export { type ReceiptOptions, type ReceiptReport, verifyReceipt } from './receipt/verify-receipt.js';
+export { runWitness, type WitnessIdentity, type WitnessOptions, type WitnessReport } from './witness/witness.js';

@@ -1,0 +1,137 @@
+import type { CommittedValue } from '../../../src/ledger/committed-value.js';
+import { aggregateRaters, measuredOutcome } from '../../../src/scoring/index.js';
+import { settledPoints } from '../../../src/verify/bundle/settled-points.js';
+import { commitmentOf, raters, type RatedItem, someValue } from './rated-item.js';
+import { TestLog } from './test-log.js';
+import { testMethodology, testRules } from './test-methodology.js';
+
+/** The councils of these tests, in the order of their names. */
+export const councilCodes = ['UZ-AN', 'UZ-BU', 'UZ-FA'] as const;
+
+/** A cycle that was rated from the first commitment to the last adjustment. */
+export interface RatedCycle {
+  readonly log: TestLog;
+  readonly councils: readonly { readonly code: string; readonly items: readonly RatedItem[] }[];
+}
+
+const session = '00000000-0000-4000-8000-0000000000f1';
+const points = (text: string): CommittedValue => ({ kind: 'POINTS', points: text });
+
+/** Rates three councils by four raters: with a mark that replaced another, one that was voided, rounds in a session, an appeal. */
+export function rateCycle(): RatedCycle {
+  const log = new TestLog();
+  log.append({ action: 'ratingCycle.created', subject: 'cycle', body: { councils: [...councilCodes] } });
+  const councils = councilCodes.map((code, at) => ({ code, items: itemsOf(code, at) }));
+  const steps = new Steps(log);
+  for (const [at, { items }] of councils.entries()) {
+    items.forEach((item) => steps.markOrMeasure(item, at));
+  }
+  councils.forEach(({ items }) => steps.revealIndividual(items));
+  const find = (name: string): RatedItem => councils.flatMap(({ items }) => items).find((item) => item.name === name) as RatedItem;
+  steps.void(find('UZ-BU 4.2'), 'R-4');
+  steps.round(find('UZ-AN 2.2'), 1, ['6', '6.5', '7', '7']);
+  steps.round(find('UZ-BU 6.2'), 1, ['1', '2', '3', '4']);
+  steps.round(find('UZ-BU 6.2'), 3, ['2', '2', '3', '4']);
+  steps.round(find('UZ-FA 5.1'), 1, ['3', '3', '4', '4']);
+  steps.settle(councils.flatMap(({ items }) => items));
+  steps.decide(find('UZ-AN 2.2'), 'AGREED', 1, '13/2', 'CONSENSUS');
+  steps.decide(find('UZ-BU 6.2'), 'NO_CONSENSUS', 2, '5/2', 'MEDIAN');
+  steps.decide(find('UZ-FA 5.1'), 'AGREED', 1, '4', 'CONSENSUS');
+  // Agreed on outside of the range of the marks, by a piece of evidence.
+  steps.decide(find('UZ-FA 1.3'), 'AGREED', 0, '0', 'CONSENSUS');
+  steps.adjust(find('UZ-FA 4.1'), 'APPEAL', '8', 'APPEAL');
+  steps.adjust(find('UZ-FA 4.1'), 'EQUAL_TREATMENT', '12', 'APPEAL');
+  return { log, councils };
+}
+
+function itemsOf(code: string, council: number): readonly RatedItem[] {
+  return testMethodology.indicators.map((indicator, at): RatedItem => {
+    const rules = testRules.indicators.find((one) => one.code === indicator.code);
+    if (!rules) {
+      throw new Error(`no rules of ${indicator.code}`);
+    }
+    const id = Buffer.from(`EvaluationItem:${council}-${at}`).toString('base64url');
+    return { id, name: `${code} ${indicator.code}`, indicator: rules, marks: [], reveals: [], adjustments: [], decision: { method: 'AGGREGATE' }, points: null, basis: null };
+  });
+}
+
+/** What is done to items, each entered into the log as the server does. */
+class Steps {
+  constructor(private readonly log: TestLog) {}
+
+  markOrMeasure(item: RatedItem, council: number): void {
+    const { indicator } = item;
+    if (indicator.kind !== 'MEASURED') {
+      raters.forEach((rater, at) => {
+        const value: CommittedValue = item.name === 'UZ-BU 5.2' && at < 3 ? { kind: 'NO_EVIDENCE' } : someValue(indicator, council, at);
+        if (item.name === 'UZ-AN 1.2' && at === 1) {
+          const left = commitmentOf(item, rater, 0, { kind: 'NO_EVIDENCE' }, 1);
+          this.log.append({ action: 'score.committed', subject: item.id, body: { rater, commitment: left.commitment } });
+          this.#commit(item, rater, 0, value, 'score.superseded');
+        } else {
+          this.#commit(item, rater, 0, value);
+        }
+      });
+      return;
+    }
+    const [numerator, denominator] = [`${70 + 10 * council}`, indicator.scale === 'PERCENT' ? '90' : '7'];
+    const entry = this.log.append({ action: 'measurement.recorded', subject: item.id, body: { numerator, denominator, source: 'Hisobot' } });
+    const previous = indicator.normaliser.kind === 'COMPARE_PREVIOUS' ? { numerator: '75', denominator, entry: null } : null;
+    item.decision = { method: 'MEASURED', value: { numerator, denominator, entry }, previous };
+  }
+
+  revealIndividual(items: readonly RatedItem[]): void {
+    const judged = items.filter(({ indicator }) => indicator.kind !== 'MEASURED');
+    const commitments = judged.flatMap(({ marks }) => marks.map(({ commitment }) => commitment)).toSorted();
+    const entry = this.log.append({ action: 'marks.revealed', subject: 'evaluation', body: { round: 0, commitments } });
+    judged.forEach(({ reveals }) => reveals.push({ round: 0, entry }));
+  }
+
+  void(item: RatedItem, rater: string): void {
+    for (const mark of item.marks.filter((one) => one.rater === rater)) {
+      mark.voided = this.log.append({ action: 'score.voided', subject: item.id, body: { commitment: mark.commitment } });
+    }
+  }
+
+  round(item: RatedItem, round: number, values: readonly string[]): void {
+    this.log.append({ action: 'round.opened', subject: item.id, body: { sessionId: session, round, durationMs: 60_000 } });
+    const marks = values.map((value, at) => this.#commit(item, raters[at] ?? '', round, points(value)));
+    const roll = { marked: marks.length, passed: 0, absent: 0, recused: 0 };
+    const body = { sessionId: session, round, roll, commitments: marks.toSorted() };
+    item.reveals.push({ round, entry: this.log.append({ action: 'marks.revealed', subject: item.id, body }) });
+  }
+
+  settle(items: readonly RatedItem[]): void {
+    for (const item of items) {
+      const { indicator, decision } = item;
+      if (decision.method === 'MEASURED' && indicator.kind === 'MEASURED') {
+        const outcome = measuredOutcome(indicator, decision.value, decision.previous);
+        Object.assign(item, settledPoints(outcome, outcome.kind === 'POINTS' ? 'MEASURED' : outcome.kind, testRules));
+      } else {
+        const last = item.reveals.at(-1)?.round;
+        const counting = item.marks.filter(({ round, voided }) => round === last && voided === null);
+        const { outcome, basis } = aggregateRaters(testRules, indicator, counting.map(({ opening }) => opening.value));
+        Object.assign(item, settledPoints(outcome, basis, testRules));
+      }
+    }
+  }
+
+  decide(item: RatedItem, method: 'AGREED' | 'NO_CONSENSUS', rounds: number, given: string, basis: string): void {
+    const body = { sessionId: session, method, basis, rounds, points: given };
+    item.decision = { method, entry: this.log.append({ action: 'sessionItem.decided', subject: item.id, body }) };
+    Object.assign(item, { points: given, basis });
+  }
+
+  adjust(item: RatedItem, source: string, given: string, basis: string): void {
+    const entry = this.log.append({ action: 'score.adjusted', subject: item.id, body: { source, sourceId: session, points: given, basis } });
+    item.adjustments.push({ points: given, basis, entry });
+    Object.assign(item, { points: given, basis });
+  }
+
+  #commit(item: RatedItem, rater: string, round: number, value: CommittedValue, action = 'score.committed'): string {
+    const mark = commitmentOf(item, rater, round, value);
+    const entry = this.log.append({ action, subject: item.id, body: { rater, commitment: mark.commitment } });
+    item.marks.push({ ...mark, entry, voided: null });
+    return mark.commitment;
+  }
+}

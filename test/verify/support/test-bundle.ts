@@ -1,0 +1,118 @@
+import { canonicalJson } from '../../../src/ledger/canonical-json.js';
+import { contentHash, domainTags } from '../../../src/ledger/digest.js';
+import { entryLeafHash, shownEntry } from '../../../src/ledger/log-entry.js';
+import { type Bundle, type BundledItem, bundleKind } from '../../../src/publication/bundle.js';
+import { makeSnapshot } from '../../../src/publication/make-snapshot.js';
+import type { Snapshot } from '../../../src/publication/snapshot.js';
+import { rateCycle, type RatedCycle } from './rated-cycle.js';
+import { cycleId, type RatedItem } from './rated-item.js';
+import { logKey, TestTree } from './test-log.js';
+import { internalCode, methodologyHash, testMethodology } from './test-methodology.js';
+
+/** A bundle with the leaves of the whole log that its entries are from. */
+export interface TestBundle {
+  readonly bundle: Bundle;
+  readonly leaves: readonly string[];
+}
+
+const names = { 'UZ-AN': 'Andijon', 'UZ-BU': 'Buxoro', 'UZ-FA': 'Fargʻona' } as Readonly<Record<string, string>>;
+
+type Correct = (snapshot: Snapshot) => NonNullable<Snapshot['correction']> | null;
+
+/** The bundle of the cycle of these tests; `correct` makes it that of a correction, `change` changes what was settled. */
+export function makeTestBundle(correct: Correct = () => null, change: (items: readonly RatedItem[]) => void = () => {}): TestBundle {
+  const { log, councils } = rateCycle();
+  change(councils.flatMap(({ items }) => items));
+  const snapshot = snapshotOf(councils, correct);
+  const snapshotHash = contentHash(domainTags.publication, snapshot);
+  const body = { number: snapshot.number, snapshotHash };
+  log.append({ action: 'publication.staged', subject: 'publication', body });
+  const published = log.append({ action: 'publication.published', subject: 'publication', body });
+  log.append({ action: 'ratingCycle.advanced', subject: 'cycle', body: { from: 'FINAL', to: 'PUBLISHED', exceptionReason: null } });
+  const leaves = log.leaves();
+  const tree = new TestTree(leaves);
+  const used = [...new Set([published, ...councils.flatMap(({ items }) => items.flatMap(placesOf))])].toSorted((left, right) => left - right);
+  const reference = (index: number): number => used.indexOf(index);
+  return {
+    leaves,
+    bundle: {
+      kind: bundleKind,
+      snapshot: canonicalJson(snapshot),
+      snapshotHash,
+      methodology: testMethodology,
+      cycle: cycleId,
+      councils: councils.map(({ code, items }) => ({ code, items: items.map((item) => bundledItem(item, reference)) })),
+      entries: used.map((index) => {
+        const entry = log.entries[index];
+        if (!entry) {
+          throw new Error(`no entry ${index}`);
+        }
+        return { index, shown: shownEntry(entry), body: entry.body, proof: tree.inclusion(index) };
+      }),
+      checkpoint: tree.checkpoint(),
+      logKey,
+      publication: reference(published),
+    },
+  };
+}
+
+function snapshotOf(councils: RatedCycle['councils'], correct: Correct): Snapshot {
+  const table = makeSnapshot(
+    {
+      number: 2,
+      cycle: { id: cycleId, title: { uzLatn: 'Sinov reytingi' }, periodFrom: '2026-01-01', periodTo: '2026-12-31', demonstration: true },
+      methodology: { code: 'councils-illustrative', number: 1, hash: methodologyHash, illustrative: true },
+    },
+    testMethodology,
+    councils.map(({ code, items }) => ({
+      code,
+      name: { uzLatn: names[code] ?? code },
+      items: items.map((item) => ({
+        indicatorCode: item.indicator.code,
+        officialPoints: item.points,
+        officialBasis: item.basis,
+        marks: isPublic(item) ? item.marks.filter(({ voided }) => voided === null).map(({ rater, round, opening: { value } }) => ({ rater, round, value })) : [],
+      })),
+    })),
+  );
+  return { ...table, correction: correct(table) };
+}
+
+const isPublic = ({ indicator }: RatedItem): boolean => indicator.code !== internalCode;
+
+function placesOf({ marks, reveals, adjustments, decision }: RatedItem): readonly number[] {
+  const decided = decision.method === 'AGGREGATE' ? [] : decision.method === 'MEASURED' ? [decision.value?.entry] : [decision.entry];
+  return [...marks.flatMap(({ entry, voided }) => [entry, voided]), ...reveals.map(({ entry }) => entry), ...adjustments.map(({ entry }) => entry), ...decided].filter(
+    (place) => typeof place === 'number',
+  );
+}
+
+function bundledItem(item: RatedItem, reference: (index: number) => number): BundledItem {
+  const { id, indicator, points, basis, decision, adjustments, marks, reveals } = item;
+  return {
+    item: id,
+    indicator: indicator.code,
+    points,
+    basis,
+    decision:
+      decision.method === 'AGGREGATE'
+        ? decision
+        : decision.method === 'MEASURED'
+          ? { ...decision, value: decision.value && { ...decision.value, entry: reference(decision.value.entry ?? -1) } }
+          : { ...decision, entry: reference(decision.entry) },
+    adjustments: adjustments.map((adjustment) => ({ ...adjustment, entry: reference(adjustment.entry) })),
+    marks: marks.map(({ round, rater, commitment, entry, voided, opening }) => ({
+      round,
+      rater,
+      commitment,
+      entry: reference(entry),
+      state: voided === null ? 'COUNTS' : 'VOID',
+      voided: voided === null ? null : reference(voided),
+      opening: isPublic(item) ? opening : null,
+    })),
+    reveals: reveals.map(({ round, entry }) => ({ round, entry: reference(entry) })),
+  };
+}
+
+/** The leaf of an entry of a bundle. */
+export const leafOf = ({ shown }: Bundle['entries'][number]): string => entryLeafHash(shown);
