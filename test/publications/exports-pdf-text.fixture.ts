@@ -14,10 +14,6 @@ export function readPdf(bytes: Buffer): ReadPdf {
   const objects = new Map(
     [...bytes.toString('latin1').matchAll(/(\d+) 0 obj\n([\s\S]*?)\nendobj/g)].map(([, id = '', body = '']) => [id, body]),
   );
-  const stream = (body = ''): string => {
-    const content = /stream\n([\s\S]*)\nendstream/.exec(body)?.[1];
-    return content === undefined ? '' : inflateSync(Buffer.from(content, 'latin1')).toString('latin1');
-  };
   const pages = [...objects.values()].filter((body) => /\/Type \/Page\b/.test(body));
   const fonts = new Map(
     [...[...objects.values()].join('\n').matchAll(/\/(F\d+) (\d+) 0 R/g)].map(([, name = '', id = '']) => {
@@ -41,6 +37,12 @@ export function readPdf(bytes: Buffer): ReadPdf {
     }
   }
   return { pages: pages.length, text: lines.join(' ').replaceAll(/\s+/g, ' '), hasMissingGlyph };
+}
+
+/** What an object holds, inflated; nothing where it holds no stream. */
+function stream(body = ''): string {
+  const content = /stream\n([\s\S]*)\nendstream/.exec(body)?.[1];
+  return content === undefined ? '' : inflateSync(Buffer.from(content, 'latin1')).toString('latin1');
 }
 
 /** Glyphs and their letters: ranges of glyphs, each with a list of UTF-16 texts. */

@@ -67,7 +67,7 @@ describe('the page of a council', () => {
   it('says that a category is near its boundary, and what a correction has changed', async () => {
     const { text } = readPdf(await pdfOf(correctedTable(table), 'UZ-NG', 'en', beside));
     expect(text).toContain('Near the boundary of a category');
-    expect(text).toContain('This table corrects publication No. 6. Reason: A mark was misread. (Published points: 91 → 92)');
+    expect(text).toContain('This table corrects publication No. 6. Reason: A mark was misread. Published points – before: 91, after: 92.');
   });
 
   it('reads tables of the earlier shapes, and does not make up how firm a place is', async () => {

@@ -11,7 +11,7 @@ export function withNames(table: Snapshot, name: string): Snapshot {
 }
 
 /** The table as the second shape told it: nothing of how firm it is. */
-export function secondShape({ agreement: _, robustness: _robustness, correction: _correction, ...table }: Snapshot): Snapshot {
+export function secondShape({ agreement: _agreement, robustness: _robustness, correction: _correction, ...table }: Snapshot): Snapshot {
   return {
     ...table,
     kind: 'kengash/publication/2',
@@ -21,7 +21,7 @@ export function secondShape({ agreement: _, robustness: _robustness, correction:
 
 /** The table as the first shape told it: neither the greatest points nor what orders ties. */
 export function firstShape(table: Snapshot): Snapshot {
-  const { tieBreak: _, ...second } = secondShape(table);
+  const { tieBreak: _tieBreak, ...second } = secondShape(table);
   return {
     ...second,
     kind: 'kengash/publication/1',
@@ -47,9 +47,10 @@ export function correctedTable(table: Snapshot): Snapshot {
   };
 }
 
+const long = (length: number): string => 'Территориальный совет '.repeat(100).slice(0, length);
+
 /** The table with names of the greatest length, twenty criteria, ten categories, and a correction with a long reason. */
 export function longestTable(table: Snapshot): Snapshot {
-  const long = (length: number): string => 'Территориальный совет '.repeat(20).slice(0, length);
   const { correction, ...corrected } = correctedTable(withNames(table, long(200)));
   return {
     ...corrected,

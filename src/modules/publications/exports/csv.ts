@@ -3,7 +3,7 @@ import type { Snapshot } from '../../../publication/snapshot.js';
 import { guardCell } from './cell-guard.js';
 import { roundedFigure } from './exact-figures.js';
 import { type BesideTable, viewOf } from './export-view.js';
-import { type TableCell, tableColumns } from './table-columns.js';
+import { originColumns, type TableCell, tableColumns } from './table-columns.js';
 
 /** Decimals of the points of criteria: numbers that a spreadsheet can add; the exact total stands in its own column. */
 const pointsDecimals = 6;
@@ -11,11 +11,12 @@ const pointsDecimals = 6;
 /**
  * The table as comma-separated values (RFC 4180): UTF-8 with a byte order mark, lines end with CR LF, one heading line in
  * the reader's language and one line a council. Numbers have a decimal point; points of criteria are rounded to six
- * decimals, the exact total is a whole number or a fraction such as 638/7. The last columns name the publication and the
- * hashes, so that every line tells where it is from.
+ * decimals, the exact total is a whole number or a fraction such as 638/7. The last columns hold the notices and name the
+ * publication and the hashes, so that every line tells where it is from.
  */
 export function csvOf(snapshot: Snapshot, locale: Locale, beside: BesideTable = {}): string {
-  const columns = tableColumns(viewOf(snapshot, locale, beside));
+  const view = viewOf(snapshot, locale, beside);
+  const columns = [...tableColumns(view), ...originColumns(view)];
   const lines: readonly (readonly TableCell[])[] = [
     columns.map(({ heading }) => heading),
     ...snapshot.rows.map((row) => columns.map(({ cell }) => cell(row))),

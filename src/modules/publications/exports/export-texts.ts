@@ -71,6 +71,35 @@ export const exportTexts = {
   OTHER_CHOICE: { uzLatn: 'Boshqa usul', ru: 'Другой выбор метода', en: 'Another choice of method' },
   MEAN_CHANGE: { uzLatn: 'Oʻrinlarning oʻrtacha oʻzgarishi', ru: 'Среднее изменение места', en: 'Mean change of places' },
   GREATEST_CHANGE: { uzLatn: 'Eng katta oʻzgarish', ru: 'Наибольшее изменение', en: 'Greatest change' },
+  GLOBAL: {
+    uzLatn: 'Qoʻllanilmaydigan indikator butun jamidan chiqariladi',
+    ru: 'Неприменимый индикатор исключается из всей суммы',
+    en: 'What does not apply leaves the whole sum',
+  },
+  WITHIN_CRITERION: {
+    uzLatn: 'Qoʻllanilmaydigan indikator oʻz mezonidan chiqariladi',
+    ru: 'Неприменимый индикатор исключается из своего критерия',
+    en: 'What does not apply leaves its criterion',
+  },
+  LINEAR: { uzLatn: 'Mezonlarning yigʻindisi', ru: 'Сумма критериев', en: 'Sum of the criteria' },
+  GEOMETRIC: {
+    uzLatn: 'Mezonlarning oʻrta geometrik qiymati',
+    ru: 'Среднее геометрическое критериев',
+    en: 'Geometric mean of the criteria',
+  },
+  MEAN: { uzLatn: 'Baholarning oʻrtachasi', ru: 'Среднее оценок', en: 'Mean of the marks' },
+  MEDIAN: { uzLatn: 'Baholar medianasi', ru: 'Медиана оценок', en: 'Median of the marks' },
+  ORDINAL: { uzLatn: 'tartibli', ru: 'порядковая', en: 'ordinal' },
+  INTERVAL: { uzLatn: 'intervalli', ru: 'интервальная', en: 'interval' },
+  INCOMPLETE: {
+    uzLatn: 'Har bir baholovchi har bir kengashni baholamagan',
+    ru: 'Не каждый оценщик оценил каждый совет',
+    en: 'Not every rater has rated every council',
+  },
+  NOTHING_GIVEN: { uzLatn: 'Baholar yoʻq', ru: 'Оценок нет', en: 'There are no marks' },
+  TOO_FEW: { uzLatn: 'Baholar juda kam', ru: 'Оценок слишком мало', en: 'There are too few marks' },
+  NO_PAIRS: { uzLatn: 'Taqqoslanadigan baholar yoʻq', ru: 'Нет оценок для сравнения', en: 'There are no marks to compare' },
+  NO_VARIATION: { uzLatn: 'Barcha baholar bir xil', ru: 'Все оценки одинаковы', en: 'All marks are the same' },
   NOT_TOLD: {
     uzLatn: 'Bu jadval eʼlon qilinganda bunday maʼlumot hali hisoblanmagan.',
     ru: 'Когда эта таблица публиковалась, такие сведения ещё не вычислялись.',
@@ -105,7 +134,7 @@ export const exportTexts = {
   PUBLICATION: { uzLatn: '{number}-eʼlon', ru: 'Публикация № {number}', en: 'Publication No. {number}' },
   OF_HUNDRED: { uzLatn: '100 balldan', ru: 'из 100', en: 'of 100' },
   EXACTLY: { uzLatn: 'aniq: {exact}', ru: 'точно: {exact}', en: 'exactly {exact}' },
-  OF_COUNCILS: { uzLatn: 'baholangan {count} ta kengash orasida', ru: 'среди оценённых советов: {count}', en: 'of {count} rated councils' },
+  OF_COUNCILS: { uzLatn: '{count} ta kengash orasida', ru: 'среди оценённых советов: {count}', en: 'of {count} rated councils' },
   NOT_RATED: { uzLatn: 'Kengash baholanmagan', ru: 'Совет не оценён', en: 'The council is not rated' },
   NOT_SCORED: {
     uzLatn: 'Ayrim indikatorlar boʻyicha natija yoʻq.',
@@ -129,12 +158,14 @@ export const exportTexts = {
   },
   FIRMNESS: { uzLatn: 'Oʻrin qanchalik barqaror', ru: 'Насколько устойчиво место', en: 'How firm the place is' },
   PLACES_BETWEEN: {
-    uzLatn: 'Indikatorlarning vaznlari tasodifiy ravishda {draws} marta oʻzgartirib koʻrilganda, kengash oʻn holatdan toʻqqiztasida {low}‑oʻrindan {high}‑oʻringacha boʻldi.',
+    uzLatn:
+      'Indikatorlarning vaznlari tasodifiy ravishda {draws} marta oʻzgartirib koʻrilganda, kengash oʻn holatdan toʻqqiztasida {low}‑oʻrindan {high}‑oʻringacha boʻldi.',
     ru: 'Веса индикаторов случайно меняли {draws} раз: в девяти случаях из десяти совет занимал место от {low} до {high}.',
     en: 'When the weights of the indicators were varied at random {draws} times, the council came between places {low} and {high} in nine draws of ten.',
   },
   PLACE_SAME: {
-    uzLatn: 'Indikatorlarning vaznlari tasodifiy ravishda {draws} marta oʻzgartirib koʻrilganda, kengash oʻn holatdan kamida toʻqqiztasida {low}‑oʻrinda boʻldi.',
+    uzLatn:
+      'Indikatorlarning vaznlari tasodifiy ravishda {draws} marta oʻzgartirib koʻrilganda, kengash oʻn holatdan kamida toʻqqiztasida {low}‑oʻrinda boʻldi.',
     ru: 'Веса индикаторов случайно меняли {draws} раз: не менее чем в девяти случаях из десяти совет занимал место {low}.',
     en: 'When the weights of the indicators were varied at random {draws} times, the council came in place {low} in at least nine draws of ten.',
   },
@@ -166,9 +197,14 @@ export const exportTexts = {
   },
   CRITERIA: { uzLatn: 'Mezonlar boʻyicha natija', ru: 'Результат по критериям', en: 'Result by criterion' },
   CRITERIA_LEGEND: {
-    uzLatn: 'Ustun — eng yuqori ballga nisbatan ulush, tik chiziq — baholangan kengashlarning oʻrtachasi. Ballar yuzdan birgacha yaxlitlangan.',
-    ru: 'Полоса — доля от максимума, вертикальная черта — среднее по оценённым советам. Баллы округлены до сотых.',
-    en: 'The bar is the share of the maximum, the upright line the mean of the rated councils. Points are rounded to two decimals.',
+    uzLatn: 'Ustun — eng yuqori ballga nisbatan ulush, tik chiziq — baholangan kengashlarning oʻrtachasi.',
+    ru: 'Полоса — доля от максимума, вертикальная черта — среднее по оценённым советам.',
+    en: 'The bar is the share of the maximum, the upright line the mean of the rated councils.',
+  },
+  POINTS_ROUNDED: {
+    uzLatn: 'Ballar yuzdan birgacha yaxlitlangan.',
+    ru: 'Баллы округлены до сотых.',
+    en: 'Points are rounded to two decimals.',
   },
   VERIFY: { uzLatn: 'Qanday tekshiriladi', ru: 'Как проверить', en: 'How to verify' },
   VERIFY_HOW: {

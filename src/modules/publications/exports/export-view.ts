@@ -83,9 +83,9 @@ export function categoryOf({ snapshot, read }: ExportView, { category }: Snapsho
   return found ? read(found.name) : category;
 }
 
-/** Why a council is not rated, in words; null where it is rated, the code where the reason is not known. */
-export function reasonOf({ say }: ExportView, { reason }: SnapshotRow): string | null {
-  return reason !== null && reason in exportTexts ? say(reason as ExportText) : reason;
+/** A code of the table in words, such as why a council is not rated; the code itself where there are none. */
+export function wordsOf({ say }: ExportView, code: string | null): string | null {
+  return code !== null && Object.hasOwn(exportTexts, code) ? say(code as ExportText) : code;
 }
 
 /** Places as "2–5", with the dash of ranges, which no spreadsheet takes for a date; null where the table does not tell them. */

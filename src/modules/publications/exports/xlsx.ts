@@ -6,7 +6,7 @@ import { type BesideTable, viewOf } from './export-view.js';
 import { aboutSheet } from './sheets/about-sheet.js';
 import { firmnessSheet } from './sheets/firmness-sheet.js';
 import { indicatorSheet } from './sheets/indicator-sheet.js';
-import { sheetOf } from './sheets/sheet.js';
+import { sheetFont, sheetOf } from './sheets/sheet.js';
 import { tableSheet } from './sheets/table-sheet.js';
 
 /**
@@ -22,6 +22,7 @@ export async function xlsxOf(snapshot: Snapshot, locale: Locale, beside: BesideT
       created: instant,
       modified: instant,
     },
+    defaultFont: sheetFont,
     sheets: [tableSheet(view), indicatorSheet(view), firmnessSheet(view), aboutSheet(view)].map(sheetOf),
   });
   return Buffer.from(bytes);

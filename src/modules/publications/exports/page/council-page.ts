@@ -21,7 +21,7 @@ export interface CouncilPage {
 /** Writes the page from top to bottom. Returns whether it had room for everything. */
 export function writeCouncilPage(pen: Pen, view: ExportView, row: SnapshotRow): boolean {
   const council: CouncilPage = { pen, view, row, localNumber: (text) => (view.locale === 'en' ? text : text.replace('.', ',')) };
-  const gap = pen.points(11);
+  const gap = pen.points(10);
   const parts = row.rated ? [writeKeyFigures, writeFirmness, drawScale, writeCriteria] : [writeKeyFigures];
   const notices = writeNotices(council, writeHeading(council, page.margin - 10) + pen.points(10));
   const end = parts.reduce((y, write) => write(council, y) + gap, notices + gap);

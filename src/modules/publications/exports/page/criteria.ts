@@ -20,6 +20,7 @@ export function writeCriteria(council: CouncilPage, top: number): number {
   const { pen, view } = council;
   const { say } = view;
   const width = page.width - 2 * page.margin;
+  const lines = criterionLines(view, council.row);
   let y = writeTitle(pen, say('CRITERIA'), top) + pen.points(1);
   const head = { size: 8.5, weight: 'bold', colour: colours.quiet } as const;
   pen.within('Table', () => {
@@ -33,12 +34,13 @@ export function writeCriteria(council: CouncilPage, top: number): number {
       ];
       y = Math.max(...bottoms) + pen.points(2);
     });
-    for (const line of criterionLines(view, council.row)) {
+    for (const line of lines) {
       pen.decorate((document) => document.moveTo(page.margin, y).lineTo(page.margin + width, y).lineWidth(0.5).stroke(colours.rule));
       y = writeLine(council, line, y + pen.points(3)) + pen.points(3);
     }
   });
-  return pen.write('P', say('CRITERIA_LEGEND'), page.margin, y + pen.points(2), { size: 8.5, colour: colours.quiet, width });
+  const legend = [...(lines.some(({ share }) => share !== null) ? [say('CRITERIA_LEGEND')] : []), say('POINTS_ROUNDED')].join(' ');
+  return pen.write('P', legend, page.margin, y + pen.points(2), { size: 8.5, colour: colours.quiet, width });
 }
 
 const headings = { points: 'POINTS', greatest: 'GREATEST', share: 'SHARE' } as const;

@@ -14,7 +14,7 @@ export function writeHeading({ pen, view, row }: CouncilPage, top: number): numb
   pen.write('P', number, left + width - numberWidth, top, { ...small, width: numberWidth, align: 'right' });
   const rule = title + pen.points(5);
   pen.decorate((document) => document.moveTo(left, rule).lineTo(left + width, rule).lineWidth(1.5).stroke(colours.strong));
-  const name = pen.write('H1', read(row.name), left, rule + pen.points(10), { size: 19, weight: 'bold', width });
+  const name = pen.write('H1', read(row.name), left, rule + pen.points(10), { size: 18, weight: 'bold', width });
   const day = publishedDay(view);
   const dates = [
     `${say('PERIOD')}: ${periodOf(view)}`,

@@ -1,5 +1,5 @@
 import { decimalOf } from '../exact-figures.js';
-import { categoryOf, rangeOf, reasonOf } from '../export-view.js';
+import { categoryOf, rangeOf, wordsOf } from '../export-view.js';
 import type { CouncilPage } from './council-page.js';
 import { colours, page } from './pen.js';
 
@@ -19,7 +19,7 @@ export function writeKeyFigures(council: CouncilPage, top: number): number {
   const { pen, view, row } = council;
   const cards = row.rated
     ? cardsOf(council)
-    : [{ label: view.say('NOT_RATED_BECAUSE'), figure: view.say('NOT_RATED'), below: reasonOf(view, row) ?? '' }];
+    : [{ label: view.say('NOT_RATED_BECAUSE'), figure: view.say('NOT_RATED'), below: wordsOf(view, row.reason) ?? '' }];
   const width = (page.width - 2 * page.margin - gap * (cards.length - 1)) / cards.length;
   const inner = width - pen.points(20);
   const below = { size: 9, colour: colours.quiet, width: inner } as const;

@@ -46,10 +46,11 @@ function correctionOf({ view: { say, snapshot }, row, localNumber }: CouncilPage
     return [];
   }
   const reason = correction.reason.length > longestReason ? `${correction.reason.slice(0, longestReason)}…` : correction.reason;
-  const shown = ({ before, after }: CorrectedFigure): string => localNumber(before ?? '–') + ' → ' + localNumber(after ?? '–');
+  const shown = ({ before, after }: CorrectedFigure): string =>
+    `${say('BEFORE').toLowerCase()}: ${localNumber(before ?? '–')}, ${say('AFTER').toLowerCase()}: ${localNumber(after ?? '–')}`;
   const changed = correction.figures.find(({ councilCode, figure }) => councilCode === row.councilCode && figure === 'published');
   return [
     say('CORRECTION_OF', { number: correction.of, reason: reason.replaceAll(/\s+/g, ' ') }) +
-      (changed ? ` (${say('PUBLISHED')}: ${shown(changed)})` : ''),
+      (changed ? ` ${say('PUBLISHED')} – ${shown(changed)}.` : ''),
   ];
 }

@@ -20,7 +20,12 @@ export function writeVerification(council: CouncilPage, top: number): number {
   for (const [label, value] of linesOf(council)) {
     pen.write('P', label, page.margin, y, { ...text, width: labelWidth });
     const isLink = /^https?:/.test(value);
-    pen.write(isLink ? 'Link' : 'P', value, page.margin + labelWidth + 8, y, { ...text, colour: isLink ? colours.strong : colours.text, width: width - labelWidth - 8, ...(isLink ? { link: value } : {}) });
+    const setting = { ...text, width: width - labelWidth - 8 };
+    if (isLink) {
+      pen.write('Link', value, page.margin + labelWidth + 8, y, { ...setting, colour: colours.strong, link: value });
+    } else {
+      pen.write('P', value, page.margin + labelWidth + 8, y, { ...setting, colour: colours.text });
+    }
     y += lineHeight(council, label, value);
   }
   return y;

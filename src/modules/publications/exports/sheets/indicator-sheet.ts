@@ -12,10 +12,9 @@ export function indicatorSheet(view: ExportView): SheetPlan {
   const indicators = new Map(snapshot.rows.flatMap((row) => row.indicators.map((indicator) => [indicator.code, indicator] as const)));
   return {
     name: say('SHEET_INDICATORS'),
-    widths: [8, 48, 12, ...snapshot.rows.map(() => 18)],
-    headings: [0],
+    widths: [8, 48, 12, ...snapshot.rows.map(() => 22)],
     rows: [
-      [say('CODE'), say('INDICATOR'), say('GREATEST'), ...snapshot.rows.map(({ name }) => read(name))],
+      { headings: [say('CODE'), say('INDICATOR'), say('GREATEST'), ...snapshot.rows.map(({ name }) => read(name))] },
       ...[...indicators.values()].map(({ code, maxPoints }): TableCell[] => [
         code,
         nameOf(view, 'indicators', code),
