@@ -15,6 +15,8 @@ import { Migration20261128000200_sealed_marks } from './Migration20261128000200_
 import { Migration20261128000300_rating_sessions } from './Migration20261128000300_rating_sessions.js';
 import { Migration20261128000400_publications } from './Migration20261128000400_publications.js';
 import { Migration20261128000410_witnesses } from './Migration20261128000410_witnesses.js';
+import { Migration20261128000500_appeals } from './Migration20261128000500_appeals.js';
+import { Migration20261128000600_audit_cases } from './Migration20261128000600_audit_cases.js';
 
 /** All migrations in their order, named one by one so that no folder is searched at run time. */
 export const migrationsList = [
@@ -35,4 +37,6 @@ export const migrationsList = [
   Migration20261128000300_rating_sessions,
   Migration20261128000400_publications,
   Migration20261128000410_witnesses,
+  Migration20261128000500_appeals,
+  Migration20261128000600_audit_cases,
 ];

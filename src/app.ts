@@ -152,7 +152,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     const storage = new FolderStorage(join(config.dataDirectory, 'files'));
     await storage.prepare();
     const tickets = new Tickets(config.secret);
-    const schema = await composeSchema({ unitOfWork, database, engine, presence, tickets, keys });
+    const failed = (error: unknown, operation: string): void =>
+      logger.error({ err: error, operation }, 'something beside a command could not be done');
+    const schema = await composeSchema({ unitOfWork, database, engine, presence, tickets, keys, failed });
     const pipeline = createPipeline(schema, options, metrics.operation);
     engine.start();
     await presence.start();
@@ -287,5 +289,5 @@ function createPresence(
 /** The schema without a running application: nothing behind it is ever called. */
 export async function describeApplicationSchema(): Promise<GraphQLSchema> {
   const nothing = {} as never;
-  return composeSchema({ unitOfWork: nothing, database: nothing, engine: nothing, presence: nothing, tickets: nothing, keys: { seal: nothing, signer: nothing } });
+  return composeSchema({ unitOfWork: nothing, database: nothing, engine: nothing, presence: nothing, tickets: nothing, keys: { seal: nothing, signer: nothing }, failed: nothing });
 }

@@ -57,6 +57,7 @@ import {
   toSeat,
 } from './modules/councils/index.js';
 import { LedgerResolver, WitnessService } from './modules/audit/index.js';
+import { auditCaseEffects, AuditCaseResolver, AuditCaseService, readAuditCase } from './modules/audit-cases/index.js';
 import {
   ConflictDecidedResolver,
   ConflictDeclaredResolver,
@@ -184,6 +185,8 @@ export interface CompositionPorts {
   readonly presence: Presence<PersonType>;
   readonly tickets: Tickets;
   readonly keys: LogKeys;
+  /** Told of what those who run the server have to know, though nobody was refused anything for it. */
+  readonly failed: (error: unknown, operation: string) => void;
 }
 
 /** Loads the rows of nodes in one read. One that fails rejects: a database that is away is not an object that is not there. */
@@ -223,6 +226,7 @@ function nodes(): NodeRegistry<Context> {
   registry.register('Appeal', (ids, context) => Promise.all(ids.map((id) => readAppeal(id, context))));
   registry.register('EqualTreatmentTask', (ids, context) => Promise.all(ids.map((id) => readTask(id, context))));
   registry.register('Publication', (ids, context) => Promise.all(ids.map((id) => readPublication(id, context))));
+  registry.register('AuditCase', (ids, context) => Promise.all(ids.map((id) => readAuditCase(id, context))));
   registry.register('Evidence', (ids, context) => Promise.all(ids.map((id) => readEvidence(id, context))));
   return registry;
 }
@@ -255,12 +259,18 @@ export async function composeSchema({
   presence,
   tickets,
   keys,
+  failed,
 }: CompositionPorts): Promise<GraphQLSchema> {
   const signIn = async (token: string) => {
     const authentication = await authenticate(database, councilRolesOf, token);
     return 'viewer' in authentication && isSignedIn(authentication.viewer) ? authentication.viewer : null;
   };
-  const cycleAdvance = new CycleAdvanceCommand(unitOfWork, [evaluationEffects(keys.seal), appealEffects, publicationEffects]);
+  const cycleAdvance = new CycleAdvanceCommand(unitOfWork, [
+    evaluationEffects(keys.seal),
+    appealEffects,
+    publicationEffects,
+    auditCaseEffects(failed),
+  ]);
   const members = new MemberCommand(unitOfWork);
   return createSchema(
     [
@@ -301,7 +311,6 @@ export async function composeSchema({
       EvaluationAppealResolver,
       PublicationChangedResolver,
       PublicationResolver,
-      PublicationRowResolver,
       EvaluationEvidenceResolver,
       EvidenceChangedResolver,
       MethodologyResolver,
@@ -349,6 +358,7 @@ export async function composeSchema({
       new PresenceCommandResolver(presence, presenceRooms),
       new EvidenceResolver(new EvidenceService(unitOfWork, tickets), tickets),
       new LedgerResolver(new WitnessService(unitOfWork)),
+      new AuditCaseResolver(new AuditCaseService(unitOfWork)),
       new AppealCommandResolver(
         new DraftCommand(unitOfWork),
         new AppealStepsCommand(unitOfWork),
@@ -356,6 +366,7 @@ export async function composeSchema({
         new DecideCommand(unitOfWork),
       ),
       new EqualTreatmentResolver(new EqualTreatmentCommand(unitOfWork)),
+      new PublicationRowResolver(keys.signer),
       new PublicationCommandResolver(new PublicationService(unitOfWork, cycleAdvance), new CorrectionCommand(unitOfWork)),
       new CouncilResolver(new CouncilService(unitOfWork)),
       new AppointmentResolver(

@@ -15,7 +15,17 @@ import {
   SessionEntity,
   SignInFailureEntity,
 } from './modules/accounts/index.js';
+import {
+  AppealEntity,
+  AppealEvidenceEntity,
+  AppealItemEntity,
+  AppealPanelistEntity,
+  AppealRulingEntity,
+  AppealVoiceEntity,
+  EqualTreatmentTaskEntity,
+} from './modules/appeals/index.js';
 import { CheckpointCosignatureEntity, WitnessEntity } from './modules/audit/index.js';
+import { AuditCaseEntity } from './modules/audit-cases/index.js';
 import { AppointmentEntity, CouncilEntity, SeatEntity } from './modules/councils/index.js';
 import {
   ConflictDeclarationEntity,
@@ -96,9 +106,17 @@ export const entities = [
   DissentEntity,
   SessionProtocolEntity,
   ProtocolSignatureEntity,
+  AppealEntity,
+  AppealItemEntity,
+  AppealEvidenceEntity,
+  AppealPanelistEntity,
+  AppealVoiceEntity,
+  AppealRulingEntity,
+  EqualTreatmentTaskEntity,
   PublicationEntity,
   PublicationBundleEntity,
   PublicationApprovalEntity,
+  AuditCaseEntity,
   PublishedRatingEntity,
   PublishedTotalEntity,
   LedgerEntryEntity,

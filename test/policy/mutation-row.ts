@@ -14,6 +14,8 @@ export interface MutationRow {
   readonly cells: Cells;
   /** The type, the id and the `viewerCan...` field that tells the same beforehand. */
   readonly viewerCan?: readonly [type: string, field: string, idOf: (state: PreparedState) => string];
+  /** The type and the id of what has it among its `nextSteps`, which tell the same beforehand. */
+  readonly nextStep?: readonly [type: string, idOf: (state: PreparedState) => string];
   readonly input: (state: PreparedState, viewer: ViewerName) => Readonly<Record<string, unknown>>;
 }
 
@@ -23,13 +25,14 @@ interface Told {
 
 /** Makes a row of Mutation. */
 export function mutation(field: string, row: MutationRow): Row {
-  const { about = '', behind, cells, viewerCan, input } = row;
+  const { about = '', behind, cells, viewerCan, nextStep, input } = row;
   const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}`;
   return {
     field,
     about,
     cells,
     ...(viewerCan ? { permission: permission(viewerCan) } : {}),
+    ...(nextStep ? { permission: stepPermission(field, nextStep) } : {}),
     ask: async (state, viewer) => {
       const answer = await state.clients[viewer].send<Record<string, Told>>(
         `mutation ($input: ${type}Input!) { ${field}(input: $input) { errors { code } } }`,
@@ -44,13 +47,29 @@ export function mutation(field: string, row: MutationRow): Row {
   };
 }
 
+interface ToldPermission {
+  readonly allowed: boolean;
+  readonly code: string | null;
+}
+
 function permission([type, field, idOf]: NonNullable<MutationRow['viewerCan']>): NonNullable<Row['permission']> {
   const text = `query ($id: ID!) { node(id: $id) { ... on ${type} { ${field} { allowed code } } } }`;
   return async (state, viewer) => {
     const { data } = await state.clients[viewer].send<{
-      node: Record<string, { readonly allowed: boolean; readonly code: string | null }> | null;
+      node: Record<string, ToldPermission> | null;
     }>(text, { id: idOf(state) });
     const told = data?.node?.[field];
     return told ? (told.allowed ? 'allowed' : told.code) : null;
+  };
+}
+
+function stepPermission(mutationName: string, [type, idOf]: NonNullable<MutationRow['nextStep']>): NonNullable<Row['permission']> {
+  const text = `query ($id: ID!) { node(id: $id) { ... on ${type} { nextSteps { mutation viewerCanTake { allowed code } } } } }`;
+  return async (state, viewer) => {
+    const { data } = await state.clients[viewer].send<{
+      node: { readonly nextSteps: readonly { readonly mutation: string; readonly viewerCanTake: ToldPermission }[] } | null;
+    }>(text, { id: idOf(state) });
+    const told = data?.node?.nextSteps.find((step) => step.mutation === mutationName);
+    return told ? (told.viewerCanTake.allowed ? 'allowed' : told.viewerCanTake.code) : null;
   };
 }

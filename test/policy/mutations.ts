@@ -3,6 +3,7 @@ import { evidenceMutations } from './mutations-of-evidence.js';
 import { methodologyMutations } from './mutations-of-methodologies.js';
 import { peopleMutations } from './mutations-of-people.js';
 import { presenceMutations } from './mutations-of-presence.js';
+import { sessionMutations } from './mutations-of-sessions.js';
 import type { Row } from './row.js';
 
 /** The rows of Mutation. */
@@ -12,4 +13,5 @@ export const mutations: readonly Row[] = [
   ...evaluationMutations,
   ...evidenceMutations,
   ...presenceMutations,
+  ...sessionMutations,
 ];

@@ -4,6 +4,7 @@ import { CycleAdvanceCommand, CycleCreateCommand, RaterService } from '../../src
 import { evaluationEffects, voidScores } from '../../src/modules/evaluations/index.js';
 import { publicationEffects, PublicationService } from '../../src/modules/publications/index.js';
 import type { TestDatabase } from '../support/database.js';
+import { JointRating, noEvidence } from '../support/joint-rating.js';
 import { testSeal } from '../support/seal.js';
 import { viewerOf } from '../support/scoring.js';
 
@@ -22,8 +23,27 @@ const path = [
   { to: 'FINAL', by: manager },
 ] as const;
 
-/** The prepared cycles, with how many steps of the path each has taken. */
-const stepsOf = { published: 7, staged: 7, scoring: 3, closed: 2, open: 1, planned: 0 };
+/** The prepared cycles, with how many steps of the path each has taken. Those with 4 are deliberated in a session each. */
+const stepsOf = {
+  published: 7,
+  staged: 7,
+  discussed: 4,
+  marked: 4,
+  counted: 4,
+  convened: 4,
+  paused: 4,
+  decided: 4,
+  leaderless: 4,
+  scoring: 3,
+  closed: 2,
+  open: 1,
+  planned: 0,
+};
+
+/** Of what the raters agree in these cycles before any session: that there is no evidence. */
+const agreedIn: readonly CycleName[] = ['discussed', 'counted'];
+/** The indicators of which they do. */
+export const agreedIndicators = ['1.3', '2.2', '3.3'] as const;
 
 /** A prepared cycle, named by where it stands. */
 export type CycleName = keyof typeof stepsOf;
@@ -38,11 +58,18 @@ function must<T>(outcome: Outcome<T>): T {
   return outcome.value;
 }
 
+const threeRaters = ['rater1', 'rater2', 'rater3'];
+
+/** Who rates UZ-AN in a cycle; in the counted one a fourth, so that a session has its quorum without rater1. */
+const ratersOf = (name: CycleName): readonly string[] => (name === 'counted' ? [...threeRaters, 'rater5'] : threeRaters);
+
 /**
- * Makes a cycle in each of the states that a rule asks for. Each rates UZ-AN by three raters, rater1 among them; the
- * planned one, which also rates UZ-BU, has no raters yet.
+ * Makes a cycle in each of the states that a rule asks for. Each rates UZ-AN by raters, rater1 among them; the planned
+ * one, which also rates UZ-BU, has none yet.
  */
-export async function prepareCycles({ orm, database }: TestDatabase): Promise<CycleIds> {
+export async function prepareCycles(test: TestDatabase): Promise<CycleIds> {
+  const { orm, database } = test;
+  const joint = new JointRating(test);
   const unitOfWork = new UnitOfWork(orm, () => {});
   const create = new CycleCreateCommand(unitOfWork);
   const advance = new CycleAdvanceCommand(unitOfWork, [evaluationEffects(testSeal), publicationEffects]);
@@ -61,12 +88,26 @@ export async function prepareCycles({ orm, database }: TestDatabase): Promise<Cy
     );
     return cycleId;
   };
-  const assign = async (cycleId: string): Promise<void> => {
+  const assign = async (name: CycleName, cycleId: string): Promise<void> => {
     const rows = await database.selectFrom('evaluation').select('id').where('cycle_id', '=', cycleId).execute();
     const evaluationIds = rows.map(({ id }) => id);
-    for (const rater of ['rater1', 'rater2', 'rater3'].map((account) => viewerOf(account, 'RATER'))) {
+    for (const rater of ratersOf(name).map((account) => viewerOf(account, 'RATER'))) {
       must(await raters.assign(manager, { raterId: rater.accountId, evaluationIds }));
       must(await raters.declare(rater, { evaluationIds, kind: 'NONE' }));
+    }
+  };
+  const mark = async (name: CycleName, cycleId: string): Promise<void> => {
+    const items = await database
+      .selectFrom('evaluation_item')
+      .innerJoin('evaluation', 'evaluation.id', 'evaluation_item.evaluation_id')
+      .select('evaluation_item.id')
+      .where('evaluation.cycle_id', '=', cycleId)
+      .where('indicator_code', 'in', agreedIndicators)
+      .execute();
+    for (const rater of ratersOf(name)) {
+      for (const { id } of items) {
+        await joint.mark(rater, id, noEvidence);
+      }
     }
   };
   const publish = async (cycleId: string): Promise<void> => {
@@ -85,9 +126,12 @@ export async function prepareCycles({ orm, database }: TestDatabase): Promise<Cy
     const cycleId = await plan(name);
     ids[name] = cycleId;
     if (name !== 'planned') {
-      await assign(cycleId);
+      await assign(name, cycleId);
     }
     for (const { to, by } of path.slice(0, steps)) {
+      if (to === 'DELIBERATION' && agreedIn.includes(name)) {
+        await mark(name, cycleId);
+      }
       const cycle = database.selectFrom('rating_cycle').select('version').where('id', '=', cycleId);
       const { version } = await cycle.executeTakeFirstOrThrow();
       must(await advance.run(by, { cycleId, to, version, reason: to === 'DELIBERATION' ? 'Sinov' : null }));

@@ -11,12 +11,14 @@ import { startTestApp, type TestApp } from '../support/app.js';
 import { signIn, TestClient } from '../support/client.js';
 import type { TestDatabase } from '../support/database.js';
 import { viewerOf } from '../support/scoring.js';
+import { testSecret } from '../support/seal.js';
 import { type CycleIds, prepareCycles } from './prepared-cycles.js';
 import { judgedIndicator, type PreparedObjects, readObjects } from './prepared-objects.js';
+import { type PreparedSessions, prepareSessions } from './prepared-sessions.js';
 import { forEachViewer, viewerAccounts, type ViewerName } from './viewers.js';
 
 /** A server with an object of every kind, in the states that the rules tell apart, and a client for each viewer. */
-export interface PreparedState extends PreparedObjects {
+export interface PreparedState extends PreparedObjects, PreparedSessions {
   readonly running: TestApp;
   readonly clients: Readonly<Record<ViewerName, TestClient>>;
   /** A ticket to bytes that are there, for each viewer: also for those who would get none from the server. */
@@ -27,7 +29,6 @@ export interface PreparedState extends PreparedObjects {
   readonly strangersSession: string | null;
 }
 
-const secret = 'a secret that the matrix signs tickets with';
 const bytes = 'Sinov uchun matn';
 const sha256 = createHash('sha256').update(bytes).digest('hex');
 
@@ -95,7 +96,7 @@ async function addEvidence({ database }: TestDatabase, cycles: CycleIds): Promis
 }
 
 function ticketOf(viewer: ViewerName): string {
-  return new Tickets(secret).sign({
+  return new Tickets(testSecret).sign({
     purpose: 'upload',
     sha256,
     sizeBytes: Buffer.byteLength(bytes),
@@ -118,7 +119,7 @@ async function newSession(url: string, account: string | null): Promise<string |
 
 /** Starts the server and prepares everything. To be closed by `running.close()`. */
 export async function prepareState(): Promise<PreparedState> {
-  const running = await startTestApp({ environment: { KENGASH_SECRET: secret } });
+  const running = await startTestApp({ environment: { KENGASH_SECRET: testSecret } });
   const { test, url } = running;
   await makeMember(test);
   const cycles = await prepareCycles(test);
@@ -128,6 +129,7 @@ export async function prepareState(): Promise<PreparedState> {
   await forEachViewer((viewer) => fetch(`${url}/uploads/${tickets[viewer]}`, { method: 'PUT', body: bytes }));
   return {
     ...(await readObjects(test, cycles, versions)),
+    ...(await prepareSessions(test, cycles)),
     running,
     tickets,
     clients: await forEachViewer(async (viewer) => {

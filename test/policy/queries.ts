@@ -72,6 +72,16 @@ const evaluations: QueryRow = {
   },
 };
 
+/** For officials and for those who rate the council. A council does not look on. */
+const sessionKeys: Keys = ({ sessions }) => all(sessions);
+const sessions: QueryRow = {
+  cells: {
+    everything: 'agency methodologist approver manager facilitator assignedRater auditor',
+    nothing: 'public otherRater chair secretary otherSecretary member',
+  },
+  parts: { everything: sessionKeys, nothing: none },
+};
+
 /** What waits for approval is for approvers, managers and auditors. */
 const publications: QueryRow = {
   cells: {
@@ -207,6 +217,8 @@ export const queries: readonly Row[] = [
   query('publishedTotals', open(() => totalKeys), '{ publishedTotals { rating year } }'),
   byId('ratingCycle', cycles, cycleKeys),
   query('ratingCycles', cycles, '{ ratingCycles(first: 100) { nodes { id } } }'),
+  byId('ratingSession', sessions, sessionKeys),
+  query('ratingSessions', sessions, '{ ratingSessions(first: 100) { nodes { id } } }'),
   query('territories', open(() => territoryRecords.map(({ code }) => code)), '{ territories { code } }'),
   query('viewer', account, '{ viewer { email } }'),
 ];

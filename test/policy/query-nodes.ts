@@ -23,6 +23,8 @@ const groups = {
   otherEvaluation: ({ evaluations }) => [evaluations.plannedOfAnother],
   /** Of rater1. Raters do not learn each other's names, nor councils their raters'. */
   assignment: ({ assignment }) => [assignment],
+  /** For officials and raters of the council, not for the council. */
+  session: ({ sessions, sessionItems }) => [sessions.discussed, sessionItems.disputed],
   drafts: ({ versions }) => [versions.draft, versions.inReview],
   staged: ({ publications }) => [publications.staged],
 } satisfies Readonly<Record<string, (state: PreparedState) => readonly string[]>>;
@@ -40,11 +42,11 @@ const seats: Keys = ({ seat, appointment }) => [seat, appointment];
 /** What rates the own council, or is to be rated by oneself, besides what is for everyone who signs in. */
 function ownPart(viewer: ViewerName): Keys {
   if (viewer === 'otherSecretary') {
-    return but('staged', 'drafts', 'assignment', 'evaluation');
+    return but('staged', 'drafts', 'assignment', 'session', 'evaluation');
   }
   return viewer === 'assignedRater'
     ? but('staged', 'drafts', 'otherEvaluation')
-    : but('staged', 'drafts', 'otherEvaluation', 'assignment');
+    : but('staged', 'drafts', 'otherEvaluation', 'session', 'assignment');
 }
 
 /** An id opens no more than the fields that lead to the object. */
@@ -66,7 +68,7 @@ const nodes: QueryRow = {
     'all but staged tables and assignments': but('staged', 'assignment'),
     'all but staged tables, assignments and drafts': but('staged', 'assignment', 'drafts'),
     'own part': (state, viewer) => ownPart(viewer)(state, viewer),
-    'public part and cycles': but('staged', 'drafts', 'assignment', 'evaluation', 'otherEvaluation'),
+    'public part and cycles': but('staged', 'drafts', 'assignment', 'session', 'evaluation', 'otherEvaluation'),
     'public part': groups.public,
   },
 };

@@ -53,6 +53,10 @@ export const subscriptions: readonly Row[] = [
       'public agency methodologist approver manager facilitator assignedRater otherRater chair secretary ' +
       'otherSecretary member auditor',
   }),
+  stream('ratingSessionStream', 'ratingSessionId', 'of a session that is open', ({ sessions }) => sessions.discussed, {
+    listens: 'agency methodologist approver manager facilitator assignedRater auditor',
+    NOT_FOUND: 'public otherRater chair secretary otherSecretary member',
+  }),
   stream('presenceStream', 'streamOf', 'in a council', ({ council }) => council, {
     listens:
       'public agency methodologist approver manager facilitator assignedRater otherRater chair secretary ' +

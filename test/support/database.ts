@@ -45,19 +45,20 @@ export async function prepareTemplate(cluster: ClusterConnection): Promise<void>
 /** A database of a test's own. */
 export interface TestDatabase {
   readonly connection: DatabaseConnection;
+  readonly name: string;
   readonly orm: MikroORM;
   readonly database: Database;
   close(): Promise<void>;
 }
 
-/** Makes a copy of the template (or an empty database) and an ORM on it. To be closed at the end. */
+/** Makes a copy of the template (or of another database that nobody is connected to) and an ORM on it. To be closed at the end. */
 export async function createTestDatabase(
-  options: { readonly empty?: boolean; readonly poolSize?: number } = {},
+  options: { readonly empty?: boolean; readonly poolSize?: number; readonly copyOf?: string } = {},
 ): Promise<TestDatabase> {
   const { host, port, user } = inject('cluster');
   const cluster = { host, port, user };
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await administer(cluster, `create database ${name} template ${options.empty ? 'template0' : templateName}`);
+  await administer(cluster, `create database ${name} template ${options.copyOf ?? (options.empty ? 'template0' : templateName)}`);
   const connection = { ...cluster, database: name };
   const orm = await createOrm({
     connection,
@@ -66,6 +67,7 @@ export async function createTestDatabase(
   });
   return {
     connection,
+    name,
     orm,
     database: readDatabase(orm),
     close: async () => {

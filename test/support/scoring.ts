@@ -23,7 +23,7 @@ export interface ScoringCycle {
 }
 
 /** As much evidence as the illustrative methodology asks for, without files: what marks need, and no more. */
-async function bringAllEvidence(database: TestDatabase['database'], cycleId: string): Promise<void> {
+export async function bringAllEvidence(database: TestDatabase['database'], cycleId: string): Promise<void> {
   const evaluations = await database
     .selectFrom('evaluation')
     .innerJoin('council', 'council.id', 'evaluation.council_id')

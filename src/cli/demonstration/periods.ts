@@ -7,6 +7,7 @@ import { cleanText } from '../../language/index.js';
 import { justificationHash, markCommitment, saltOf } from '../../ledger/index.js';
 import type { Seal } from '../../ledger/seal.js';
 import type { Viewer } from '../../modules/accounts/index.js';
+import { auditCaseEffects } from '../../modules/audit-cases/index.js';
 import { todayInTashkent } from '../../modules/councils/index.js';
 import {
   CycleAdvanceCommand,
@@ -43,6 +44,11 @@ function kept(text: string): string {
   return cleaned.ok ? cleaned.text : '';
 }
 
+/** A demonstration that would lack its signals is not loaded. */
+const thrownOn = (error: unknown): never => {
+  throw error;
+};
+
 /** Runs the periods of the demonstration through the same commands as everybody's: no rule is passed by. */
 class Periods {
   readonly #create: CycleCreateCommand;
@@ -60,7 +66,7 @@ class Periods {
     seal: Seal,
   ) {
     this.#create = new CycleCreateCommand(unitOfWork);
-    this.#advance = new CycleAdvanceCommand(unitOfWork, [evaluationEffects(seal), publicationEffects]);
+    this.#advance = new CycleAdvanceCommand(unitOfWork, [evaluationEffects(seal), publicationEffects, auditCaseEffects(thrownOn)]);
     this.#raters = new RaterService(unitOfWork, voidScores);
     this.#save = new ScoreSaveCommand(unitOfWork, seal);
     this.#submit = new ScoreSubmitCommand(unitOfWork, seal, async () => {});

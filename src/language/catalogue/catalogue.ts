@@ -2,6 +2,7 @@ import type { ErrorCode, ProtocolCode } from '../../errors.js';
 import type { Locale } from '../locale.js';
 import { inLocale } from '../translated-text.js';
 import { accessMessages } from './access-messages.js';
+import { appealMessages } from './appeal-messages.js';
 import type { CatalogueEntry } from './entry.js';
 import { inputMessages } from './input-messages.js';
 import { labelsOf, vocabularies, type Vocabulary } from './labels/labels.js';
@@ -16,6 +17,7 @@ export const messages: Readonly<Record<ErrorCode, CatalogueEntry>> = {
   ...inputMessages,
   ...ratingMessages,
   ...sessionMessages,
+  ...appealMessages,
 };
 
 /**

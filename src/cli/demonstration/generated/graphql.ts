@@ -48,9 +48,13 @@ export type ErrorCode =
   | 'ACCOUNT_LOCKED'
   | 'ALIASES_EXCEEDED'
   | 'ALREADY_APPROVED'
+  | 'ALREADY_DECIDED'
   | 'ALREADY_EXISTS'
   | 'ALREADY_MARKED'
   | 'ALREADY_VOTED'
+  | 'APPEALS_OPEN'
+  | 'APPEAL_LOWERS_POINTS'
+  | 'APPEAL_TERM_OVER'
   | 'BAD_USER_INPUT'
   | 'CHANGE_REASON_REQUIRED'
   | 'COMMITMENT_COPIED'
@@ -114,6 +118,7 @@ export type ErrorCode =
   | 'SEAT_TAKEN'
   | 'SESSION_AT_LIMIT'
   | 'SESSION_EXPIRED'
+  | 'SIGNATURE_INVALID'
   | 'STALE_TERM'
   | 'STORAGE_UNAVAILABLE'
   | 'TIMEOUT'
@@ -319,13 +324,33 @@ export type EvidenceDecideMutation = { readonly evidenceDecide: { readonly error
 
 type Refused_AccountCreateError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
+type Refused_AppealAdmitError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_AppealCloseError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_AppealComplainError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_AppealDecideError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_AppealDraftError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_AppealFileError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_AppealPanelAssignError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_AppealWithdrawError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
 type Refused_AppointmentCreateError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type Refused_AppointmentEndError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
+type Refused_AuditCaseResolveError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
 type Refused_CheckInError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type Refused_CheckOutError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_CheckpointCosignError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type Refused_ConflictDecideError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
@@ -336,6 +361,8 @@ type Refused_ConsensusVoteError_Fragment = { readonly code: ErrorCode, readonly 
 type Refused_CouncilUpdateError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type Refused_DissentRecordError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_EqualTreatmentResolveError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type Refused_EvidenceAddError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
@@ -372,6 +399,8 @@ type Refused_PresenceLeaveError_Fragment = { readonly code: ErrorCode, readonly 
 type Refused_PresenceUpdateError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type Refused_PublicationApproveError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_PublicationCorrectError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type Refused_RaterAssignError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
@@ -431,17 +460,30 @@ type Refused_SessionDeleteError_Fragment = { readonly code: ErrorCode, readonly 
 
 type Refused_SessionExtendError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
+type Refused_WitnessRegisterError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
 export type RefusedFragment =
   | Refused_AccountCreateError_Fragment
+  | Refused_AppealAdmitError_Fragment
+  | Refused_AppealCloseError_Fragment
+  | Refused_AppealComplainError_Fragment
+  | Refused_AppealDecideError_Fragment
+  | Refused_AppealDraftError_Fragment
+  | Refused_AppealFileError_Fragment
+  | Refused_AppealPanelAssignError_Fragment
+  | Refused_AppealWithdrawError_Fragment
   | Refused_AppointmentCreateError_Fragment
   | Refused_AppointmentEndError_Fragment
+  | Refused_AuditCaseResolveError_Fragment
   | Refused_CheckInError_Fragment
   | Refused_CheckOutError_Fragment
+  | Refused_CheckpointCosignError_Fragment
   | Refused_ConflictDecideError_Fragment
   | Refused_ConflictDeclareError_Fragment
   | Refused_ConsensusVoteError_Fragment
   | Refused_CouncilUpdateError_Fragment
   | Refused_DissentRecordError_Fragment
+  | Refused_EqualTreatmentResolveError_Fragment
   | Refused_EvidenceAddError_Fragment
   | Refused_EvidenceDecideError_Fragment
   | Refused_EvidenceUploadCreateError_Fragment
@@ -460,6 +502,7 @@ export type RefusedFragment =
   | Refused_PresenceLeaveError_Fragment
   | Refused_PresenceUpdateError_Fragment
   | Refused_PublicationApproveError_Fragment
+  | Refused_PublicationCorrectError_Fragment
   | Refused_RaterAssignError_Fragment
   | Refused_RaterRecuseError_Fragment
   | Refused_RatingCycleAdvanceError_Fragment
@@ -489,6 +532,7 @@ export type RefusedFragment =
   | Refused_SessionCreateError_Fragment
   | Refused_SessionDeleteError_Fragment
   | Refused_SessionExtendError_Fragment
+  | Refused_WitnessRegisterError_Fragment
 ;
 
 export type SessionCreateMutationVariables = Exact<{

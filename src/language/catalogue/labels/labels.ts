@@ -1,12 +1,14 @@
 import type { TranslatedText } from '../../translated-text.js';
 import type { CatalogueEntry } from '../entry.js';
+import { appealLabels } from './appeal-labels.js';
+import { auditLabels } from './audit-labels.js';
 import { councilLabels } from './council-labels.js';
 import { ratingLabels } from './rating-labels.js';
 import { recordLabels } from './record-labels.js';
 import { sessionLabels } from './session-labels.js';
 import { streamLabels } from './stream-labels.js';
 
-const labels = { ...councilLabels, ...ratingLabels, ...recordLabels, ...sessionLabels, ...streamLabels };
+const labels = { ...appealLabels, ...auditLabels, ...councilLabels, ...ratingLabels, ...recordLabels, ...sessionLabels, ...streamLabels };
 
 /** A vocabulary: an enum of the schema by its name, or values that stand in data. */
 export type Vocabulary = keyof typeof labels;

@@ -34,7 +34,7 @@ function toleranceOf({ family, step, width }: AuditIndicator, limits: Thresholds
 function outliersIn(marks: readonly PointedMark[], tolerance: number, limits: Thresholds): Finding[] {
   const shares = marks.map(({ share }) => share);
   const isLong = marks.length >= limits.OUTLIER_LEAST_MARKS;
-  const { value: scores, method, median } = modifiedZ(shares);
+  const { value: scores, method } = modifiedZ(shares);
   const { value: distances, flagged: far } = farFromOthers(shares, tolerance);
   return marks.flatMap(({ rater, council, indicator, round, share }, at) => {
     const score = scores?.[at] ?? 0;
@@ -56,7 +56,7 @@ function outliersIn(marks: readonly PointedMark[], tolerance: number, limits: Th
         round,
         figure: measured.figure,
         threshold: measured.threshold,
-        detail: { method: measured.method, share, distance, median, marks: marks.length },
+        detail: { method: measured.method, share, distanceFromOthers: distance, marks: marks.length },
       }),
     ];
   });

@@ -51,10 +51,11 @@ describe('a rater who is lenient by more than a level', () => {
   });
 });
 
+/** The marks of one item and round, by raters in their order. */
+const marksOf = (shares: readonly number[], indicator: string): AuditMark[] =>
+  shares.map((share, at) => ({ ...(honest[0] as AuditMark), indicator, rater: `R0${at + 1}`, share, value: String(share), council: 'C01', round: 2 }));
+
 describe('a mark far from the others', () => {
-  const of = (shares: readonly number[], indicator: string) =>
-    shares.map((share, at) => ({ ...(honest[0] as AuditMark), indicator, rater: `R0${at + 1}`, share, value: String(share), council: 'C01', round: 2 }));
-  const found = (shares: readonly number[], indicator = 'P1') => outlierSignals(of(shares, indicator), simulatedIndicators).map(({ rater }) => rater);
 
   it.each([
     ['more than a level of three others', 'L1', [1, 1 / 3, 1 / 3], ['R01']],
@@ -68,11 +69,11 @@ describe('a mark far from the others', () => {
     ['half of the scale from many equal ones', 'P1', [0.1, 0.6, 0.6, 0.6, 0.6, 0.6], ['R01']],
     ['nothing, all being the same', 'P1', [0.6, 0.6, 0.6, 0.6, 0.6], []],
   ])('%s', (_, indicator, shares, raters) => {
-    expect(found(shares, indicator)).toEqual(raters);
+    expect(outlierSignals(marksOf(shares, indicator), simulatedIndicators).map(({ rater }) => rater)).toEqual(raters);
   });
 
   it('is told with its council, indicator and round', () => {
-    expect(outlierSignals(of([0.2, 0.6, 0.6, 0.7], 'P1'), simulatedIndicators)).toEqual([
+    expect(outlierSignals(marksOf([0.2, 0.6, 0.6, 0.7], 'P1'), simulatedIndicators)).toEqual([
       {
         kind: 'OUTLIER',
         rater: 'R01',
@@ -82,13 +83,13 @@ describe('a mark far from the others', () => {
         round: 2,
         figure: 0.4,
         threshold: 0.333333,
-        detail: { method: 'DISTANCE', share: 0.2, distance: 0.4, median: null, marks: 4 },
+        detail: { method: 'DISTANCE', share: 0.2, distanceFromOthers: 0.4, marks: 4 },
       },
     ]);
   });
 
   it('without points is none', () => {
-    const marks = of([0.2, 0.6, 0.6, 0.7], 'P1').map((mark, at) => (at === 0 ? { ...mark, share: null, value: 'NO_EVIDENCE' } : mark));
+    const marks = marksOf([0.2, 0.6, 0.6, 0.7], 'P1').map((mark, at) => (at === 0 ? { ...mark, share: null, value: 'NO_EVIDENCE' } : mark));
     expect(outlierSignals(marks, simulatedIndicators)).toEqual([]);
   });
 });
@@ -166,9 +167,9 @@ describe('a rater who follows proposals', () => {
     });
     const four = changes.slice(0, 4).map(({ council, indicator }) => `${council} ${indicator}`);
     const five = changes.slice(0, 5).map(({ council, indicator }) => `${council} ${indicator}`);
-    const with_ = (items: readonly string[]) => honest.filter(({ rater, council, indicator }) => rater === 'R01' && items.includes(`${council} ${indicator}`));
-    expect(conformitySignals(with_(four), proposals)).toEqual([]);
-    expect(conformitySignals(with_(five), proposals)).toMatchObject([{ figure: 1, detail: { changes: 5, landed: 5, shareOfOthers: null } }]);
+    const ofFirstRater = (items: readonly string[]) => honest.filter(({ rater, council, indicator }) => rater === 'R01' && items.includes(`${council} ${indicator}`));
+    expect(conformitySignals(ofFirstRater(four), proposals)).toEqual([]);
+    expect(conformitySignals(ofFirstRater(five), proposals)).toMatchObject([{ figure: 1, detail: { changes: 5, landed: 5, shareOfOthers: null } }]);
   });
 });
 
