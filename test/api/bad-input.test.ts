@@ -4,6 +4,9 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { encodeNodeId } from '../../src/relay/nodes/node-id.js';
+import { prepareCycles } from '../policy/prepared-cycles.js';
+import { type PreparedSessions, prepareSessions } from '../policy/prepared-sessions.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { signIn, TestClient } from '../support/client.js';
 import { hostileValues } from './support/hostile-values.js';
@@ -38,12 +41,19 @@ const mutations: readonly Mutation[] = Object.values(schema.getMutationType()?.g
 
 /** Who may do it, where that is not the Agency: their bad input gets past the question of rights. */
 const holders: Readonly<Record<string, string>> = {
+  checkIn: 'rater1',
+  checkOut: 'rater1',
   conflictDecide: 'manager',
   conflictDeclare: 'rater1',
+  consensusVote: 'rater1',
+  dissentRecord: 'rater1',
   evidenceAdd: 'secretary-uz-to',
   evidenceDecide: 'manager',
   evidenceUploadCreate: 'secretary-uz-to',
   evidenceWithdraw: 'secretary-uz-to',
+  facilitationHandOver: 'facilitator',
+  facilitationRenew: 'facilitator',
+  facilitationTakeOver: 'facilitator',
   measurementRecord: 'manager',
   methodologyVersionApprove: 'approver',
   methodologyVersionCreate: 'methodologist',
@@ -53,9 +63,27 @@ const holders: Readonly<Record<string, string>> = {
   methodologyVersionSubmit: 'methodologist',
   publicationApprove: 'approver',
   raterAssign: 'manager',
+  raterRecuse: 'rater1',
   ratingCycleAdvance: 'manager',
   ratingCycleCreate: 'manager',
   ratingCycleExtend: 'manager',
+  ratingSessionAbort: 'facilitator',
+  ratingSessionClose: 'facilitator',
+  ratingSessionItemActivate: 'facilitator',
+  ratingSessionItemCloseRound: 'facilitator',
+  ratingSessionItemConclude: 'facilitator',
+  ratingSessionItemDefer: 'facilitator',
+  ratingSessionItemDiscuss: 'facilitator',
+  ratingSessionItemOpenRound: 'facilitator',
+  ratingSessionItemPass: 'rater1',
+  ratingSessionItemPropose: 'facilitator',
+  ratingSessionItemReopen: 'facilitator',
+  ratingSessionItemReveal: 'facilitator',
+  ratingSessionOpen: 'facilitator',
+  ratingSessionResume: 'facilitator',
+  ratingSessionSchedule: 'manager',
+  ratingSessionSign: 'rater1',
+  ratingSessionSuspend: 'facilitator',
   scoreSave: 'rater1',
   scoreSubmit: 'rater1',
   selfAssessmentSave: 'secretary-uz-to',
@@ -99,7 +127,52 @@ const requestCodes = new Set(['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED']);
 let running: TestApp;
 let count: () => Promise<Readonly<Record<string, number>>>;
 let samples: Samples;
+let sessionSamples: Samples;
 let renewals = 0;
+
+/**
+ * Joint rating that takes its path by no input: what is sound is refused at last, under a stale number of the lead, or
+ * because it was done before. So the checks before that are reached, and nothing is ever accepted.
+ */
+function samplesOfSessions(
+  evaluations: Readonly<Record<'open' | 'scoring', string>>,
+  scoringCycle: string,
+  { sessions, sessionItems, proposal }: PreparedSessions,
+): Samples {
+  const ids: Readonly<Record<string, string>> = {
+    CheckIn: sessions.discussed,
+    CheckOut: sessions.convened,
+    DissentRecord: sessionItems.revealed,
+    FacilitationHandOver: sessions.discussed,
+    FacilitationRenew: sessions.discussed,
+    FacilitationTakeOver: sessions.leaderless,
+    RatingSessionAbort: sessions.paused,
+    RatingSessionClose: sessions.discussed,
+    RatingSessionItemActivate: sessionItems.disputed,
+    RatingSessionItemCloseRound: sessionItems.scoring,
+    RatingSessionItemConclude: sessionItems.spent,
+    RatingSessionItemDefer: sessionItems.disputed,
+    RatingSessionItemDiscuss: sessionItems.revealed,
+    RatingSessionItemOpenRound: sessionItems.onFloor,
+    RatingSessionItemPass: sessionItems.scoring,
+    RatingSessionItemPropose: sessionItems.revealed,
+    RatingSessionItemReopen: sessionItems.askedByLead,
+    RatingSessionItemReveal: sessionItems.closed,
+    RatingSessionOpen: sessions.convened,
+    RatingSessionResume: sessions.paused,
+    RatingSessionSign: sessions.decided,
+    RatingSessionSuspend: sessions.discussed,
+  };
+  return {
+    ...Object.fromEntries(Object.entries(ids).flatMap(([name, id]) => [[`${name}Input.id`, id], [`${name}Input.term`, 999]])),
+    'ConsensusVoteInput.proposalIds': [proposal],
+    'RaterRecuseInput.evaluationId': evaluations.open,
+    'RaterRecuseInput.kind': 'FAMILY',
+    // Nobody who leads is named.
+    'RatingSessionScheduleInput.ratingCycleId': scoringCycle,
+    'RatingSessionScheduleInput.evaluationIds': [evaluations.scoring],
+  };
+}
 
 /**
  * Sets everything up that a sound input needs to be accepted: after each one that was, the next needs other versions, a
@@ -126,14 +199,25 @@ async function renew(): Promise<void> {
     'AccountCreateInput.email': `nobody-${renewals}@example.org`,
     'AccountCreateInput.password': 'a long enough passphrase',
     'SessionDeleteInput.id': 'nonsense',
+    ...sessionSamples,
   };
 }
 
 beforeAll(async () => {
   running = await startTestApp();
+  // It chains the ledger in the background, between two counts too.
+  await running.app.sequencer.stop();
+  const cycles = await prepareCycles(running.test);
+  const evaluationIn = async (cycleId: string): Promise<string> => {
+    const query = running.test.database.selectFrom('evaluation').select('id').where('cycle_id', '=', cycleId);
+    return encodeNodeId('Evaluation', (await query.executeTakeFirstOrThrow()).id);
+  };
+  const evaluations = { open: await evaluationIn(cycles.open), scoring: await evaluationIn(cycles.scoring) };
+  const sessions = await prepareSessions(running.test, cycles);
+  sessionSamples = samplesOfSessions(evaluations, encodeNodeId('RatingCycle', cycles.scoring), sessions);
   count = await rowCounter(running.test.database);
   await renew();
-});
+}, 180_000);
 
 afterAll(() => running?.close());
 

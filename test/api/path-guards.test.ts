@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openMark, sealMark } from '../../src/modules/evaluations/mark-content.js';
 import { decodeNodeIdOf } from '../../src/relay/nodes/node-id.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { signIn, type TestClient } from '../support/client.js';
 import { differingMarks, MarkingRater } from '../support/marking.js';
 import { advanceCycle, done, mutate } from '../support/mutate.js';
 import { openScoring, type ScoringCycle } from '../support/scoring.js';
+import { testSeal } from '../support/seal.js';
 
 let running: TestApp;
 let cycle: ScoringCycle;
@@ -49,15 +51,29 @@ const scoreStates = async (): Promise<readonly string[]> => {
   return rows.map(({ state }) => state);
 };
 
-/** Writes past the guards of the database, as somebody at its console does. */
-async function tamper(column: 'justification' | 'value_points' | 'commitment_hash', value: string): Promise<void> {
+/** What of a mark is changed: of what is sealed, or the commitment that stands beside it. */
+type Changed = 'justification' | 'valuePoints' | 'commitmentHash';
+
+/** Writes past the guards of the database, as somebody at its console does who has the server's key, too. */
+async function tamper(changed: Changed, value: string): Promise<void> {
   await running.test.database.transaction().execute(async (transaction) => {
     await sql`set local session_replication_role = replica`.execute(transaction);
-    await sql`update score set ${sql.ref(column)} = ${value} where id = (
-      select s.id from score s join rater_assignment a on a.id = s.assignment_id
-      where a.evaluation_id = ${decodeNodeIdOf('Evaluation', cycle.evaluationId)} and s.value_kind = 'POINTS' limit 1)`.execute(
-      transaction,
-    );
+    const marks = await transaction
+      .selectFrom('score')
+      .innerJoin('rater_assignment', 'rater_assignment.id', 'score.assignment_id')
+      .selectAll('score')
+      .where('evaluation_id', '=', decodeNodeIdOf('Evaluation', cycle.evaluationId) ?? '')
+      .execute();
+    const opened = marks.map(({ id, assignment_id: assignmentId, item_id: itemId, round, sealed }) => {
+      const place = { assignmentId, itemId, round };
+      return { id, place, content: openMark(testSeal, place, sealed) };
+    });
+    const [one] = opened.filter(({ content }) => content.valueKind === 'POINTS');
+    const change =
+      changed === 'commitmentHash' || !one
+        ? { commitment_hash: value }
+        : { sealed: sealMark(testSeal, one.place, { ...one.content, [changed]: value }) };
+    await transaction.updateTable('score').set(change).where('id', '=', one?.id ?? '').execute();
   });
 }
 
@@ -81,11 +97,11 @@ const measure = (itemId: string | undefined, numerator: string) =>
 describe('the reveal', () => {
   it.each([
     ['justification', 'Bu matnni hech kim yozmagan.'],
-    ['value_points', '0.5'],
-    ['commitment_hash', '0'.repeat(64)],
-  ] as const)('opens no mark when one is not what was committed to: another %s', async (column, value) => {
+    ['valuePoints', '0.5'],
+    ['commitmentHash', '0'.repeat(64)],
+  ] as const)('opens no mark when one is not what was committed to: another %s', async (changed, value) => {
     await mark('rater1');
-    await tamper(column, value);
+    await tamper(changed, value);
     const states = await scoreStates();
     expect(await advanceCycle(approver, cycle.cycleId, 'DELIBERATION', 'Sinov uchun')).toEqual({
       errors: [{ code: 'COMMITMENT_MISMATCH', path: ['to'] }],

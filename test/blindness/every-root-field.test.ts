@@ -55,7 +55,8 @@ beforeAll(async () => {
     return { world, first: marking('rater1'), third: marking('rater3'), own, swapped };
   });
   [before, ownBefore] = await Promise.all([viewsOfOthers(raters[0]!.world), ownViews(raters[0]!.world)]);
-});
+  // As long as a moment below may take.
+}, 180_000);
 
 afterAll(() => all?.close());
 
@@ -107,7 +108,8 @@ describe('before marks are revealed', () => {
 
   it('the rater reads the marks by the same queries, and the manager how many have submitted', { timeout: 60_000 }, async () => {
     const [one, other] = await Promise.all(raters.map(({ world }) => ownViews(world)));
-    const seen = ['evaluation', 'evaluations', 'node', 'nodes', 'ratingCycle', 'ratingCycles', 'viewer'];
+    const ofCycles = ['ratingCycle', 'ratingCycles', 'ratingSession', 'ratingSessions'];
+    const seen = ['evaluation', 'evaluations', 'node', 'nodes', ...ofCycles, 'viewer'];
     const fields = seen.map((field) => `rater1: ${field}`);
     expect(Object.keys(differences(ownBefore, one ?? new Map())).toSorted()).toEqual(fields);
     expect(Object.keys(differences(one ?? new Map(), other ?? new Map()))).toEqual(fields.slice(0, -1));

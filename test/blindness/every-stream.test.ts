@@ -86,10 +86,15 @@ describe('before marks are revealed', () => {
     expect(heard.size).toBe(others.length * streams.length - 1);
     const refused = [...heard].filter(([, text]) => refusal.test(text)).map(([name]) => name);
     expect(refused.toSorted()).toEqual([
+      'chair-uz-an: ratingSessionStream',
       'rater4: evaluationStream',
+      'rater4: ratingSessionStream',
+      'secretary-uz-an: ratingSessionStream',
       'secretary-uz-bu: evaluationStream',
+      'secretary-uz-bu: ratingSessionStream',
       'the public: evaluationStream',
       'the public: ratingCycleStream',
+      'the public: ratingSessionStream',
       'the public: userStream',
     ]);
     for (const [stream, text] of Object.entries(heardAfter)) {

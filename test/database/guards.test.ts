@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedPeople } from '../../src/cli/demonstration/people.js';
@@ -18,12 +19,52 @@ beforeAll(async () => {
 
 afterAll(() => test.close());
 
+/** Tables to which rows are added alone, each with a row for it. */
+const appendOnly: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  ledger_leaf: { sequence: 0, entry_id: randomUUID(), leaf_hash: 'x', chain_hash: 'x' },
+  ledger_node: { level: 0, node_index: 0, hash: 'x' },
+  ledger_checkpoint: { size: 1, root: 'x', note: 'x' },
+  score_opening: {
+    score_id: randomUUID(),
+    value_kind: 'NO_EVIDENCE',
+    justification: 'x',
+    evidence_references: '[]',
+    commitment_salt: 'x',
+  },
+  proposal_vote: { id: randomUUID(), proposal_id: randomUUID(), assignment_id: randomUUID(), vote: 'CONFIRM' },
+  dissent: { id: randomUUID(), session_item_id: randomUUID(), assignment_id: randomUUID(), text: 'x' },
+  round_pass: { id: randomUUID(), round_id: randomUUID(), assignment_id: randomUUID() },
+  session_protocol: { session_id: randomUUID(), body: 'x', hash: 'x' },
+  protocol_signature: { id: randomUUID(), session_id: randomUUID(), account_id: randomUUID(), protocol_hash: 'x' },
+};
+
+describe.each(Object.entries(appendOnly))('the table %s', (table, row) => {
+  beforeAll(async () => {
+    await test.database.transaction().execute(async (transaction) => {
+      // The row stands alone: what it refers to is not looked for.
+      await sql`set local session_replication_role = replica`.execute(transaction);
+      await transaction.insertInto(table as 'dissent').values(row as never).execute();
+    });
+  });
+
+  it.each([
+    ['a change', `update ${table} set ${Object.keys(row)[0] ?? ''} = ${Object.keys(row)[0] ?? ''}`],
+    ['a deletion', `delete from ${table}`],
+    ['to be emptied', `truncate ${table} cascade`],
+  ])('refuses %s', async (_, statement) => {
+    await expect(sql.raw(statement).execute(test.database)).rejects.toMatchObject({
+      code: '23001',
+      message: expect.stringContaining(`rows of ${table} are never changed or deleted`),
+    });
+  });
+});
+
 describe('the database itself', () => {
   it.each([
     ['an UPDATE of the ledger', `update ledger_entry set action = 'x'`],
     ['a DELETE from the ledger', 'delete from ledger_entry'],
-    ['a TRUNCATE of the ledger', 'truncate ledger_entry'],
-    ['a TRUNCATE of the marks', 'truncate score'],
+    ['a TRUNCATE of the ledger', 'truncate ledger_entry cascade'],
+    ['a TRUNCATE of the marks', 'truncate score cascade'],
     ['a TRUNCATE of the publications', 'truncate publication cascade'],
     ['an edit of an approved methodology', `update methodology_version set body = '{}'`],
     ['an approved methodology as a draft again', `update methodology_version set state = 'DRAFT'`],

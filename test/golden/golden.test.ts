@@ -23,14 +23,14 @@ beforeAll(async () => {
   // First of all: a connection may keep the driver's methods as they were when it was opened.
   recorder = recordSql();
   running = await startTestApp();
-  // Its regular look at the heads of the streams would stand between the statements that are compared.
-  await running.app.engine.stop();
+  // Their regular looks at the streams, the timers and the ledger would stand between the statements that are compared.
+  await Promise.all([running.app.engine.stop(), running.app.timers.stop(), running.app.sequencer.stop()]);
   await prepare(running.test);
   ids = await readNamedIds(running.test.database);
   for (const viewer of new Set(operations.map((operation) => operation.viewer))) {
     clients.set(viewer, viewer === 'public' ? new TestClient(running.url) : await signIn(running.url, viewer));
   }
-});
+}, 180_000);
 
 afterAll(async () => {
   recorder?.stop();

@@ -158,6 +158,7 @@ describe('the fields with a resolver that are the same', () => {
       'AppointmentConnection.totalCount',
       'AppointmentCreated.appointment',
       'AppointmentEnded.appointment',
+      'ConsensusProposal.votes',
       'Council.about',
       'Council.appointments',
       'Council.foundingAct',
@@ -200,6 +201,19 @@ describe('the fields with a resolver that are the same', () => {
       'RaterAssignment.raterAccountId',
       'RatingCycle.title',
       'RatingCycleConnection.totalCount',
+      'RatingRound.marks',
+      'RatingRound.summary',
+      'RatingSession.facilitation',
+      'RatingSession.protocol',
+      'RatingSession.quorum',
+      'RatingSession.title',
+      'RatingSessionConnection.totalCount',
+      'RatingSessionItem.council',
+      'RatingSessionItem.dissents',
+      'RatingSessionItem.proposal',
+      'RatingSessionItem.proposals',
+      'RatingSessionItem.rounds',
+      'RatingSessionItemConnection.totalCount',
       'Seat.council',
       'Seat.title',
       'SessionCreated.newSessionId',
@@ -213,6 +227,7 @@ describe('the fields with a resolver that are the same', () => {
 
   it('for an audience are these', () => {
     expect(marked().AUDIENCE).toEqual([
+      'AttendanceChanged.ratingSession',
       'Evaluation.ratingCycle',
       'Evaluation.submissionProgress',
       'EvaluationAdvanced.evaluation',
@@ -230,6 +245,13 @@ describe('the fields with a resolver that are the same', () => {
       'RatingCycle.previousCycle',
       'RatingCycleAdvanced.ratingCycle',
       'RatingCycleExtended.ratingCycle',
+      'RatingSession.attendance',
+      'RatingSession.evaluations',
+      'RatingSession.items',
+      'RatingSession.ratingCycle',
+      'RatingSessionChanged.ratingSession',
+      'RatingSessionItemChanged.itemChange',
+      'RatingSessionItemChanged.ratingSessionItem',
     ]);
   });
 });
@@ -237,7 +259,7 @@ describe('the fields with a resolver that are the same', () => {
 describe('the schema', () => {
   it('marks the snapshot of every stream, and nothing else, as a snapshot', () => {
     const names = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && isSnapshotType(type));
-    expect(names.map(({ name }) => name).toSorted()).toEqual(['CouncilSnapshot', 'EvaluationSnapshot', 'RatingCycleSnapshot', 'UserSnapshot']);
+    expect(names.map(({ name }) => name).toSorted()).toEqual(['CouncilSnapshot', 'EvaluationSnapshot', 'RatingCycleSnapshot', 'RatingSessionSnapshot', 'UserSnapshot']);
   });
 
   it('marks no field that tells what the viewer may do or has of their own', () => {

@@ -58,20 +58,27 @@ export const ratingSessionById = defineLoader<string, RatingSessionRow | null>(a
   return inOrder(ids, rows, (row) => row.id);
 });
 
-/** The councils of sessions that an account rates, as long as it does: what its sight of a session hangs on. */
-export async function ratedEvaluations(database: Database, sessionId: string, accountId: string | null): Promise<readonly string[]> {
-  if (accountId === null) {
-    return [];
-  }
-  const rows = await database
-    .selectFrom('session_evaluation')
-    .innerJoin('rater_assignment', 'rater_assignment.evaluation_id', 'session_evaluation.evaluation_id')
-    .select('session_evaluation.evaluation_id')
-    .where('session_evaluation.session_id', '=', sessionId)
-    .where('rater_assignment.rater_id', '=', accountId)
-    .where('rater_assignment.state', 'in', ['ACTIVE', 'COMPLETED'])
-    .execute();
-  return rows.map((row) => row.evaluation_id);
+/** The evaluations of a session that an account rates, and may come to rate: what its sight of it hangs on. */
+export async function assignedEvaluations(
+  database: Database,
+  sessionId: string,
+  accountId: string | null,
+): Promise<{ readonly ratedIds: readonly string[]; readonly declaringIds: readonly string[] }> {
+  const rows =
+    accountId === null
+      ? []
+      : await database
+          .selectFrom('session_evaluation')
+          .innerJoin('rater_assignment', 'rater_assignment.evaluation_id', 'session_evaluation.evaluation_id')
+          .select(['session_evaluation.evaluation_id as id', 'rater_assignment.state'])
+          .where('session_evaluation.session_id', '=', sessionId)
+          .where('rater_assignment.rater_id', '=', accountId)
+          .where('rater_assignment.state', 'in', ['DECLARING', 'ACTIVE', 'COMPLETED'])
+          .execute();
+  return {
+    ratedIds: rows.filter(({ state }) => state !== 'DECLARING').map(({ id }) => id),
+    declaringIds: rows.filter(({ state }) => state === 'DECLARING').map(({ id }) => id),
+  };
 }
 
 /** A protocol with what was signed and refused. */

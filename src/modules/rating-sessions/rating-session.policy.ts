@@ -198,16 +198,22 @@ export function mayActivate(viewer: Viewer, facts: SessionItemFacts): Decision {
 }
 
 /**
- * The audience within a session's stream: whoever has the same roles, leads or does not, looks on or does not, and rates
- * the same of its councils is shown the same.
+ * The audience within a session's stream: whoever has the same roles, in its councils too, leads or does not, looks on or
+ * does not, and is assigned in the same way to rate the same of its councils is shown the same.
  */
 export function sessionAudience(
   viewer: Viewer,
   roles: string,
-  facts: { readonly holderId: string; readonly observerIds: readonly string[]; readonly ratedEvaluationIds: readonly string[] },
+  facts: Pick<SessionFacts, 'holderId' | 'observerIds' | 'councilIds'> & {
+    /** Its evaluations that the viewer rates, and those that the viewer may come to rate. */
+    readonly ratedIds: readonly string[];
+    readonly declaringIds: readonly string[];
+  },
 ): string {
-  const leads = viewer.accountId !== null && viewer.accountId === facts.holderId;
-  const observes = viewer.accountId !== null && facts.observerIds.includes(viewer.accountId);
-  const rated = facts.ratedEvaluationIds.toSorted();
-  return [roles, ...(leads ? ['LEADS'] : []), ...(observes ? ['OBSERVES'] : []), ...(rated.length > 0 ? [`RATES ${rated.join(' ')}`] : [])].join('+');
+  const { holderId, observerIds, councilIds, ratedIds, declaringIds } = facts;
+  const leads = viewer.accountId !== null && viewer.accountId === holderId;
+  const observes = viewer.accountId !== null && observerIds.includes(viewer.accountId);
+  const inCouncils = councilIds.flatMap((id) => [...(viewer.councils.get(id) ?? [])].map((role) => `${role} ${id}`));
+  const assigned = [...ratedIds.map((id) => `RATES ${id}`), ...declaringIds.map((id) => `DECLARES ${id}`)];
+  return [roles, ...(leads ? ['LEADS'] : []), ...(observes ? ['OBSERVES'] : []), ...inCouncils.toSorted(), ...assigned.toSorted()].join('+');
 }

@@ -41,7 +41,7 @@ import {
   toProtocol,
   toRatingSession,
 } from './rating-session.type.js';
-import { sessionItemOrdering, sessionItemRows } from './session-item.loader.js';
+import { agendaOf } from './session-item.loader.js';
 import { RatingSessionItemConnection, type RatingSessionItemType, toSessionItem } from './session-item.type.js';
 
 /** Reads of sessions. */
@@ -146,26 +146,15 @@ export class RatingSessionResolver {
     @Arg('where', () => RatingSessionItemWhere, { nullable: true, description: 'Which ones.' }) where: RatingSessionItemWhere | null,
     @Ctx() context: Context,
   ): Promise<ConnectionValue<RatingSessionItemType>> {
-    const { viewer } = context;
-    let query = sessionItemRows(context.database).where('session_item.session_id', '=', row.id);
-    if (!seesAllSessions(viewer) && !row.observer_ids.includes(viewer.accountId ?? noId)) {
-      query = query.where(
-        sql<boolean>`exists (
-          select 1 from rater_assignment a
-          where a.evaluation_id = evaluation_item.evaluation_id and a.rater_id = ${viewer.accountId ?? noId} and a.state in ('ACTIVE', 'COMPLETED'))`,
-      );
-    }
-    if (where?.state) {
-      query = query.where('session_item.state', '=', where.state);
-    }
-    if (where?.active) {
-      query = query.where('session_item.active', '=', true);
-    }
-    if (typeof where?.evaluationId === 'string') {
-      query = query.where('evaluation_item.evaluation_id', '=', decodeNodeIdOf('Evaluation', where.evaluationId) ?? noId);
-    }
-    const found = await page(query, sessionItemOrdering, pageArguments);
-    return connectionOf({ ...found, rows: found.rows.map(toSessionItem) }, () => countRows(query));
+    const { viewer, loaders } = context;
+    const agenda = agendaOf(loaders, {
+      readerId: seesAllSessions(viewer) ? null : (viewer.accountId ?? noId),
+      state: where?.state ?? null,
+      isActive: where?.active ?? false,
+      evaluationId: typeof where?.evaluationId === 'string' ? (decodeNodeIdOf('Evaluation', where.evaluationId) ?? noId) : null,
+    });
+    const found = await loaders.of(agenda.pages).load({ parentId: row.id, page: pageArguments });
+    return connectionOf({ ...found, rows: found.rows.map(toSessionItem) }, () => loaders.of(agenda.totals).load(row.id));
   }
 
   @DependsOn('NOBODY')

@@ -1,9 +1,11 @@
-import { type Selectable, sql } from 'kysely';
-import { defineLoader, grouped, inOrder } from '../../database/loaders.js';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
+import { defineLoader, grouped, inOrder, type Loaders } from '../../database/loaders.js';
 import type { Database, Tables } from '../../database/tables.js';
+import { defineNestedPages, type NestedPages } from '../../relay/connections/nested-pages.js';
 import { defineOrdering } from '../../relay/connections/ordering.js';
 import type { RatingCycleState } from '../cycles/index.js';
 import type { RatingSessionState } from './rating-session.entity.js';
+import type { SessionItemState } from './session-item.entity.js';
 
 /** An item on an agenda as plain rows see it, with what decides who may see and do what. */
 export type SessionItemRow = Selectable<Tables['session_item']> & {
@@ -21,7 +23,7 @@ export type SessionItemRow = Selectable<Tables['session_item']> & {
 };
 
 /** In the order of the agenda. */
-export const sessionItemOrdering = defineOrdering([
+const sessionItemOrdering = defineOrdering([
   { column: 'session_item.ordinal', type: 'integer', direction: 'asc' },
   { column: 'session_item.id', type: 'uuid', direction: 'asc' },
 ]);
@@ -65,6 +67,48 @@ export const sessionItemById = defineLoader<string, SessionItemRow | null>(async
   const rows = await sessionItemRows(database).where('session_item.id', 'in', ids).execute();
   return inOrder(ids, rows, (row) => row.id);
 });
+
+/** Which items of an agenda. */
+export interface AgendaFilter {
+  /** The account that looks on, or rates the council of the item; null for all items. */
+  readonly readerId: string | null;
+  readonly state: SessionItemState | null;
+  readonly isActive: boolean;
+  readonly evaluationId: string | null;
+}
+
+const agendas = new WeakMap<Loaders, Map<string, NestedPages<SessionItemRow>>>();
+
+/** The agendas of sessions under a filter. It is one list for a whole operation: the pages of all sessions are read at once. */
+export function agendaOf(loaders: Loaders, filter: AgendaFilter): NestedPages<SessionItemRow> {
+  const known = agendas.get(loaders) ?? new Map<string, NestedPages<SessionItemRow>>();
+  agendas.set(loaders, known);
+  const name = JSON.stringify(filter);
+  const pages = known.get(name) ?? defineNestedPages((database, sessionId) => itemsOfAgenda(database, sessionId, filter), sessionItemOrdering);
+  known.set(name, pages);
+  return pages;
+}
+
+function itemsOfAgenda(database: Database, sessionId: RawBuilder<string>, { readerId, state, isActive, evaluationId }: AgendaFilter) {
+  let query = sessionItemRows(database).where('session_item.session_id', '=', sessionId);
+  if (readerId !== null) {
+    // The rule of `mayReadSessionItem` as a condition; a test holds the two together.
+    query = query.where(
+      sql<boolean>`(exists (
+        select 1 from session_observer o where o.session_id = session_item.session_id and o.account_id = ${readerId})
+      or exists (
+        select 1 from rater_assignment a
+        where a.evaluation_id = evaluation_item.evaluation_id and a.rater_id = ${readerId} and a.state in ('ACTIVE', 'COMPLETED')))`,
+    );
+  }
+  if (state !== null) {
+    query = query.where('session_item.state', '=', state);
+  }
+  if (isActive) {
+    query = query.where('session_item.active', '=', true);
+  }
+  return evaluationId === null ? query : query.where('evaluation_item.evaluation_id', '=', evaluationId);
+}
 
 /** A round with its end, as plain rows see it. */
 export type RatingRoundRow = Selectable<Tables['rating_round']> & {

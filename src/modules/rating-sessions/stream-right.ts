@@ -2,7 +2,7 @@ import { Loaders, freshLoaders } from '../../database/loaders.js';
 import type { Database } from '../../database/tables.js';
 import type { ListeningRight } from '../../realtime/listening-right.js';
 import { audienceByRoles, type Context, refreshViewer, rightOf } from '../accounts/index.js';
-import { ratedEvaluations, ratingSessionById } from './rating-session.loader.js';
+import { assignedEvaluations, ratingSessionById } from './rating-session.loader.js';
 import { mayReadSession, sessionAudience } from './rating-session.policy.js';
 import { factsOfRow } from './rating-session.type.js';
 
@@ -26,7 +26,8 @@ export async function readRatingSessionRight(
   const audience = sessionAudience(viewer, audienceByRoles(viewer), {
     holderId: row.holder_id,
     observerIds: row.observer_ids,
-    ratedEvaluationIds: await ratedEvaluations(from, row.id, viewer.accountId),
+    councilIds: row.council_ids,
+    ...(await assignedEvaluations(from, row.id, viewer.accountId)),
   });
   return rightOf(viewer, audience);
 }

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '../../../src/database/tables.js';
 import { encodeNodeId } from '../../../src/relay/nodes/node-id.js';
+import type { TestDatabase } from '../../support/database.js';
+import { JointRating } from '../../support/joint-rating.js';
 import type { FilterSamples } from './argument-arbitraries.js';
 
 /** The ids of some rows of a table. */
@@ -59,6 +61,26 @@ export async function addPresence(database: Database): Promise<void> {
     from (select id, person_id, row_number() over (order by id)::int as place from account limit 11) a`.execute(database);
 }
 
+/**
+ * Schedules sessions of councils of the open period, one after the other, all for the same instant; one of each has an
+ * item on the floor. rater1 looks on at some of them.
+ */
+export async function addSessions(test: TestDatabase): Promise<void> {
+  const { database } = test;
+  const joint = new JointRating(test);
+  const { id: cycle } = await database
+    .selectFrom('rating_cycle')
+    .select('id')
+    .where('state', '=', 'EVIDENCE_OPEN')
+    .executeTakeFirstOrThrow();
+  const rows = await database.selectFrom('evaluation').select('id').where('cycle_id', '=', cycle).orderBy('id').execute();
+  for (let index = 0; index < 5; index += 1) {
+    const evaluations = rows.slice(2 * index, 2 * index + 2).map(({ id }) => id);
+    const session = await joint.schedule(cycle, { observers: index % 2 === 0 ? ['rater1'] : [] }, evaluations);
+    await sql`update session_item set active = true where session_id = ${session} and ordinal = 1`.execute(database);
+  }
+}
+
 /** Objects that have connections, by their type: the one with the longest list first, down to those with none. */
 export async function ownersOf(database: Database): Promise<Readonly<Record<string, readonly string[]>>> {
   const councils = await sql<{ id: string }>`
@@ -68,25 +90,33 @@ export async function ownersOf(database: Database): Promise<Readonly<Record<stri
   const evaluations = await sql<{ id: string }>`
     select evaluation.id from evaluation left join evidence on evidence.evaluation_id = evaluation.id
     group by evaluation.id order by count(evidence.id) desc, evaluation.id`.execute(database);
+  const sessions = await sql<{ id: string }>`
+    select session_id as id from session_item group by session_id order by count(*) desc, session_id`.execute(database);
   // The first council is the one whose stream people are present in.
   const rooms = await idsIn(database, 'council');
   return {
     Presence: rooms.map((id) => encodeNodeId('Council', id)),
     Council: councils.rows.map(({ id }) => encodeNodeId('Council', id)),
     Evaluation: evaluations.rows.map(({ id }) => encodeNodeId('Evaluation', id)),
+    RatingSession: sessions.rows.map(({ id }) => encodeNodeId('RatingSession', id)),
   };
 }
 
 /** What filters are given. */
 export async function samplesOf(database: Database): Promise<FilterSamples> {
   const cycles = await idsIn(database, 'rating_cycle');
+  const evaluations = await idsIn(database, 'evaluation');
+  const cycleIds = [...cycles.map((id) => encodeNodeId('RatingCycle', id)), 'nonsense'];
   return {
     'AccountWhere.search': ['а', 'yev', 'ЕВ', '%', '', 'nowhere'],
     'CouncilWhere.search': ['а', 'qo', "Farg'ona", 'ТОШКЕНТ', '%', '', 'nowhere'],
     'EvaluationWhere.councilCode': ['UZ-AN', 'UZ-XO', 'uz-an', ''],
-    'EvaluationWhere.ratingCycleId': [...cycles.map((id) => encodeNodeId('RatingCycle', id)), 'nonsense'],
+    'EvaluationWhere.ratingCycleId': cycleIds,
     'PublishedRatingWhere.rating': ['PQ-81', 'pq-81', ''],
     'PublishedRatingWhere.territoryCode': ['UZ-AN', 'UZ-TK', 'nowhere'],
     'PublishedRatingWhere.year': [2022, 2023, 2024, 0, -(2 ** 31)],
+    'RatingSessionItemWhere.active': [true, false],
+    'RatingSessionItemWhere.evaluationId': [...evaluations.map((id) => encodeNodeId('Evaluation', id)), 'nonsense'],
+    'RatingSessionWhere.ratingCycleId': cycleIds,
   };
 }

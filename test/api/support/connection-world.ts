@@ -4,7 +4,7 @@ import { signIn, TestClient } from '../../support/client.js';
 import { loadPeriods } from '../../support/periods.js';
 import { argumentsOf, type FilterSamples } from './argument-arbitraries.js';
 import { ConnectionList } from './connection-list.js';
-import { addPresence, addTies, ownersOf, samplesOf } from './connection-rows.js';
+import { addPresence, addSessions, addTies, ownersOf, samplesOf } from './connection-rows.js';
 import type { ConnectionField } from './connections.js';
 
 /** What has to be known of a connection to hold the laws of it. */
@@ -27,6 +27,8 @@ export const known: Readonly<Record<string, KnownConnection>> = {
   'Query.publications': { viewers: ['approver', 'public'], rows: 5 },
   'Query.publishedRatings': { viewers: ['public'], rows: 91 },
   'Query.ratingCycles': { viewers: ['manager', 'public'], rows: 6 },
+  'Query.ratingSessions': { viewers: ['manager', 'rater1', 'public'], rows: 5 },
+  'RatingSession.items': { viewers: ['manager'], rows: 18 },
 };
 
 const seed = Number(process.env.TEST_SEED ?? 20_260_301);
@@ -53,6 +55,7 @@ export class ConnectionWorld {
     const running = await startTestApp();
     const { database } = running.test;
     await loadPeriods(running.test);
+    await addSessions(running.test);
     await addTies(database);
     await addPresence(database);
     const clients = new Map<string, TestClient>();

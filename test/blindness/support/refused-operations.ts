@@ -12,7 +12,7 @@ const unknownHash = '0'.repeat(64);
  * What everybody but the two raters is refused, with the reasons and whatever object comes along: no right, not
  * assigned, the wrong state, an inadmissible value, a stale version, too few marks to go on.
  */
-export function refusedOperations({ cycle, input }: Worlds): { readonly query: string; readonly variables: object } {
+export function refusedOperations({ cycle, input, session }: Worlds): { readonly query: string; readonly variables: object } {
   const { evaluationId, cycleId } = cycle;
   const { itemId, evidenceId, measuredItemId } = input;
   const step = { id: cycleId, to: 'DELIBERATION', version: 4 };
@@ -40,6 +40,15 @@ export function refusedOperations({ cycle, input }: Worlds): { readonly query: s
     ['ratingCycleAdvance', step],
     ['ratingCycleAdvance', { ...step, version: 1 }],
     ['ratingCycleAdvance', { ...step, to: 'PRELIMINARY' }],
+    ...['ratingSessionOpen', 'ratingSessionSuspend', 'ratingSessionClose'].map(
+      (name) => [name, { id: session.sessionId, term: 1 }] as const,
+    ),
+    ['ratingSessionItemActivate', { id: session.sessionItemId, term: 1 }],
+    ['ratingSessionItemOpenRound', { id: session.sessionItemId, term: 1, durationMs: 60_000 }],
+    ['ratingSessionItemCloseRound', { id: session.sessionItemId, term: 1 }],
+    ['ratingSessionItemReveal', { id: session.sessionItemId, term: 1 }],
+    ['ratingSessionItemPass', { id: session.sessionItemId }],
+    ['dissentRecord', { id: session.sessionItemId, text: 'Sabab' }],
     ['publicationApprove', { id: encodeNodeId('Publication', demonstrationAccountId('rater1')), snapshotHash: unknownHash }],
   ];
   const fields = schema.getMutationType()?.getFields() ?? {};

@@ -24,10 +24,12 @@ export async function changeBefore(world: World, { input, councilId }: Worlds): 
 export const heardBefore = { evaluationStream: 'MeasurementRecorded', councilStream: '"seq":1' } as const;
 
 /**
- * Lets the last things happen, one in each stream: whoever has heard them has heard all that came before. The cycle is
- * given up, which is the one step that tells everybody and reveals nothing; and a session of everybody is ended.
+ * Lets the last things happen, one in each stream: whoever has heard them has heard all that came before. A rater comes
+ * to the joint session. The cycle is given up, which is the one step that tells everybody and reveals nothing; and a
+ * session of everybody is ended.
  */
-export async function changeAfter(world: World, { cycle, councilId, spares }: Worlds): Promise<void> {
+export async function changeAfter(world: World, { cycle, session, councilId, spares }: Worlds): Promise<void> {
+  await change(clientOf(world, 'rater2'), 'checkIn', { id: session.sessionId });
   await change(clientOf(world, 'agency'), 'councilUpdate', { id: councilId, version: 2, phone: '+998 2' });
   const step = { id: cycle.cycleId, to: 'CANCELLED', version: 4, reason: 'Sinov tugadi' };
   await change(clientOf(world, 'approver'), 'ratingCycleAdvance', step);
@@ -40,6 +42,7 @@ export async function changeAfter(world: World, { cycle, councilId, spares }: Wo
 export const heardAfter = {
   evaluationStream: 'EvaluationAdvanced',
   ratingCycleStream: 'RatingCycleAdvanced',
+  ratingSessionStream: 'AttendanceChanged',
   councilStream: '"seq":2',
   userStream: 'SessionRevoked',
 } as const;

@@ -22,10 +22,11 @@ export const loggedStreams: readonly string[] = fields.filter(isTakenUp).map(({ 
 export const otherStreams: readonly string[] = fields.filter((field) => !isTakenUp(field)).map(({ name }) => name);
 
 /** Asks for all that each stream of the log can tell, by its name. Throws for a stream without an id to give. */
-export function subscriptions({ cycle, councilId }: Worlds): ReadonlyMap<string, Subscription> {
+export function subscriptions({ cycle, session, councilId }: Worlds): ReadonlyMap<string, Subscription> {
   const ids: Readonly<Record<string, string>> = {
     evaluationId: cycle.evaluationId,
     ratingCycleId: cycle.cycleId,
+    ratingSessionId: session.sessionId,
     councilId,
   };
   return new Map(

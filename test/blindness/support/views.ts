@@ -35,7 +35,7 @@ async function cursorSamples(read: Reader): Promise<Samples> {
 }
 
 /** What to give for the arguments of root fields. */
-async function samplesOf({ worlds, cycle, neighbour, input }: Worlds): Promise<Samples> {
+async function samplesOf({ worlds, cycle, neighbour, input, session }: Worlds): Promise<Samples> {
   const version = encodeNodeId('MethodologyVersion', stableId('MethodologyVersion', 'councils-illustrative/1'));
   const cycles = quoted([cycle.cycleId, neighbour.cycleId]);
   const evaluations = quoted([cycle.evaluationId, neighbour.evaluationId]);
@@ -47,6 +47,8 @@ async function samplesOf({ worlds, cycle, neighbour, input }: Worlds): Promise<S
     input.evidenceId,
     neighbour.cycleId,
     neighbour.evaluationId,
+    session.sessionId,
+    session.sessionItemId,
     ...cycle.items.values(),
   ]);
   const read: Reader = async (query) => {
@@ -60,11 +62,13 @@ async function samplesOf({ worlds, cycle, neighbour, input }: Worlds): Promise<S
     'evaluation.id': evaluations,
     'methodology.code': ['"councils-illustrative"'],
     'methodologyVersion.id': quoted([version]),
-    'node.id': nodes.slice(0, 4),
+    'node.id': [...nodes.slice(0, 4), ...quoted(Object.values(session))],
     'nodes.ids': [`[${nodes.join(', ')}]`],
     'presence.streamOf': quoted([cycle.evaluationId, cycle.cycleId]),
     'publication.number': ['1'],
     'ratingCycle.id': cycles,
+    'ratingSession.id': quoted([session.sessionId]),
+    'RatingSessionWhere.ratingCycleId': cycles,
     'EvaluationWhere.ratingCycleId': cycles,
     'EvaluationWhere.councilCode': ['"UZ-AN"', '"UZ-BU"'],
     'CouncilWhere.search': ['"Andijon"'],

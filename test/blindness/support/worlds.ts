@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { Client } from 'pg';
 import { pino } from 'pino';
 import { inject } from 'vitest';
@@ -12,9 +13,11 @@ import { readDatabase } from '../../../src/database/orm.js';
 import type { Database } from '../../../src/database/tables.js';
 import type { Limits } from '../../../src/pipeline/limits.js';
 import { createStreams } from '../../../src/realtime/postgres/heads.js';
-import { encodeNodeId } from '../../../src/relay/nodes/node-id.js';
+import { decodeNodeIdOf, encodeNodeId } from '../../../src/relay/nodes/node-id.js';
 import { startTestApp } from '../../support/app.js';
 import { TestClient } from '../../support/client.js';
+import type { TestDatabase } from '../../support/database.js';
+import { JointRating } from '../../support/joint-rating.js';
 import { openScoring, type ScoringCycle } from '../../support/scoring.js';
 import { addCouncilInput, type CouncilInput } from './council-input.js';
 import { others, signInAll, thePublic } from './viewers.js';
@@ -46,6 +49,8 @@ export interface Worlds {
   /** Of another council, in a later cycle; nobody marks it. */
   readonly neighbour: ScoringCycle;
   readonly input: CouncilInput;
+  /** A scheduled session over the council whose marks are hidden, and an item of it that they are of. */
+  readonly session: { readonly sessionId: string; readonly sessionItemId: string };
   readonly councilId: string;
   /** A client of a second session of each of the others, to be ended. */
   readonly spares: ReadonlyMap<string, TestClient>;
@@ -62,7 +67,24 @@ const limits: Partial<Limits> = {
   rootMutations: 100,
   cost: { anonymous: 1e9, signedIn: 1e9 },
   rate: { perSecond: 1e9, burst: 1e12 },
+  timeout: 120_000,
 };
+
+/** Schedules the session. Whoever leads it is taken to be there as long as the test runs: the clock changes nothing in it. */
+async function scheduleSession(test: TestDatabase, cycle: ScoringCycle): Promise<Worlds['session']> {
+  const joint = new JointRating(test);
+  const sessionId = await joint.schedule(decodeNodeIdOf('RatingCycle', cycle.cycleId) ?? '');
+  await test.database
+    .updateTable('facilitation')
+    .set({ lease_until: sql<Date>`now() + interval '1 day'` })
+    .where('subject_id', '=', sessionId)
+    .execute();
+  const [sessionItemId = ''] = (await joint.itemsOf(sessionId)).values();
+  return {
+    sessionId: encodeNodeId('RatingSession', sessionId),
+    sessionItemId: encodeNodeId('RatingSessionItem', sessionItemId),
+  };
+}
 
 async function administer(statement: string): Promise<void> {
   const client = new Client({ ...inject('cluster'), database: 'postgres' });
@@ -118,6 +140,7 @@ export async function openWorlds(count: number): Promise<Worlds> {
     const cycle = await openScoring(test);
     const neighbour = await openScoring(test, 'UZ-BU');
     const input = await addCouncilInput(test, cycle);
+    const session = await scheduleSession(test, cycle);
     const spares = await signInAll(base.url, others.filter((name) => name !== thePublic));
     const clients = await signInAll(base.url, [...others, 'rater1', 'rater3']);
     const names = [...clients.keys()].filter((name) => name !== thePublic);
@@ -136,7 +159,7 @@ export async function openWorlds(count: number): Promise<Worlds> {
       worlds.push(await startCopy(test.connection as Connection, tokens));
     }
     const close = async (): Promise<void> => void (await Promise.all(worlds.map((world) => world.close())));
-    return { worlds, cycle, neighbour, input, councilId: encodeNodeId('Council', council.id), spares, close };
+    return { worlds, cycle, neighbour, input, session, councilId: encodeNodeId('Council', council.id), spares, close };
   } finally {
     await base.close();
   }

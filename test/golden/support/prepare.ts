@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import { must } from '../../../src/cli/demonstration/acting.js';
 import { type DemonstrationMark, finishedPeriodMarks } from '../../../src/cli/demonstration/data/finished-period.js';
 import { demonstrationAccountId } from '../../../src/cli/demonstration/people.js';
 import { UnitOfWork } from '../../../src/database/unit-of-work.js';
 import { justificationHash, markCommitment, saltOf } from '../../../src/ledger/index.js';
-import { ScoreSaveCommand, ScoreSubmitCommand } from '../../../src/modules/evaluations/index.js';
+import { CycleAdvanceCommand } from '../../../src/modules/cycles/index.js';
+import { evaluationEffects, ScoreSaveCommand, ScoreSubmitCommand } from '../../../src/modules/evaluations/index.js';
 import { decodeNodeIdOf } from '../../../src/relay/nodes/node-id.js';
 import type { TestDatabase } from '../../support/database.js';
+import { JointRating, noEvidence } from '../../support/joint-rating.js';
 import { testSeal } from '../../support/seal.js';
 import { loadPeriods } from '../../support/periods.js';
 import { openScoring, type ScoringCycle, viewerOf } from '../../support/scoring.js';
@@ -15,8 +18,9 @@ import { openScoring, type ScoringCycle, viewerOf } from '../../support/scoring.
 const council = 'UZ-AN';
 
 /**
- * Loads what the operations ask for: the periods of the demonstration, one published and one open for evidence, and a
- * third cycle in the midst of blind marking, where what a viewer sees differs most from what another one sees.
+ * Loads what the operations ask for: the periods of the demonstration, one published and one open for evidence; a third
+ * cycle in the midst of blind marking, where what a viewer sees differs most from what another one sees; and a fourth that
+ * is deliberated in a joint session.
  */
 export async function prepare(test: TestDatabase): Promise<void> {
   await loadPeriods(test);
@@ -32,6 +36,51 @@ export async function prepare(test: TestDatabase): Promise<void> {
     await submit(test, cycle, rater, submitted);
   }
   await save(test, cycle, 'rater1', kept);
+  await deliberate(test, await openScoring(test, 'UZ-BU'));
+  await new JointRating(test).schedule(decodeNodeIdOf('RatingCycle', cycle.cycleId) ?? '');
+}
+
+/**
+ * Takes a cycle to its deliberation, and opens a session: with an item on the consent list, one that was marked in a round
+ * and has a proposal after it, and one with a round in which two have marked.
+ */
+async function deliberate(test: TestDatabase, cycle: ScoringCycle): Promise<void> {
+  const joint = new JointRating(test);
+  const raters = ['rater1', 'rater2', 'rater3'];
+  for (const name of raters) {
+    await joint.mark(name, itemOf(cycle, '1.3'), noEvidence);
+  }
+  const cycleId = decodeNodeIdOf('RatingCycle', cycle.cycleId) ?? '';
+  const advance = new CycleAdvanceCommand(new UnitOfWork(test.orm, () => {}), [evaluationEffects(testSeal)]);
+  const { version } = await test.database
+    .selectFrom('rating_cycle')
+    .select('version')
+    .where('id', '=', cycleId)
+    .executeTakeFirstOrThrow();
+  must(await advance.run(viewerOf('approver', 'APPROVER'), { cycleId, to: 'DELIBERATION', version, reason: 'Sinov uchun' }));
+  const sessionId = await joint.schedule(cycleId, { observers: ['rater4'] });
+  await joint.checkIn(sessionId, ...raters);
+  await joint.open(sessionId);
+  const items = await joint.itemsOf(sessionId);
+  const [agreed = '', discussed = '', marked = ''] = ['1.3', '2.2', '4.2'].map((code) => items.get(code));
+  await joint.vote(agreed, { rater1: 'CONFIRM' });
+  await joint.activate(discussed);
+  await joint.holdRound(discussed, {
+    rater1: { kind: 'POINTS', points: '4' },
+    rater2: { kind: 'POINTS', points: '6.5' },
+    rater3: noEvidence,
+  });
+  await joint.propose(discussed, { kind: 'POINTS', points: '6' });
+  await joint.vote(discussed, { rater2: 'CONFIRM', rater3: 'ABSTAIN' });
+  await joint.dissent(discussed, 'rater1');
+  await joint.activate(marked);
+  await joint.openRound(marked, { rater1: noEvidence, rater2: noEvidence });
+  // Where the lead stands follows from the clock: whoever leads is taken to be there as long as the test runs.
+  await test.database
+    .updateTable('facilitation')
+    .set({ lease_until: sql<Date>`now() + interval '1 day'` })
+    .where('subject_id', '=', sessionId)
+    .execute();
 }
 
 const isOfCouncil = (mark: DemonstrationMark): boolean => mark.councilCode === council;

@@ -45,6 +45,11 @@ export class PlayedCycle {
 
   constructor(private readonly play: Play) {}
 
+  /** The session, once it is opened. */
+  get sessionId(): string {
+    return this.#sessionId;
+  }
+
   /** All of it. Gives the id of the publication. */
   async run(): Promise<string> {
     await this.markAlone();
@@ -59,16 +64,18 @@ export class PlayedCycle {
   /** Round 0: each rater by themself. */
   async markAlone(): Promise<void> {
     const { cycle, councils, raters } = this.play;
-    for (const [rater, name] of raters.entries()) {
-      for (const council of councils) {
-        const marks = judged.map((indicator) => this.#mark(rater, council, indicator.code, 0));
-        for (const mark of marks) {
-          await act(this.#of(name), 'scoreSave', draftOf(mark));
+    await Promise.all(
+      raters.map(async (name, rater) => {
+        for (const council of councils) {
+          const marks = judged.map((indicator) => this.mark(rater, council, indicator.code, 0));
+          for (const mark of marks) {
+            await act(this.#of(name), 'scoreSave', draftOf(mark));
+          }
+          const evaluationId = cycle.evaluations.get(council) ?? '';
+          await act(this.#of(name), 'scoreSubmit', { evaluationId, commitments: marks.map(commitmentOf) });
         }
-        const evaluationId = cycle.evaluations.get(council) ?? '';
-        await act(this.#of(name), 'scoreSubmit', { evaluationId, commitments: marks.map(commitmentOf) });
-      }
-    }
+      }),
+    );
   }
 
   /** Schedules the session over all councils, has everybody check in, and opens it. */
@@ -128,11 +135,13 @@ export class PlayedCycle {
     const lead = this.#of('facilitator');
     await act(lead, 'ratingSessionItemOpenRound', { id, term: 1, durationMs: 600_000 });
     const evaluationId = cycle.evaluations.get(council) ?? '';
-    for (const [rater, name] of raters.entries()) {
-      const mark = this.#mark(rater, council, indicatorCode, round);
-      await act(this.#of(name), 'scoreSave', draftOf(mark));
-      await act(this.#of(name), 'scoreSubmit', { evaluationId, commitments: [commitmentOf(mark)] });
-    }
+    await Promise.all(
+      raters.map(async (name, rater) => {
+        const mark = this.mark(rater, council, indicatorCode, round);
+        await act(this.#of(name), 'scoreSave', draftOf(mark));
+        await act(this.#of(name), 'scoreSubmit', { evaluationId, commitments: [commitmentOf(mark)] });
+      }),
+    );
     await act(lead, 'ratingSessionItemCloseRound', { id, term: 1 });
     await act(lead, 'ratingSessionItemReveal', { id, term: 1 });
   }
@@ -140,7 +149,7 @@ export class PlayedCycle {
   /** Proposes what the first rater says; all but one confirm. */
   async conclude({ id, indicatorCode, council: { code: council } }: AgendaItem): Promise<void> {
     const { raters, rounds } = this.play;
-    const { value } = this.#mark(0, council, indicatorCode, rounds);
+    const { value } = this.mark(0, council, indicatorCode, rounds);
     const { proposal } = await act<{ proposal: { id: string } }>(
       this.#of('facilitator'),
       'ratingSessionItemPropose',
@@ -222,7 +231,8 @@ export class PlayedCycle {
     return this.play.client(name);
   }
 
-  #mark(rater: number, council: string, code: string, round: number): PlayedMark {
+  /** What a rater, by their place, says of an item in a round. */
+  mark(rater: number, council: string, code: string, round: number): PlayedMark {
     const { cycle, raters, disputed } = this.play;
     const name = raters[rater] ?? '';
     const indicator = judged.find((each) => each.code === code);
