@@ -81,15 +81,23 @@ it('R2 a mark against the close of its round, a close against a close, a recusal
       const itemId = decodeNodeIdOf('EvaluationItem', cycle.items.get(`${council} ${item.indicatorCode}`) ?? '') ?? '';
       const marks = await database
         .selectFrom('score')
-        .leftJoin('score_opening', 'score_opening.score_id', 'score.id')
         .innerJoin('rater_assignment', 'rater_assignment.id', 'score.assignment_id')
-        .select(['score.state', 'score.assignment_id', 'score_opening.score_id as opened', 'rater_assignment.state as assignment'])
+        .select(['score.state', 'score.assignment_id', 'score.commitment_hash', 'rater_assignment.state as assignment'])
         .where('score.item_id', '=', itemId)
         .where('score.round', '=', round)
         .execute();
       const own = marks.find(({ assignment }) => assignment === 'RECUSED') ?? expect.fail('nobody has recused');
       expect(own.state).toBe('VOID');
-      const isRevealFirst = own.opened !== null;
+      const { body } = await database
+        .selectFrom('ledger_entry')
+        .select('body')
+        .where('action', '=', 'marks.revealed')
+        .where('subject_id', '=', itemId)
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirstOrThrow();
+      const told = (body as { readonly commitments: readonly string[] }).commitments;
+      const isRevealFirst = told.includes(own.commitment_hash);
       outcomes[isRevealFirst ? 'revealFirst' : 'recusalFirst'] += 1;
       const others = marks.filter((each) => each !== own);
       expect(others.map(({ state }) => state)).toEqual(others.map(() => 'REVEALED'));
@@ -102,6 +110,7 @@ it('R2 a mark against the close of its round, a close against a close, a recusal
         .where('rating_round.number', '=', round)
         .executeTakeFirstOrThrow();
       const counted = others.length + (isRevealFirst ? 1 : 0);
+      expect(told.toSorted()).toEqual([...others, ...(isRevealFirst ? [own] : [])].map(({ commitment_hash }) => commitment_hash).toSorted());
       expect([words, roll.roll]).toEqual([
         words,
         { marked: counted, passed: 0, absent: (isRevealFirst ? 5 : 4) - counted, recused: isRevealFirst ? 0 : 1 },

@@ -84,6 +84,21 @@ describe('witnesses', () => {
     expect(codeWith({ witnessKeys: keys })).toBe('COSIGNATURE_MISSING');
   });
 
+  it('may have signed later, on a checkpoint that is given', () => {
+    const later = new TestTree(longer);
+    const given = (tree: TestTree) => ({ witnessKeys: keys, checkpoint: tree.checkpoint() + lineOf(0, tree.text()) });
+    expect(codeWith(given(new TestTree(leaves)))).toBeNull();
+    expect(codeWith({ ...given(later), consistency: consistency(longer, size, size + 2) })).toBeNull();
+    // What came before says nothing of the rest.
+    expect(codeWith({ ...given(new TestTree(leaves.slice(0, 100))), consistency: consistency(leaves, 100, size) })).toBe('COSIGNATURE_MISSING');
+    expect(codeWith({ ...given(later), checkpoint: later.checkpoint() + lineOf(0) })).toBe('CONSISTENCY_NEEDED');
+  });
+
+  it('are told once where both checkpoints have their signature', () => {
+    const report = verifyBundle(signed, { key: logKey, witnessKeys: keys, checkpoint: signed.checkpoint });
+    expect(report.facts.log?.cosignatures.map(({ name }) => name)).toEqual(['witness-0', 'witness-1']);
+  });
+
   it('are not believed with the signature of another checkpoint', () => {
     const bundle = changed(honest, (draft) => (draft.checkpoint += lineOf(0) + lineOf(1, new TestTree(other).text())));
     expect(codeWith({ witnessKeys: [keys[1]!] }, bundle)).toBe('CHECKPOINT_SIGNATURE');

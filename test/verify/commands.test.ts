@@ -36,6 +36,8 @@ beforeAll(async () => {
     'text.txt': 'Salom\n',
     'bytes.json': Buffer.from([0x22, 0xff, 0x22]),
     'checkpoint.txt': new TestTree(honest.leaves).checkpoint(),
+    'checkpoint.json': JSON.stringify({ data: { checkpoint: { size: honest.leaves.length, note: `${new TestTree(honest.leaves).checkpoint()}${cosignature}\n` } } }),
+    'empty.json': '{"data":{"checkpoint":null}}',
     'other.txt': new TestTree(honest.leaves.toReversed()).checkpoint(),
     'short.txt': new TestTree(honest.leaves.slice(0, 90)).checkpoint(),
     'proof.json': '{"data":{"consistencyProof":{"hashes":[]}}}',
@@ -61,6 +63,14 @@ describe('publication', () => {
     );
     expect(terminal.lines.filter((line) => line.startsWith('Note: '))).toHaveLength(3);
     expect(terminal.written.join('')).toMatch(/entries: \d+ of 154\n[^]*entries: 154 of 154\nmarks: [^]*table: 1 of 1\npublication: 1 of 1\n$/);
+  });
+
+  it('takes the witnesses of a checkpoint that was asked for later', async () => {
+    await writeFile(file('unsigned.json'), JSON.stringify(honest.bundle));
+    expect(await kengash('publication', file('unsigned.json'), '--witness-keys', file('witnesses.txt'))).toBe(1);
+    expect(terminal.result).toContain('WRONG: COSIGNATURE_MISSING');
+    expect(await kengash('publication', file('unsigned.json'), '--witness-keys', file('witnesses.txt'), '--checkpoint', file('checkpoint.json'))).toBe(0);
+    expect(terminal.result).toContain('and by 1 given witness.');
   });
 
   it('shows a bar where a person looks, and takes it away', async () => {
@@ -98,6 +108,7 @@ describe('publication', () => {
     ['the checkpoint of another log', ['bundle.json', '--checkpoint', 'other.txt'], 1, 'WRONG: CHECKPOINT_FORKED'],
     ['an earlier checkpoint without proof', ['bundle.json', '--checkpoint', 'short.txt'], 2, 'Cannot be verified: CONSISTENCY_NEEDED'],
     ['an earlier checkpoint with a false proof', ['bundle.json', '--checkpoint', 'short.txt', '--consistency', 'proof.json'], 1, 'WRONG: CHECKPOINT_INCONSISTENT'],
+    ['an answer without checkpoint', ['bundle.json', '--checkpoint', 'empty.json'], 2, 'Cannot be verified: SHAPE'],
     ['keys that are none', ['bundle.json', '--witness-keys', 'text.txt'], 2, 'Cannot be verified: OPTION at options.witnessKeys[0]'],
     ['no file', [], 2, 'Cannot be verified: OPTION at arguments'],
     ['two files', ['bundle.json', 'wrong.json'], 2, 'Cannot be verified: OPTION at arguments'],

@@ -115,7 +115,8 @@ export class ScoreSubmitCommand {
         const brought = await broughtEvidence(database, evaluationId);
         const found: Fault[] = [];
         const itemIds: string[] = [];
-        const rounds = new Set<number>();
+        /** Those that the rater had not marked before in a round of a session. */
+        const markedInRound: string[] = [];
         for (const [at, commitment] of commitments.entries()) {
           const path = ['commitments', String(at)];
           const itemId = commitment.itemId ?? '';
@@ -154,7 +155,9 @@ export class ScoreSubmitCommand {
           const { hash: commitmentHash, salt: commitmentSalt } = commitment;
           em.create(ScoreEntity, { ...place, sealed: sealMark(this.seal, place, { ...content, commitmentSalt }), commitmentHash });
           itemIds.push(itemId);
-          rounds.add(place.round);
+          if (place.round > 0 && !earlier) {
+            markedInRound.push(itemId);
+          }
           transaction.enter({
             action: earlier ? 'score.superseded' : 'score.committed',
             subjectType: 'EvaluationItem',
@@ -174,8 +177,8 @@ export class ScoreSubmitCommand {
             transaction.publish(submissionProgressed(managerId, evaluationId, progress));
           }
         }
-        if (Math.max(...rounds) > 0) {
-          await this.onRoundMarked(transaction, itemIds);
+        if (markedInRound.length > 0) {
+          await this.onRoundMarked(transaction, markedInRound);
         }
         return ok({ evaluationId });
       },

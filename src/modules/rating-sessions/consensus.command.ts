@@ -21,6 +21,7 @@ import { broughtEvidence } from '../evidence/index.js';
 import { type ConsensusProposal, ConsensusProposalEntity } from './consensus-proposal.entity.js';
 import { type ItemRequest, runOnItem, type SessionItemContext, staleLead } from './item-command.js';
 import { closeProposal, stepItem } from './item-steps.command.js';
+import { isApprover } from './impartiality.js';
 import { isOtherHalf, mayStepItem } from './rating-session.policy.js';
 import { sessionItemChanged } from './rating-session.stream.js';
 import { type SessionItem } from './session-item.entity.js';
@@ -121,7 +122,7 @@ export class ConsensusCommand {
         transaction.publish(sessionItemChanged(session.id, sessionItem.id, 'askReopening'));
         return ok(null);
       }
-      if (!isOtherHalf(asked, viewer_, facts.holderId)) {
+      if (!isOtherHalf({ accountId: asked, isApprover: await isApprover(transaction.database, asked) }, viewer_, facts.holderId)) {
         return fault('FOUR_EYES_REQUIRED', ['id']);
       }
       await reopenInSession(transaction, item.id);

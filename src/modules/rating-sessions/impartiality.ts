@@ -53,6 +53,18 @@ export async function seatedIn(
   return new Map(rows.map((row) => [row.id, row.sits]));
 }
 
+/** Whether an account holds the office of approver. */
+export async function isApprover(database: Database, accountId: string): Promise<boolean> {
+  const grant = await database
+    .selectFrom('role_grant')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('role', '=', 'APPROVER')
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return grant !== undefined;
+}
+
 const sits = (evaluationIds: readonly string[]) => sql<boolean>`exists (
   select 1 from appointment p join seat s on s.id = p.seat_id join evaluation e on e.council_id = s.council_id
   where p.person_id = account.person_id and e.id = any(${[...evaluationIds]}::uuid[])

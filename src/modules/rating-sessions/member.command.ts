@@ -162,14 +162,25 @@ export async function tellProgress(transaction: Transaction, { session, sessionI
   }
 }
 
-/** Called when marks of rounds have come: the progress of their rounds has changed. */
+/** Called when marks of rounds have come: the progress of their rounds has changed. Told as `tellProgress` tells it. */
 export async function onRoundMarked(transaction: Transaction, itemIds: readonly string[]): Promise<void> {
   const rows = await transaction.database
     .selectFrom('session_item')
+    .innerJoin('evaluation_item', 'evaluation_item.id', 'session_item.item_id')
     .innerJoin('facilitation', 'facilitation.subject_id', 'session_item.session_id')
     .select(['session_item.id', 'session_item.session_id', 'facilitation.holder_id'])
     .where('session_item.item_id', 'in', itemIds)
     .where('session_item.state', '=', 'SCORING')
+    .where(
+      (eb) =>
+        eb
+          .selectFrom('rater_assignment')
+          .select((inner) => inner.fn.countAll<number>().as('entitled'))
+          .whereRef('rater_assignment.evaluation_id', '=', 'evaluation_item.evaluation_id')
+          .where('rater_assignment.state', 'in', ['ACTIVE', 'COMPLETED']),
+      '>=',
+      3,
+    )
     .execute();
   const managers = await managerIds(transaction.database);
   for (const { id, session_id: sessionId, holder_id: holderId } of rows) {
@@ -178,4 +189,3 @@ export async function onRoundMarked(transaction: Transaction, itemIds: readonly 
     }
   }
 }
-

@@ -97,12 +97,20 @@ function byRoleOfSession(viewer: SignedInViewer, facts: SessionFacts, action: Ra
   }
 }
 
-/** Whether somebody is the other of the two who have to ask: one leads, the other one approves. */
-export function isOtherHalf(askedBy: string, viewer: SignedInViewer, holderId: string): boolean {
-  if (askedBy === viewer.accountId) {
+/**
+ * Whether somebody is the other of the two who have to ask: one leads, the other one approves. Whoever has asked as the one
+ * who leads may have given the lead away since; that makes nobody an approver.
+ */
+export function isOtherHalf(
+  asked: { readonly accountId: string; readonly isApprover: boolean },
+  viewer: SignedInViewer,
+  holderId: string,
+): boolean {
+  if (asked.accountId === viewer.accountId) {
     return false;
   }
-  return askedBy === holderId ? hasRole(viewer, 'APPROVER') : viewer.accountId === holderId;
+  const hasAskedAsApprover = asked.isApprover && asked.accountId !== holderId;
+  return hasAskedAsApprover ? viewer.accountId === holderId : hasRole(viewer, 'APPROVER');
 }
 
 /** What the rules on an item look at besides. */

@@ -6,6 +6,7 @@ import { take } from '../../machine.js';
 import { isSignedIn, type SignedInViewer, type Viewer } from '../accounts/index.js';
 import { FacilitationEntity, leadFaults } from '../facilitation/index.js';
 import { type RatingSessionAction, ratingSessionMachine } from './rating-session.machine.js';
+import { isApprover } from './impartiality.js';
 import { isOtherHalf, mayReadSession, mayStepSession, type SessionFacts } from './rating-session.policy.js';
 import { ratingSessionChanged } from './rating-session.stream.js';
 import { quorumOfSession, type SessionContext, sessionContext } from './session-context.js';
@@ -115,7 +116,7 @@ export class SessionStepsCommand {
         transaction.publish(ratingSessionChanged(session.id, 'ABORT_ASKED'));
         return ok(null);
       }
-      if (!isOtherHalf(asked, viewer_, facts.holderId)) {
+      if (!isOtherHalf({ accountId: asked, isApprover: await isApprover(transaction.database, asked) }, viewer_, facts.holderId)) {
         return fault('FOUR_EYES_REQUIRED', ['id']);
       }
       await giveUpRounds(transaction, session.id, 'SESSION_ABORTED');

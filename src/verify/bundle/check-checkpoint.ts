@@ -15,35 +15,49 @@ export interface CheckedCheckpoint {
 
 /** Verifies who has signed the checkpoint of a bundle, and that it agrees with the one that somebody has kept. */
 export function checkCheckpoint(bundle: Bundle, options: VerifyOptions): CheckedCheckpoint {
-  const given = options.key === undefined ? null : logKeyOf(options.key, 'options.key');
-  if (given && options.key?.trim() !== bundle.logKey) {
-    refuse('KEY_DIFFERS', '$.logKey', `The bundle names the key ${bundle.logKey}, and the one that was given is ${options.key?.trim()}.`);
-  }
-  const key = given ?? keyOfBundle(bundle.logKey);
+  const key = keyOf(bundle, options.key);
   const checkpoint = openCheckpoint(bundle.checkpoint, key, '$.checkpoint');
-  const cosignatures = cosignaturesOf(bundle.checkpoint, key, options.witnessKeys);
-  if (options.checkpoint !== undefined) {
-    const kept = openCheckpoint(options.checkpoint, key, 'options.checkpoint');
-    const [first, second] = kept.size <= checkpoint.size ? [kept, checkpoint] : [checkpoint, kept];
-    const proof = options.consistency === undefined ? null : consistencyProofOf(options.consistency, 'options.consistency');
-    compareCheckpoints({ first, second, proof }, '$.checkpoint');
+  const witnesses = witnessKeysOf(options.witnessKeys ?? [], 'options.witnessKeys');
+  const cosignatures = [
+    ...cosignaturesOf(bundle.checkpoint, [key, ...witnesses], '$.checkpoint'),
+    ...(options.checkpoint === undefined ? [] : checkKept(options.checkpoint, { checkpoint, key, witnesses, consistency: options.consistency })),
+  ];
+  if (witnesses.length > 0 && cosignatures.length === 0) {
+    refuse('COSIGNATURE_MISSING', '$.checkpoint', `None of the ${witnesses.length} given witnesses has signed the checkpoint, or a later one that was given.`);
   }
-  return { checkpoint, key, cosignatures };
+  return { checkpoint, key, cosignatures: [...new Map(cosignatures.map((cosignature) => [cosignature.keyId, cosignature])).values()] };
 }
 
-function keyOfBundle(text: string): VerifierKey {
-  const key = parseVerifierKey(text);
+/** The key that was given, which the bundle has to name, or else the one that it names. */
+function keyOf({ logKey }: Bundle, text: string | undefined): VerifierKey {
+  if (text !== undefined) {
+    const given = logKeyOf(text, 'options.key');
+    return text.trim() === logKey ? given : refuse('KEY_DIFFERS', '$.logKey', `The bundle names the key ${logKey}, and the one that was given is ${text.trim()}.`);
+  }
+  const key = parseVerifierKey(logKey);
   return key?.type === signatureTypes.note ? key : refuse('SHAPE', '$.logKey', 'This is no key of a log.');
 }
 
-function cosignaturesOf(note: string, key: VerifierKey, witnessKeys: readonly string[] = []): readonly VerifiedSignature[] {
-  const witnesses = witnessKeysOf(witnessKeys, 'options.witnessKeys');
-  const opened = openNote(note, [key, ...witnesses]);
-  if (!opened.ok) {
-    return refuse('CHECKPOINT_SIGNATURE', '$.checkpoint', 'A cosignature under the key of a given witness is not of this checkpoint.');
-  }
-  const cosignatures = opened.verified.filter(({ time }) => time !== null);
-  return witnesses.length > 0 && cosignatures.length === 0
-    ? refuse('COSIGNATURE_MISSING', '$.checkpoint', `None of the ${witnesses.length} given witnesses has signed the checkpoint.`)
-    : cosignatures;
+interface KeptContext {
+  readonly checkpoint: Checkpoint;
+  readonly key: VerifierKey;
+  readonly witnesses: readonly VerifierKey[];
+  readonly consistency: readonly string[] | undefined;
+}
+
+/** Compares a kept checkpoint with that of the bundle. Who has cosigned one that is no shorter stands for both. */
+function checkKept(note: string, { checkpoint, key, witnesses, consistency }: KeptContext): readonly VerifiedSignature[] {
+  const kept = openCheckpoint(note, key, 'options.checkpoint');
+  const [first, second] = kept.size <= checkpoint.size ? [kept, checkpoint] : [checkpoint, kept];
+  const proof = consistency === undefined ? null : consistencyProofOf(consistency, 'options.consistency');
+  compareCheckpoints({ first, second, proof }, '$.checkpoint');
+  const cosignatures = cosignaturesOf(note, [key, ...witnesses], 'options.checkpoint');
+  return kept.size >= checkpoint.size ? cosignatures : [];
+}
+
+function cosignaturesOf(note: string, keys: readonly VerifierKey[], place: string): readonly VerifiedSignature[] {
+  const opened = openNote(note, keys);
+  return opened.ok
+    ? opened.verified.filter(({ time }) => time !== null)
+    : refuse('CHECKPOINT_SIGNATURE', place, 'A cosignature under the key of a given witness is not of this checkpoint.');
 }

@@ -50,11 +50,6 @@ export class EntryBook {
     return { index: entry.index, action, body, place: at };
   }
 
-  /** How many entries nothing rests on. */
-  get unused(): number {
-    return this.entries.length - this.#used.size;
-  }
-
   /** The greatest index of an entry that something rests on; -1 of none. */
   get last(): number {
     return [...this.#used.keys()].reduce((greatest, reference) => Math.max(greatest, this.entries[reference]?.index ?? -1), -1);

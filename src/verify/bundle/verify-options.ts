@@ -19,7 +19,7 @@ export interface VerifyOptions {
   readonly checkpoint?: string;
   /** The hashes of the proof between that checkpoint and the one of the bundle, where their sizes differ. */
   readonly consistency?: readonly string[];
-  /** Keys of witnesses; at least one of them has to have signed. */
+  /** Keys of witnesses; at least one of them has to have signed the checkpoint of the bundle, or the kept one if that is no shorter. */
   readonly witnessKeys?: readonly string[];
   readonly onProgress?: (progress: Progress) => void;
 }

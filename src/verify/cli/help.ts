@@ -4,9 +4,10 @@ export const helpText = `kengash-verify: verifies published ratings and the ledg
 kengash-verify publication <file or https address>
     Proves every published figure from the marks, and the marks from the log.
     --key <key>            the key of the log, as you know it from elsewhere
-    --checkpoint <file>    a checkpoint that you have kept
+    --checkpoint <file>    a checkpoint that you have kept, or asked for later
     --consistency <file>   the consistency proof between that one and the bundle's
     --witness-keys <file>  keys of witnesses, one a line; one of them has to have signed
+                           the checkpoint of the bundle, or a later one given with --checkpoint
 
 kengash-verify receipt <file> --key <key>
     Opens the receipt of a mark.

@@ -2,6 +2,8 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { download } from '../download.js';
 import { refuse } from '../fault.js';
+import { readJson } from '../json-text.js';
+import { membersOf } from '../shape/object.js';
 import { looksLikeAddress, webAddress } from '../web-address.js';
 import type { Terminal } from './terminal.js';
 
@@ -60,6 +62,17 @@ export async function bundleText(source: string, { fetcher }: Terminal, onProgre
   return looksLikeAddress(source)
     ? download(fetcher, webAddress(source, 'arguments'), { headers: { accept: 'application/json' } }, { bytes: mostBundleBytes, milliseconds: downloadMilliseconds, onProgress })
     : fileText(source, mostBundleBytes);
+}
+
+/** A checkpoint out of a file: the signed note itself, or the answer of the API to `checkpoint { note }`. */
+export async function checkpointText(path: string): Promise<string> {
+  const content = await fileText(path, mostSmallBytes);
+  return content.trimStart().startsWith('{') ? noteIn(readJson(content, path), path) : content;
+}
+
+function noteIn(value: unknown, place: string): string {
+  const { data, checkpoint, note } = membersOf(value, place);
+  return typeof note === 'string' ? note : noteIn(data ?? checkpoint, place);
 }
 
 /** The lines of a file that are neither empty nor comments (#). */

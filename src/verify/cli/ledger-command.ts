@@ -1,6 +1,6 @@
 import { verifyLedger } from '../ledger/verify-ledger.js';
 import { onlyOne, readArguments } from './arguments.js';
-import { fileBytes, fileText, mostSmallBytes } from './input.js';
+import { checkpointText, fileBytes } from './input.js';
 import { linesOf } from './lines-of.js';
 import { ProgressLine } from './progress-line.js';
 import { type ExitStatus, tellResult } from './tell-result.js';
@@ -14,7 +14,7 @@ export async function ledgerCommand(argv: readonly string[], terminal: Terminal)
   const progress = new ProgressLine(terminal, telling.isQuiet);
   try {
     const key = given.one('key');
-    const checkpoints = await Promise.all(given.all('checkpoint').map((path) => fileText(path, mostSmallBytes)));
+    const checkpoints = await Promise.all(given.all('checkpoint').map(checkpointText));
     const { size, bytes } = source === '-' ? { size: null, bytes: terminal.stdin } : await fileBytes(source);
     const lines = linesOf(bytes, (done) => progress.tell('bytes', done, size));
     const report = await verifyLedger(lines, { ...(key === undefined ? {} : { key }), checkpoints });

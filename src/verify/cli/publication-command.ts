@@ -4,7 +4,7 @@ import type { VerifyOptions } from '../bundle/verify-options.js';
 import { readJson } from '../json-text.js';
 import { consistencyProofOf } from '../options.js';
 import { onlyOne, readArguments } from './arguments.js';
-import { bundleText, fileLines, fileText, mostSmallBytes } from './input.js';
+import { bundleText, checkpointText, fileLines, fileText, mostSmallBytes } from './input.js';
 import { ProgressLine } from './progress-line.js';
 import { type ExitStatus, tellResult } from './tell-result.js';
 import type { Terminal } from './terminal.js';
@@ -19,7 +19,7 @@ export async function publicationCommand(argv: readonly string[], terminal: Term
     const [key, checkpoint, consistency, witnessKeys] = ['key', 'checkpoint', 'consistency', 'witness-keys'].map(given.one);
     const options: VerifyOptions = {
       ...(key === undefined ? {} : { key }),
-      ...(checkpoint === undefined ? {} : { checkpoint: await fileText(checkpoint, mostSmallBytes) }),
+      ...(checkpoint === undefined ? {} : { checkpoint: await checkpointText(checkpoint) }),
       ...(consistency === undefined ? {} : { consistency: consistencyProofOf(readJson(await fileText(consistency, mostSmallBytes), consistency), consistency) }),
       ...(witnessKeys === undefined ? {} : { witnessKeys: await fileLines(witnessKeys) }),
       onProgress: ({ step, done, total }) => progress.tell(step, done, total),

@@ -43,7 +43,7 @@ export const tamperings: readonly Tampering[] = [
   },
   {
     what: 'the official points of an item are flipped',
-    statements: [`update evaluation_item set official_points = '0.5' where id = (select item_id from score where id = ${oneMark})`],
+    statements: [`update evaluation_item set official_points = case official_points when '1' then '2' else '1' end where id = (select item_id from score where id = ${oneMark})`],
     bundle: 'POINTS_DIFFER',
     ledger: 'PROVED',
   },
@@ -63,14 +63,14 @@ export const tamperings: readonly Tampering[] = [
   },
   {
     what: 'a published figure is flipped',
-    statements: [`update publication set snapshot = regexp_replace(snapshot, '"published":"[0-9]+"', '"published":"99"')`],
+    statements: [`update publication set snapshot = regexp_replace(snapshot, '"rank":1,', '"rank":2,')`],
     bundle: 'SNAPSHOT_HASH',
     ledger: 'PROVED',
   },
   {
     what: 'a published figure is flipped, and the hash made to fit',
     statements: [
-      `update publication set snapshot = regexp_replace(snapshot, '"published":"[0-9]+"', '"published":"99"')`,
+      `update publication set snapshot = regexp_replace(snapshot, '"rank":1,', '"rank":2,')`,
       `update publication set snapshot_hash = encode(sha256(convert_to(snapshot::jsonb ->> 'kind', 'UTF8') || '\\x00'::bytea || convert_to(snapshot, 'UTF8')), 'hex')`,
     ],
     bundle: 'FIGURE_DIFFERS',
@@ -181,7 +181,8 @@ export const tamperings: readonly Tampering[] = [
       'delete from ledger_leaf',
     ],
     isSignedAnew: true,
-    bundle: 'CHECKPOINT_INCONSISTENT',
+    // Of the size that was kept; of another size it would be CHECKPOINT_INCONSISTENT.
+    bundle: 'CHECKPOINT_FORKED',
     ledger: 'ROOT_DIFFERS',
   },
 ];

@@ -1,7 +1,8 @@
+import { demonstrationMeasurements } from '../../../src/cli/demonstration/data/measured-values.js';
 import { stableId } from '../../../src/database/stable-id.js';
 import { type Outcome, UnitOfWork } from '../../../src/database/unit-of-work.js';
 import { CycleAdvanceCommand, CycleCreateCommand, RaterService, type RatingCycleState } from '../../../src/modules/cycles/index.js';
-import { evaluationEffects, voidScores } from '../../../src/modules/evaluations/index.js';
+import { CouncilInputService, evaluationEffects, voidScores } from '../../../src/modules/evaluations/index.js';
 import { encodeNodeId } from '../../../src/relay/nodes/node-id.js';
 import type { TestDatabase } from '../../support/database.js';
 import { bringAllEvidence, viewerOf } from '../../support/scoring.js';
@@ -28,6 +29,24 @@ export function must<T>(outcome: Outcome<T>): T {
   return outcome.value;
 }
 
+/** Records the measured values of the demonstration's year. */
+async function measure(database: TestDatabase['database'], unitOfWork: UnitOfWork, cycleId: string): Promise<void> {
+  const items = await database
+    .selectFrom('evaluation_item')
+    .innerJoin('evaluation', 'evaluation.id', 'evaluation_item.evaluation_id')
+    .innerJoin('council', 'council.id', 'evaluation.council_id')
+    .select(['evaluation_item.id', 'evaluation_item.indicator_code', 'council.code'])
+    .where('evaluation.cycle_id', '=', cycleId)
+    .execute();
+  const input = new CouncilInputService(unitOfWork);
+  for (const { councilCode, indicatorCode, numerator, denominator, source } of demonstrationMeasurements(2026)) {
+    const item = items.find((each) => each.code === councilCode && each.indicator_code === indicatorCode);
+    if (item) {
+      must(await input.recordMeasurement(manager, { itemId: item.id, numerator, denominator, source }));
+    }
+  }
+}
+
 /** Opens a cycle of some councils for marks of some raters, each of whom rates all of them. */
 export async function openJointCycle(
   { orm, database }: TestDatabase,
@@ -52,6 +71,7 @@ export async function openJointCycle(
   };
   await step('EVIDENCE_OPEN');
   await bringAllEvidence(database, cycleId);
+  await measure(database, unitOfWork, cycleId);
   await step('EVIDENCE_CLOSED');
   const evaluations = await database
     .selectFrom('evaluation')

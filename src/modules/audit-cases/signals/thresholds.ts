@@ -1,5 +1,5 @@
 /**
- * From where on something is a signal. They are proposals of this project where `rating.md`'s sources give none, kept in
+ * From where on something is a signal. Where the literature gives none they are proposals of this project, kept in
  * this one place, and told to everybody by `auditThresholds`: nobody is looked at by a rule that is not open.
  */
 export const thresholds = {
