@@ -32,6 +32,7 @@ export const faultCodes = {
   ENTRY_UNKNOWN: 'There is no entry at the place that is pointed to.',
   ENTRY_USED_TWICE: 'Two things rest on one entry.',
   ENTRY_ACTION: 'An entry says that something else was done.',
+  ENTRY_OF_OTHER_ITEM: 'An entry is of another item than the one that rests on it.',
   ENTRY_BODY: 'The body of an entry says something else.',
   // Councils and items.
   COUNCIL_REPEATED: 'A council stands there twice.',

@@ -56,7 +56,8 @@ const changes: readonly NamedFault[] = [
   ['rounds in the wrong order', (draft) => swap(itemOf(draft, 'UZ-BU 6.2').reveals, 1, 2), 'REVEAL_ORDER', '$.councils[1].items[13].reveals[2].round'],
   ['the reveal of another council', (draft) => (itemOf(draft, 'UZ-AN 3.3').reveals[0]!.entry += 1), 'REVEAL_SHARED', '$.councils[0].items[7].reveals[0].entry'],
   ['a whole round of the session that is left out', (draft) => dropRound(draft, 'UZ-BU 6.2', 1), 'ROUNDS_MISSING', '$.councils[1].items[13].reveals', 'had 2 rounds'],
-  ['two items that exchange their decisions', (draft) => exchangeDecisions(draft), 'DECISION_DIFFERS', '$.councils[0].items[4].decision.method'],
+  ['two items that exchange their decisions', (draft) => exchangeDecisions(draft), 'ENTRY_OF_OTHER_ITEM', '$.entries[148].body'],
+  ['two councils that exchange a measured value', (draft) => exchangeMeasurements(draft), 'ENTRY_OF_OTHER_ITEM', '$.entries[41].body'],
   ['two items with one decision', (draft) => (itemOf(draft, 'UZ-FA 5.1').decision = structuredClone(itemOf(draft, 'UZ-AN 2.2').decision)), 'ENTRY_USED_TWICE', '$.councils[2].items[10].decision.entry'],
   ['a decision that is left out', (draft) => (itemOf(draft, 'UZ-FA 1.3').decision = { method: 'AGGREGATE' }), 'POINTS_DIFFER', '$.councils[2].items[2].points', 'UZ-FA 1.3: the bundle says 0 (CONSENSUS), and what follows is 6 (MEDIAN)'],
   ['points', (draft) => (itemOf(draft, 'UZ-AN 1.2').points = '5'), 'POINTS_DIFFER', '$.councils[0].items[1].points', 'UZ-AN 1.2: the bundle says 5 (MEDIAN), and what follows is 6 (MEDIAN)'],
@@ -111,6 +112,12 @@ function exchangeDecisions(draft: Draft): void {
   const [one, other] = [decisionOf(left), decisionOf(right)];
   Object.assign(left.decision, { entry: other });
   Object.assign(right.decision, { entry: one });
+}
+
+/** Each with its value and its entry: nothing but the item that the entry names tells it. */
+function exchangeMeasurements(draft: Draft): void {
+  const [left, right] = [itemOf(draft, 'UZ-AN 1.1'), itemOf(draft, 'UZ-BU 1.1')];
+  [left.decision, right.decision] = [right.decision, left.decision];
 }
 
 describe('of a bundle that was changed, the verifier names', () => {

@@ -4,6 +4,7 @@ import { type AdjustmentSource, lockItem, ScoreAdjustmentEntity } from '../evalu
 import { indicatorIn } from './appeal-context.js';
 import { leastPoints } from './appeal-points.js';
 import { presentItems } from './present-points.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
 
 /** What takes the place of an item's official points. */
 export interface Adjustment {
@@ -40,7 +41,7 @@ export async function adjustPoints(transaction: Transaction, rules: MethodologyR
     action: 'score.adjusted',
     subjectType: 'EvaluationItem',
     subjectId: itemId,
-    body: { source, sourceId: appealId, points, basis },
+    body: { item: encodeNodeId('EvaluationItem', itemId), source, sourceId: appealId, points, basis },
   });
   return true;
 }

@@ -12,6 +12,7 @@ import { countFaults, type MeasuredCounts, shareFaults } from './measurement-rul
 import { MeasurementEntity } from './measurement.entity.js';
 import { factsOfContext, type ItemContext, itemContext } from './item-context.js';
 import { SelfAssessmentEntity } from './self-assessment.entity.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
 
 /** A council's claim on one item. */
 export interface SelfAssessmentSave extends ClaimChanges {
@@ -158,7 +159,7 @@ export class CouncilInputService {
           action: 'measurement.recorded',
           subjectType: 'EvaluationItem',
           subjectId: itemId,
-          body: { numerator: request.numerator, denominator: request.denominator, source: source.text },
+          body: { item: encodeNodeId('EvaluationItem', itemId), numerator: request.numerator, denominator: request.denominator, source: source.text },
         });
         return ok({ itemId });
       },

@@ -19,6 +19,7 @@ const actions = [
   'marks.revealed',
   'measurement.recorded',
   'sessionItem.decided',
+  'sessionItem.reopened',
   'publication.published',
 ];
 

@@ -5,7 +5,8 @@ import { decisionFaults } from '../../decision.js';
 import { type Fault, fault, faults, ok } from '../../errors.js';
 import { cleanText } from '../../language/index.js';
 import type { MarkValue } from '../../scoring/index.js';
-import { markOutcome, toExactString, whyInadmissible } from '../../scoring/index.js';
+import { type IndicatorRules, markOutcome, rational, toExactString, whyInadmissible, whyNotOfficial } from '../../scoring/index.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import type { Snapshot } from '../../publication/snapshot.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
 import { councilIdsOf, EvaluationEntity, type RatingCycle, RatingCycleEntity } from '../cycles/index.js';
@@ -107,20 +108,34 @@ async function adjust(
       found.push({ code: 'NOT_FOUND', path: [...path, 'itemId'] });
     } else if (!why.ok) {
       found.push({ code: why.code, path: [...path, 'reason'], parameters: { minimum: 1, maximum: 2_000 } });
-    } else if (whyInadmissible(indicator, value) !== null) {
+    } else if (whyWrong(indicator, value) !== null) {
       found.push({ code: 'NOT_ADMISSIBLE', path: [...path, 'value'] });
     } else {
-      const outcome = markOutcome(indicator, value);
-      const points = outcome.kind === 'POINTS' ? toExactString(outcome.points) : outcome.kind === 'NO_EVIDENCE' ? '0' : null;
-      const basis = outcome.kind === 'NOT_APPLICABLE' || outcome.kind === 'NO_EVIDENCE' ? outcome.kind : 'CORRECTION';
+      const { points, basis } = correctedPoints(indicator, value);
       em.create(ScoreAdjustmentEntity, { itemId: item.id, source: 'CORRECTION', sourceId: publication.id, points, basis, reason: why.text, decidedBy });
       transaction.enter({
         action: 'score.adjusted',
         subjectType: 'EvaluationItem',
         subjectId: item.id,
-        body: { source: 'CORRECTION', sourceId: publication.id, points, basis },
+        body: { item: encodeNodeId('EvaluationItem', item.id), source: 'CORRECTION', sourceId: publication.id, points, basis },
       });
     }
   }
   return found;
+}
+
+/** Points may be given of every indicator, also of one that is measured; the other values as raters give them. */
+function whyWrong(indicator: IndicatorRules, value: MarkValue): string | null {
+  return value.kind === 'POINTS' ? whyNotOfficial(indicator, value.points) : whyInadmissible(indicator, value);
+}
+
+function correctedPoints(indicator: IndicatorRules, value: MarkValue): { readonly points: string | null; readonly basis: 'CORRECTION' | 'NOT_APPLICABLE' | 'NO_EVIDENCE' } {
+  if (value.kind === 'POINTS') {
+    return { points: toExactString(rational(value.points)), basis: 'CORRECTION' };
+  }
+  const outcome = markOutcome(indicator, value);
+  if (outcome.kind === 'POINTS') {
+    return { points: toExactString(outcome.points), basis: 'CORRECTION' };
+  }
+  return outcome.kind === 'NO_EVIDENCE' ? { points: '0', basis: 'NO_EVIDENCE' } : { points: null, basis: 'NOT_APPLICABLE' };
 }

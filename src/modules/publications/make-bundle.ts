@@ -116,6 +116,8 @@ function draftOf(
   const voided = new Map(of('score.voided').map((entry) => [entry.body.commitment, entry]));
   const measured = of('measurement.recorded').at(-1);
   const adjusted = of('score.adjusted').at(-1);
+  // What was decided and then taken up again stands no more.
+  const decided = about.filter(({ action }) => action.startsWith('sessionItem.')).at(-1);
   const own = given.marks.flatMap((mark) => {
     const entry = commitments.get(mark.commitment);
     const reveal = reveals.find(({ round }) => round === mark.round);
@@ -130,7 +132,7 @@ function draftOf(
     indicator: indicatorCode,
     points: adjusted ? ((adjusted.body.points as string | null) ?? null) : officialPoints,
     basis: adjusted ? ((adjusted.body.basis as string | null) ?? null) : officialBasis,
-    decided: of('sessionItem.decided').at(-1) ?? null,
+    decided: decided?.action === 'sessionItem.decided' ? decided : null,
     measured:
       indicator?.scoring.kind === 'MEASURED'
         ? { value: measured ? { ...fractionOf(measured.body), entry: measured } : null, previous: given.previous }

@@ -27,6 +27,7 @@ import { sessionItemChanged } from './rating-session.stream.js';
 import { type SessionItem } from './session-item.entity.js';
 import { sessionItemMachine } from './session-item.machine.js';
 import { pointsOfMarks } from './triage.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
 
 /** A value to propose. */
 export interface Proposal extends ItemRequest {
@@ -183,6 +184,7 @@ function enterDecision(
     subjectType: 'EvaluationItem',
     subjectId: itemId,
     body: {
+      item: encodeNodeId('EvaluationItem', itemId),
       sessionId,
       method,
       basis,

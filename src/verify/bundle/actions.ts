@@ -16,8 +16,8 @@ export const members = {
   voided: ['commitment'],
   revealed: ['round', 'commitments'],
   revealedInSession: ['sessionId', 'round', 'roll', 'commitments'],
-  decided: ['sessionId', 'method', 'basis', 'rounds', 'points'],
-  measured: ['numerator', 'denominator', 'source'],
-  adjusted: ['source', 'sourceId', 'points', 'basis'],
+  decided: ['item', 'sessionId', 'method', 'basis', 'rounds', 'points'],
+  measured: ['item', 'numerator', 'denominator', 'source'],
+  adjusted: ['item', 'source', 'sourceId', 'points', 'basis'],
   published: ['number', 'snapshotHash'],
 } as const;

@@ -11,7 +11,7 @@ export function checkAdjustments({ book }: ItemContext, { item, place, name }: P
   let before = decidedAt;
   for (const [at, adjustment] of item.adjustments.entries()) {
     const own = `${place}.adjustments[${at}]`;
-    const entry = book.take(adjustment.entry, `${own}.entry`, { actions: [actions.adjusted], members: members.adjusted });
+    const entry = book.take(adjustment.entry, `${own}.entry`, { actions: [actions.adjusted], members: members.adjusted, item: item.item });
     const recorded = pointsOfBody(entry.body);
     if (!sources.includes(entry.body.source) || typeof entry.body.sourceId !== 'string' || !recorded) {
       return refuse('ENTRY_BODY', entry.place, `${name}: the entry ${entry.index} is no adjustment.`);

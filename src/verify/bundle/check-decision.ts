@@ -53,7 +53,7 @@ export function pointsOfDecision(
 ): SessionDecision {
   const { place, name, reveals } = item;
   const at = `${place}.decision`;
-  const { index, body, place: bodyPlace } = book.take(reference, `${at}.entry`, { actions: [actions.decided], members: members.decided });
+  const { index, body, place: bodyPlace } = book.take(reference, `${at}.entry`, { actions: [actions.decided], members: members.decided, item: item.item.item });
   if (body.method !== method) {
     refuse('DECISION_DIFFERS', `${at}.method`, `${name}: the bundle says ${method}, and the session decided ${shown(body.method)} (entry ${index}).`);
   }

@@ -10,7 +10,7 @@ type MeasuredDecision = Extract<BundledDecision, { method: 'MEASURED' }>;
 /** Verifies the measured values of an item, and makes the points that follow from them. */
 export function pointsOfMeasurement(
   context: ItemContext,
-  { place, name }: PlacedItem,
+  { item, place, name }: PlacedItem,
   decision: MeasuredDecision,
   { indicator, rules, onRemark }: { readonly indicator: MeasuredIndicator; readonly rules: MethodologyRules; readonly onRemark: (remark: Remark) => void },
 ): SettledPoints {
@@ -19,24 +19,29 @@ export function pointsOfMeasurement(
     if (value.entry === null) {
       refuse('MEASUREMENT_UNPROVED', `${place}.decision.value.entry`, `${name}: the measured value has no entry.`);
     }
-    checkMeasurement(context, name, value, `${place}.decision.value`);
+    checkMeasurement(context, { name, item: item.item }, value, `${place}.decision.value`);
   }
   if (previous?.entry === null && indicator.normaliser.kind === 'COMPARE_PREVIOUS') {
     onRemark({ code: 'EARLIER_MEASUREMENT', place: `${place}.decision.previous`, message: `${name}: the value of the period before is taken as given; it stands in the record of its own cycle.` });
   }
   if (previous !== null) {
-    checkMeasurement(context, name, previous, `${place}.decision.previous`);
+    checkMeasurement(context, { name }, previous, `${place}.decision.previous`);
   }
   const outcome = measuredOutcome(indicator, value, previous);
   const basis = { POINTS: 'MEASURED', NOT_APPLICABLE: 'NOT_APPLICABLE', NO_EVIDENCE: 'NO_EVIDENCE', NOT_SCORED: null }[outcome.kind];
   return settledPoints(outcome, basis, rules);
 }
 
-function checkMeasurement({ book }: ItemContext, name: string, measured: BundledMeasurement, place: string): void {
+function checkMeasurement(
+  { book }: ItemContext,
+  { name, item }: { readonly name: string; readonly item?: string },
+  measured: BundledMeasurement,
+  place: string,
+): void {
   if (measured.entry === null) {
     return;
   }
-  const entry = book.take(measured.entry, `${place}.entry`, { actions: [actions.measured], members: members.measured });
+  const entry = book.take(measured.entry, `${place}.entry`, { actions: [actions.measured], members: members.measured, ...(item === undefined ? {} : { item }) });
   for (const member of ['numerator', 'denominator'] as const) {
     const [given, recorded] = [parseDecimal(measured[member]), parseDecimal(String(entry.body[member]))];
     if (given === null || recorded === null || !equals(given, recorded)) {

@@ -6,6 +6,8 @@ import { shown } from '../place.js';
 export interface ExpectedEntry {
   readonly actions: readonly string[];
   readonly members: readonly string[];
+  /** The item that its body has to name; left out where bodies name none. */
+  readonly item?: string;
 }
 
 /** An entry that is what it has to be. */
@@ -24,7 +26,7 @@ export class EntryBook {
   constructor(private readonly entries: readonly BundledEntry[]) {}
 
   /** The entry that something rests on. Refuses one that is not there, of another action or body, or used before. */
-  take(reference: EntryReference, place: string, { actions, members }: ExpectedEntry): FoundEntry {
+  take(reference: EntryReference, place: string, { actions, members, item }: ExpectedEntry): FoundEntry {
     const entry = this.entries[reference];
     if (entry === undefined) {
       return refuse('ENTRY_UNKNOWN', place, `The bundle has ${this.entries.length} entries, and none at ${reference}.`);
@@ -46,6 +48,9 @@ export class EntryBook {
     const names = Object.keys(body);
     if (names.length !== members.length || !members.every((name) => Object.hasOwn(body, name))) {
       refuse('ENTRY_BODY', at, `The body of the entry ${entry.index} (${action}) has to have exactly ${members.join(', ')}, and has ${names.slice(0, 20).map(shown).join(', ')}.`);
+    }
+    if (item !== undefined && body.item !== item) {
+      refuse('ENTRY_OF_OTHER_ITEM', at, `The entry ${entry.index} (${action}) is of the item ${shown(body.item)}, and not of ${item}.`);
     }
     return { index: entry.index, action, body, place: at };
   }

@@ -75,7 +75,7 @@ class Steps {
       return;
     }
     const [numerator, denominator] = [`${70 + 10 * council}`, indicator.scale === 'PERCENT' ? '90' : '7'];
-    const entry = this.log.append({ action: 'measurement.recorded', subject: item.id, body: { numerator, denominator, source: 'Hisobot' } });
+    const entry = this.log.append({ action: 'measurement.recorded', subject: item.id, body: { item: item.id, numerator, denominator, source: 'Hisobot' } });
     const previous = indicator.normaliser.kind === 'COMPARE_PREVIOUS' ? { numerator: '75', denominator, entry: null } : null;
     item.decision = { method: 'MEASURED', value: { numerator, denominator, entry }, previous };
   }
@@ -117,13 +117,13 @@ class Steps {
   }
 
   decide(item: RatedItem, method: 'AGREED' | 'NO_CONSENSUS', rounds: number, given: string, basis: string): void {
-    const body = { sessionId: session, method, basis, rounds, points: given };
+    const body = { item: item.id, sessionId: session, method, basis, rounds, points: given };
     item.decision = { method, entry: this.log.append({ action: 'sessionItem.decided', subject: item.id, body }) };
     Object.assign(item, { points: given, basis });
   }
 
   adjust(item: RatedItem, source: string, given: string, basis: string): void {
-    const entry = this.log.append({ action: 'score.adjusted', subject: item.id, body: { source, sourceId: session, points: given, basis } });
+    const entry = this.log.append({ action: 'score.adjusted', subject: item.id, body: { item: item.id, source, sourceId: session, points: given, basis } });
     item.adjustments.push({ points: given, basis, entry });
     Object.assign(item, { points: given, basis });
   }
