@@ -56,7 +56,7 @@ import {
   toCouncil,
   toSeat,
 } from './modules/councils/index.js';
-import { LedgerResolver, WitnessService } from './modules/audit/index.js';
+import { CouncilWitnessResolver, LedgerResolver, WitnessService } from './modules/audit/index.js';
 import { auditCaseEffects, AuditCaseResolver, AuditCaseService, readAuditCase } from './modules/audit-cases/index.js';
 import {
   ConflictDecidedResolver,
@@ -310,6 +310,7 @@ export async function composeSchema({
       AppealChangedResolver,
       EvaluationAppealResolver,
       PublicationChangedResolver,
+      CouncilWitnessResolver,
       PublicationResolver,
       EvaluationEvidenceResolver,
       EvidenceChangedResolver,

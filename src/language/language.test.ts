@@ -4,10 +4,12 @@ import { errorCodes, protocolCodes } from '../errors.js';
 import { accessMessages } from './catalogue/access-messages.js';
 import { messages } from './catalogue/catalogue.js';
 import type { CatalogueEntry } from './catalogue/entry.js';
+import { appealMessages } from './catalogue/appeal-messages.js';
 import { inputMessages } from './catalogue/input-messages.js';
 import { methodologyRuleMessages } from './catalogue/methodology-rule-messages.js';
 import { protocolMessages, situationMessages } from './catalogue/protocol-messages.js';
 import { ratingMessages } from './catalogue/rating-messages.js';
+import { sessionMessages } from './catalogue/session-messages.js';
 import {
   cleanName,
   cleanText,
@@ -97,7 +99,7 @@ describe('a text in several languages', () => {
 
 describe('the catalogue', () => {
   it('has no code twice in its parts', () => {
-    const parts = [accessMessages, inputMessages, ratingMessages].flatMap((part) => Object.keys(part));
+    const parts = [accessMessages, appealMessages, inputMessages, ratingMessages, sessionMessages].flatMap((part) => Object.keys(part));
     expect(parts).toHaveLength(new Set(parts).size);
     expect(parts).toHaveLength(Object.keys(messages).length);
   });

@@ -1,3 +1,4 @@
+import { encodeNodeId } from '../../src/relay/nodes/node-id.js';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { seedPeople } from '../../src/cli/demonstration/people.js';
@@ -65,7 +66,7 @@ describe('a panel', () => {
     expect(await adjustmentsOf(itemId)).toEqual([
       { source: 'APPEAL', source_id: appealId, points: '11/2', basis: 'APPEAL', reason: 'Birinchi\n\nIkkinchi', decided_by: null },
     ]);
-    expect(await ledgerOf(itemId, 'score.adjusted')).toEqual([{ source: 'APPEAL', sourceId: appealId, points: '11/2', basis: 'APPEAL' }]);
+    expect(await ledgerOf(itemId, 'score.adjusted')).toEqual([{ item: encodeNodeId('EvaluationItem', itemId ?? ''), source: 'APPEAL', sourceId: appealId, points: '11/2', basis: 'APPEAL' }]);
     expect(await ledgerOf(appealId, 'appeal.decided')).toEqual([{ appealId, itemId, decision: 'UPHELD', points: '11/2' }]);
     expect(await ledgerOf(appealId, 'appeal.filed')).toMatchObject([{ items: [{ itemId, requestedPoints: '6' }] }]);
     expect(await ledgerOf(appealId, 'appeal.panelAssigned')).toEqual([{ accountIds: panel.map(({ accountId }) => accountId) }]);
@@ -212,7 +213,7 @@ describe('equal treatment', () => {
     expect(await adjustmentsOf(itemId)).toEqual([
       { source: 'EQUAL_TREATMENT', source_id: appealId, points: '11/2', basis: 'APPEAL', reason: 'Sinov uchun', decided_by: first.accountId },
     ]);
-    expect(await ledgerOf(itemId, 'score.adjusted')).toEqual([{ source: 'EQUAL_TREATMENT', sourceId: appealId, points: '11/2', basis: 'APPEAL' }]);
+    expect(await ledgerOf(itemId, 'score.adjusted')).toEqual([{ item: encodeNodeId('EvaluationItem', itemId ?? ''), source: 'EQUAL_TREATMENT', sourceId: appealId, points: '11/2', basis: 'APPEAL' }]);
     expect(await ledgerOf(task, 'equalTreatment.resolved')).toEqual([{ appealId, itemId, outcome: 'ADJUSTED', points: '11/2' }]);
     expect(await resolve(second, task, { outcome: 'NO_CHANGE' })).toBe('INVALID_STATE id');
     expect(await resolve(approver, ofFergana?.id, { outcome: 'NO_CHANGE' })).toBe('done');

@@ -1,5 +1,8 @@
+import { appealMutations } from './mutations-of-appeals.js';
+import { auditMutations } from './mutations-of-audit.js';
 import { evaluationMutations } from './mutations-of-evaluations.js';
 import { evidenceMutations } from './mutations-of-evidence.js';
+import { ledgerMutations } from './mutations-of-ledger.js';
 import { methodologyMutations } from './mutations-of-methodologies.js';
 import { peopleMutations } from './mutations-of-people.js';
 import { presenceMutations } from './mutations-of-presence.js';
@@ -14,4 +17,7 @@ export const mutations: readonly Row[] = [
   ...evidenceMutations,
   ...presenceMutations,
   ...sessionMutations,
+  ...appealMutations,
+  ...auditMutations,
+  ...ledgerMutations,
 ];

@@ -32,7 +32,7 @@ export interface AppealObjects {
 
 /** The part of the prepared state that the rows on appeals ask for. */
 export const appealObjects = (state: PreparedState): AppealObjects =>
-  (state as PreparedState & { readonly appealObjects: AppealObjects }).appealObjects;
+  state.appealObjects;
 
 /** Writes an appeal of UZ-AN in each of the states; the cycle is one whose preliminary result is told. */
 export async function prepareAppealObjects({ database }: TestDatabase, cycleId: string): Promise<AppealObjects> {

@@ -27,6 +27,7 @@ const path = [
 const stepsOf = {
   published: 7,
   staged: 7,
+  appeals: 6,
   discussed: 4,
   marked: 4,
   counted: 4,

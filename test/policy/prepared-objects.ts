@@ -13,6 +13,8 @@ export interface PreparedObjects {
   /** The evaluations of UZ-AN by their cycle, and the one of UZ-BU in the planned cycle. */
   readonly evaluations: Readonly<Record<CycleName | 'plannedOfAnother', string>>;
   readonly publications: { readonly published: string; readonly staged: string };
+  /** The hash of the published table. */
+  readonly publishedHash: string;
   readonly versions: { readonly approved: string; readonly draft: string; readonly inReview: string };
   readonly evidence: { readonly open: string; readonly closed: string };
   /** The items of that indicator. */
@@ -82,6 +84,9 @@ export async function readObjects(
       ...(await named(cycleNames, 'Evaluation', (name) => evaluationRow(name))),
       plannedOfAnother: encodeNodeId('Evaluation', await evaluationRow('planned', 'UZ-BU')),
     },
+    publishedHash: (
+      await database.selectFrom('publication').select('snapshot_hash').where('cycle_id', '=', cycles.published).executeTakeFirstOrThrow()
+    ).snapshot_hash,
     publications: { published: await publication('published'), staged: await publication('staged') },
     versions: await named(['approved', 'draft', 'inReview'], 'MethodologyVersion', async (name) =>
       name === 'approved' ? stableId('MethodologyVersion', 'councils-illustrative/1') : versions[name],

@@ -12,6 +12,8 @@ import { signIn, TestClient } from '../support/client.js';
 import type { TestDatabase } from '../support/database.js';
 import { viewerOf } from '../support/scoring.js';
 import { testSecret } from '../support/seal.js';
+import { type AppealObjects, prepareAppealObjects } from './prepared-appeals.js';
+import { prepareAuditCase } from './prepared-audit-case.js';
 import { type CycleIds, prepareCycles } from './prepared-cycles.js';
 import { judgedIndicator, type PreparedObjects, readObjects } from './prepared-objects.js';
 import { type PreparedSessions, prepareSessions } from './prepared-sessions.js';
@@ -20,6 +22,7 @@ import { forEachViewer, viewerAccounts, type ViewerName } from './viewers.js';
 /** A server with an object of every kind, in the states that the rules tell apart, and a client for each viewer. */
 export interface PreparedState extends PreparedObjects, PreparedSessions {
   readonly running: TestApp;
+  readonly appealObjects: AppealObjects;
   readonly clients: Readonly<Record<ViewerName, TestClient>>;
   /** A ticket to bytes that are there, for each viewer: also for those who would get none from the server. */
   readonly tickets: Readonly<Record<ViewerName, string>>;
@@ -125,11 +128,13 @@ export async function prepareState(): Promise<PreparedState> {
   const cycles = await prepareCycles(test);
   await addEvidence(test, cycles);
   const versions = await writeVersions(test);
+  await prepareAuditCase(test, cycles.staged);
   const tickets = await forEachViewer(async (viewer) => ticketOf(viewer));
   await forEachViewer((viewer) => fetch(`${url}/uploads/${tickets[viewer]}`, { method: 'PUT', body: bytes }));
   return {
     ...(await readObjects(test, cycles, versions)),
     ...(await prepareSessions(test, cycles)),
+    appealObjects: await prepareAppealObjects(test, cycles.appeals),
     running,
     tickets,
     clients: await forEachViewer(async (viewer) => {

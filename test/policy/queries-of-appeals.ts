@@ -19,19 +19,28 @@ const appeals: QueryRow = {
   },
 };
 
+/** For officials and the panel; no council sees it. */
+const tasks: QueryRow = {
+  cells: {
+    everything: 'agency approver manager otherRater auditor',
+    nothing: 'public methodologist facilitator assignedRater chair secretary otherSecretary member',
+  },
+  parts: { everything: task, nothing: () => [] },
+};
+
+/** What `node` and `nodes` give of them. */
+export const appealNodes: readonly (readonly [row: QueryRow, ids: Keys])[] = [
+  [{ ...appeals, about: 'of appeals' }, everything],
+  [{ ...tasks, about: 'of checks of equal treatment' }, task],
+];
+
 /** The rows of Query about appeals. */
 export const appealQueries: readonly Row[] = [
   query('appeals', appeals, '{ appeals(first: 100) { nodes { id } } }'),
   byId('appeal', appeals, everything),
   query(
     'equalTreatmentTasks',
-    {
-      cells: {
-        everything: 'agency approver manager otherRater auditor',
-        nothing: 'public methodologist facilitator assignedRater chair secretary otherSecretary member',
-      },
-      parts: { everything: task, nothing: () => [] },
-    },
+    tasks,
     '{ equalTreatmentTasks(first: 100) { nodes { id } } }',
   ),
 ];

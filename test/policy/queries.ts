@@ -9,6 +9,8 @@ import { publishedRatingRecords, publishedTotalRecords } from '../../src/modules
 import { territoryRecords } from '../../src/modules/territories/data/territories.js';
 import { encodeNodeId } from '../../src/relay/nodes/node-id.js';
 import { accountNodeId } from './prepared-state.js';
+import { appealQueries } from './queries-of-appeals.js';
+import { ledgerQueries } from './queries-of-ledger.js';
 import { nodeQueries } from './query-nodes.js';
 import { all, byId, type Keys, leaves, query, type QueryRow } from './query-row.js';
 import type { Row } from './row.js';
@@ -221,4 +223,6 @@ export const queries: readonly Row[] = [
   query('ratingSessions', sessions, '{ ratingSessions(first: 100) { nodes { id } } }'),
   query('territories', open(() => territoryRecords.map(({ code }) => code)), '{ territories { code } }'),
   query('viewer', account, '{ viewer { email } }'),
+  ...appealQueries,
+  ...ledgerQueries,
 ];

@@ -1,6 +1,8 @@
 import { stableId } from '../../src/database/stable-id.js';
 import { illustrative } from '../../src/modules/methodologies/data/illustrative.js';
 import { encodeNodeId } from '../../src/relay/nodes/node-id.js';
+import { auditCaseNodeId } from './prepared-audit-case.js';
+import { appealNodes } from './queries-of-appeals.js';
 import { byId, type Keys, query, type QueryRow } from './query-row.js';
 import { accountNodeId, type PreparedState } from './prepared-state.js';
 import type { Row } from './row.js';
@@ -104,6 +106,20 @@ const accountNodes: QueryRow = {
   parts: { everything: accountKeys, 'a rater': roleHolder, 'a chair': seatHolder, nothing: () => [] },
 };
 
+/** Signals are for auditors alone. */
+const auditCases: QueryRow = {
+  about: 'of a signal in marks',
+  cells: {
+    everything: 'auditor',
+    nothing:
+      'public agency methodologist approver manager facilitator assignedRater otherRater chair secretary otherSecretary member',
+  },
+  parts: { everything: () => [auditCaseNodeId], nothing: () => [] },
+};
+
+/** Objects whose rules are of their own. */
+const others: readonly (readonly [row: QueryRow, ids: Keys])[] = [...appealNodes, [auditCases, () => [auditCaseNodeId]]];
+
 const text = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
 
 /** The rows of `node` and `nodes`. */
@@ -111,6 +127,7 @@ export const nodeQueries: readonly Row[] = [
   byId('node', nodes, everything),
   byId('node', seatNodes, seats),
   byId('node', accountNodes, accountKeys),
+  ...others.flatMap(([row, ids]) => [byId('node', row, ids), query('nodes', row, text, (state, viewer) => ({ ids: ids(state, viewer) }))]),
   query('nodes', nodes, text, (state, viewer) => ({ ids: everything(state, viewer) })),
   query('nodes', seatNodes, text, (state, viewer) => ({ ids: seats(state, viewer) })),
   query('nodes', accountNodes, text, (state, viewer) => ({ ids: accountKeys(state, viewer) })),
@@ -121,4 +138,5 @@ export const nodesAbout = (state: PreparedState): readonly string[] => [
   ...everything(state, 'public'),
   ...seats(state, 'public'),
   ...accountKeys(state, 'public'),
+  ...others.flatMap(([, ids]) => ids(state, 'public')),
 ];

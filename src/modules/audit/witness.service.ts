@@ -28,12 +28,6 @@ export class WitnessService {
     if (!isSignedIn(viewer)) {
       return fault('UNAUTHENTICATED');
     }
-    if (!isKeyName(request.name) || request.name.length > 200) {
-      return fault('INVALID_FORMAT', ['name']);
-    }
-    if (!keyForm.test(request.publicKey)) {
-      return fault('INVALID_FORMAT', ['publicKey']);
-    }
     return this.unitOfWork.run(
       {
         operation: 'witnessRegister',
@@ -53,6 +47,12 @@ export class WitnessService {
           return faults(refusal.length > 0 ? refusal : [{ code: 'NOT_FOUND', path: ['councilId'] }]);
         }
         const { name, publicKey } = request;
+        if (!isKeyName(name) || name.length > 200) {
+          return fault('INVALID_FORMAT', ['name']);
+        }
+        if (!keyForm.test(publicKey)) {
+          return fault('INVALID_FORMAT', ['publicKey']);
+        }
         const witness = em.create(WitnessEntity, { councilId: council.id, name, publicKey, registeredBy: viewer.accountId });
         await em.flush();
         transaction.enter({

@@ -14,7 +14,7 @@ import { EvaluationItemEntity, ScoreAdjustmentEntity } from '../evaluations/inde
 import { MethodologyVersionEntity, rulesOf } from '../methodologies/index.js';
 import { correctedFigures } from './corrected-figures.js';
 import { type Publication, PublicationEntity } from './publication.entity.js';
-import { mayCorrect } from './publication.policy.js';
+import { mayCorrect, mayReadPublication } from './publication.policy.js';
 import { stagePublication } from './stage.js';
 
 /** What is wrong in a published table. */
@@ -58,7 +58,8 @@ export class CorrectionCommand {
       },
       async (transaction) => {
         const { em, database } = transaction;
-        const known = await em.findOne(PublicationEntity, { id: request.publicationId ?? noId });
+        const kept = await em.findOne(PublicationEntity, { id: request.publicationId ?? noId });
+        const known = kept && mayReadPublication(viewer, { publishedAt: kept.publishedAt ?? null }) ? kept : null;
         const lock = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
         const cycle = known && (await em.findOneOrFail(RatingCycleEntity, { id: known.cycleId }, lock));
         const publication = known && (await em.findOneOrFail(PublicationEntity, { id: known.id }, lock));
