@@ -177,7 +177,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       routes: [
         metricsRoute(metrics, { token: config.metricsToken, isOpenToThisMachine: config.profile === 'demo' }),
         ...evidenceRoutes(storage, tickets, database),
-        ...publicationRoutes(database, keys.signer),
+        ...publicationRoutes({ database, signer: keys.signer, origin: config.publicUrl }),
       ],
       allowedOrigins: config.allowedOrigins,
       publicUrl: config.publicUrl,

@@ -22,6 +22,11 @@ export interface TableRobustness {
 /** Draws of weights behind the published intervals. */
 export const publishedDraws = 10_000;
 
+const change = ({ meanChange, greatestChange }: { readonly meanChange: number | null; readonly greatestChange: number | null }) => ({
+  mean: meanChange === null ? null : sixDecimals(meanChange),
+  greatest: greatestChange,
+});
+
 /**
  * How firm ranks and categories are under varied weights. The seed follows from the methodology and the official points
  * alone, so that nobody can choose it, and everybody can repeat the draws.
@@ -47,10 +52,6 @@ export function robustnessOf(
   if (value === null) {
     return { seed, figure: null, rows: new Map() };
   }
-  const change = ({ meanChange, greatestChange }: { readonly meanChange: number | null; readonly greatestChange: number | null }) => ({
-    mean: meanChange === null ? null : sixDecimals(meanChange),
-    greatest: greatestChange,
-  });
   const { leaveOneOut, weights } = value;
   return {
     seed,

@@ -107,7 +107,7 @@ it('a rater who is appointed to the council is out, and the marks with them', as
   expect(await assignmentOf('rater1')).toMatchObject({ state: 'RECUSED' });
   expect(await scores()).toEqual([{ state: 'VOID' }]);
   const input = { itemId: cycle.items.get('1.2'), value, justification: 'Yana' };
-  expect(await mutate(rater, 'scoreSave', input)).toMatchObject({ errors: [{ code: 'NOT_ASSIGNED' }] });
+  expect(await mutate(rater, 'scoreSave', input)).toMatchObject({ errors: [{ code: 'CONFLICT_OF_INTEREST' }] });
   // What is computed is not for a manager to clear.
   const decision = { assignmentId: encodeNodeId('RaterAssignment', id), confirmed: false };
   expect(await mutate(manager, 'conflictDecide', decision)).toMatchObject({ errors: [{ code: 'INVALID_STATE' }] });

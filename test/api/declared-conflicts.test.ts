@@ -126,7 +126,7 @@ it('a recused rater is out of the marking and of its count', async () => {
   );
   const [conflicted] = data?.node.assignments.filter((assignment) => assignment.state === 'CONFLICTED') ?? [];
   expect(await mutate(manager, 'conflictDecide', { assignmentId: conflicted?.id, confirmed: true })).toEqual({ errors: [] });
-  expect(await mutate(rater, 'scoreSave', value)).toEqual({ errors: [{ code: 'NOT_FOUND', path: ['itemId'] }] });
+  expect(await mutate(rater, 'scoreSave', value)).toEqual({ errors: [{ code: 'CONFLICT_OF_INTEREST', path: ['itemId'] }] });
   const progress = await manager.send<{ node: { submissionProgress: object | null } }>(
     'query ($id: ID!) { node(id: $id) { ... on Evaluation { submissionProgress { submitted assigned } } } }',
     { id: evaluationId },

@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 import type { Bundle } from '../../src/publication/bundle.js';
 import type { Snapshot } from '../../src/publication/snapshot.js';
 import { verifyBundle } from '../../src/verify/index.js';
+import { officials, signInCast } from '../rating-sessions/support/cast.js';
 import { type JointCycle, openJointCycle } from '../rating-sessions/support/joint-cycle.js';
 import { PlayedCycle } from '../rating-sessions/support/play-cycle.js';
-import { signIn, type TestClient } from '../support/client.js';
 import { createTestDatabase } from '../support/database.js';
 import { drill, type DrillContext, patience } from './support/drill.js';
 import { inForm } from './support/form.js';
@@ -42,13 +42,9 @@ async function play(context: DrillContext, source: string, cycle: JointCycle, co
   context.finally(() => copy.close());
   const { nodes } = await startGround(context, { count: 2, on: copy });
   const urls = nodes.urls();
-  const names = [...raters, 'facilitator', 'manager', 'approver', 'approver2'];
-  const clients = new Map<string, TestClient>();
-  for (const [at, name] of names.entries()) {
-    clients.set(name, await signIn(urls[at % 2] ?? '', name));
-  }
+  const client = await signInCast(urls, [...raters, ...officials]);
   const from = performance.now();
-  await new PlayedCycle({ ...figures, cycle, councils, raters, client: (name) => clients.get(name) ?? expect.fail() }).run();
+  await new PlayedCycle({ ...figures, cycle, councils, raters, client }).run();
   context.tell(`played in ${Math.round((performance.now() - from) / 1_000)} s`);
   const [snapshot, again] = await Promise.all(urls.map((url) => text(`${url}/publications/1.json`)));
   expect(again).toBe(snapshot);

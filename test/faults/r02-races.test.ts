@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import type { Database } from '../../src/database/tables.js';
 import { decodeNodeIdOf } from '../../src/relay/nodes/node-id.js';
+import { officials, present, signInCast } from '../rating-sessions/support/cast.js';
 import { openJointCycle } from '../rating-sessions/support/joint-cycle.js';
 import { PlayedCycle } from '../rating-sessions/support/play-cycle.js';
 import { judged } from '../rating-sessions/support/play-marks.js';
 import { act, commitmentOf, draftOf, tell } from '../rating-sessions/support/player.js';
-import { signIn, type TestClient } from '../support/client.js';
+import { signIn } from '../support/client.js';
 import { expectChained } from './support/chained.js';
 import { drill, patience } from './support/drill.js';
 import { inForm } from './support/form.js';
@@ -32,16 +33,12 @@ it('R2 a mark against the close of its round, a close against a close, a recusal
   const { database } = test;
   const rounds = 3;
   const items = Math.ceil(repetitions / rounds);
-  const codes = await database.selectFrom('council').select('code').where('kind', '=', 'TERRITORIAL').orderBy('code').execute();
-  const councils = codes.map(({ code }) => code).slice(0, Math.ceil(items / judged.length));
+  const known = await database.selectFrom('council').select('code').where('kind', '=', 'TERRITORIAL').orderBy('code').execute();
+  const councils = known.map(({ code }) => code).slice(0, Math.ceil(items / judged.length));
   const cycle = await openJointCycle(test, councils, raters);
   const { nodes } = await startGround(context, { count: 2, on: test });
   const urls = nodes.urls();
-  const clients = new Map<string, TestClient>();
-  for (const [at, name] of [...raters, 'facilitator', 'manager', 'approver', 'approver2'].entries()) {
-    clients.set(name, await signIn(urls[at % 2] ?? '', name));
-  }
-  const client = (name: string): TestClient => clients.get(name) ?? expect.fail();
+  const client = await signInCast(urls, [...raters, ...officials]);
   const lead = [client('facilitator'), await signIn(urls[1] ?? '', 'facilitator')] as const;
   const played = new PlayedCycle({ cycle, councils, raters, rounds, disputed: judged.length, client });
   await played.markAlone();
@@ -86,7 +83,7 @@ it('R2 a mark against the close of its round, a close against a close, a recusal
         .where('score.item_id', '=', itemId)
         .where('score.round', '=', round)
         .execute();
-      const own = marks.find(({ assignment }) => assignment === 'RECUSED') ?? expect.fail('nobody has recused');
+      const own = present(marks.find(({ assignment }) => assignment === 'RECUSED'), 'nobody has recused');
       expect(own.state).toBe('VOID');
       const { body } = await database
         .selectFrom('ledger_entry')

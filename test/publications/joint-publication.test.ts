@@ -8,28 +8,27 @@ import type { TracedFigure } from '../../src/publication/trace.js';
 import { encodeNodeId } from '../../src/relay/nodes/node-id.js';
 import { stableId } from '../../src/database/stable-id.js';
 import { verifyBundle } from '../../src/verify/index.js';
+import { type Cast, officials, signInCast } from '../rating-sessions/support/cast.js';
 import { type JointCycle, openJointCycle } from '../rating-sessions/support/joint-cycle.js';
 import { PlayedCycle } from '../rating-sessions/support/play-cycle.js';
 import { act, tell } from '../rating-sessions/support/player.js';
 import { startTestApp, type TestApp } from '../support/app.js';
-import { signIn, TestClient } from '../support/client.js';
+import { TestClient } from '../support/client.js';
 
 const councils = ['UZ-AN', 'UZ-BU', 'UZ-FA'];
 const raters = ['rater1', 'rater2', 'rater3', 'rater4'];
 
 let running: TestApp;
 let cycle: JointCycle;
-let clients: Map<string, TestClient>;
+let client: Cast;
 let publicationId: string;
-
-const client = (name: string): TestClient => clients.get(name) as TestClient;
 
 beforeAll(async () => {
   running = await startTestApp();
   cycle = await openJointCycle(running.test, councils, raters);
-  const names = [...raters, 'facilitator', 'manager', 'approver', 'approver2', 'auditor', 'secretary-uz-an'];
-  clients = new Map(await Promise.all(names.map(async (name) => [name, await signIn(running.url, name)] as const)));
-  clients.set('anybody', new TestClient(running.url));
+  const cast = await signInCast([running.url], [...raters, ...officials, 'auditor', 'secretary-uz-an']);
+  client = (name) => (name === 'anybody' ? anybody : cast(name));
+  const anybody = new TestClient(running.url);
   publicationId = await new PlayedCycle({ cycle, councils, raters, rounds: 1, disputed: 1, client }).run();
 });
 
@@ -57,6 +56,17 @@ async function bundleOf(number: number): Promise<Bundle> {
     { timeout: 10_000, interval: 200 },
   );
 }
+
+const correct = (name: string, value: object, reason = 'Hisobda xato topildi') =>
+  tell<{ number: number; id: string; snapshotHash: string } | null>(
+    client(name),
+    'publicationCorrect',
+    { id: publicationId, reason, items: [{ itemId: cycle.items.get('UZ-AN 4.2'), value, reason }] },
+    'publication { id number snapshotHash }',
+  );
+const points = (text: string) => ({ kind: 'POINTS', points: text, level: null });
+
+const explained = () => ask<object>('{ publication(number: 1) { rows { councilCode published explain { figure value rule } } } }');
 
 describe('the publication of a cycle that was deliberated', () => {
   it('is proved by its bundle to somebody who has nothing else', async () => {
@@ -149,14 +159,6 @@ describe('the publication of a cycle that was deliberated', () => {
 
   it('is corrected under a new number, with what differs and why; the one before stays', async () => {
     const before = await (await get('/publications/1.json')).text();
-    const correct = (name: string, value: object, reason = 'Hisobda xato topildi') =>
-      tell<{ number: number; id: string; snapshotHash: string } | null>(
-        client(name),
-        'publicationCorrect',
-        { id: publicationId, reason, items: [{ itemId: cycle.items.get('UZ-AN 4.2'), value, reason }] },
-        'publication { id number snapshotHash }',
-      );
-    const points = (text: string) => ({ kind: 'POINTS', points: text, level: null });
     expect((await correct('manager', points('6'))).codes).toEqual(['FORBIDDEN']);
     expect((await correct('anybody', points('6'))).codes).toEqual(['UNAUTHENTICATED']);
     expect((await correct('approver', points('5'))).codes).toEqual(['NOT_ADMISSIBLE']);
@@ -176,7 +178,6 @@ describe('the publication of a cycle that was deliberated', () => {
     expect((await correct('approver', points(other))).codes).toEqual(['ALREADY_EXISTS']);
     // What waits for its approvers is told to nobody else, in no way.
     expect((await get('/publications/2.json')).status).toBe(404);
-    const explained = () => ask<object>('{ publication(number: 1) { rows { councilCode published explain { figure value rule } } } }');
     const publicly = JSON.stringify(await explained());
     for (const name of ['approver', 'approver2']) {
       await act(client(name), 'publicationApprove', { id: value?.id, snapshotHash: value?.snapshotHash });

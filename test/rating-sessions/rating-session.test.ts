@@ -6,7 +6,7 @@ import { saltOf } from '../../src/ledger/index.js';
 import { encodeNodeId } from '../../src/relay/nodes/node-id.js';
 import type { MarkValue } from '../../src/scoring/index.js';
 import { startTestApp, type TestApp } from '../support/app.js';
-import { signIn, type TestClient } from '../support/client.js';
+import { type Cast, signInCast } from './support/cast.js';
 import { type JointCycle, openJointCycle } from './support/joint-cycle.js';
 import { act, draftOf, commitmentOf, type PlayedMark, submitMark, tell } from './support/player.js';
 
@@ -16,11 +16,10 @@ const account = (name: string): string => encodeNodeId('Account', demonstrationA
 
 let running: TestApp;
 let cycle: JointCycle;
-let clients: Map<string, TestClient>;
+let client: Cast;
 let sessionId: string;
 let evaluationId: string;
 
-const client = (name: string): TestClient => clients.get(name) as TestClient;
 const salt = (): string => saltOf(randomBytes(32));
 
 interface ItemView {
@@ -79,7 +78,7 @@ beforeAll(async () => {
   cycle = await openJointCycle(running.test, [council], raters);
   evaluationId = cycle.evaluations.get(council) ?? '';
   const names = [...raters, 'facilitator', 'facilitator2', 'manager', 'approver', 'approver2', 'auditor', 'chair-uz-an'];
-  clients = new Map(await Promise.all(names.map(async (name) => [name, await signIn(running.url, name)] as const)));
+  client = await signInCast([running.url], names);
 });
 
 afterAll(() => running?.close());

@@ -1,12 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Database } from '../../database/tables.js';
 import { databaseFailure } from '../../database/failures.js';
+import type { Database } from '../../database/tables.js';
 import type { Route } from '../../http/route.js';
 import { defaultLocale, type Locale, localeOf } from '../../language/index.js';
 import type { NoteSigner } from '../../ledger/note/index.js';
-import type { Snapshot } from '../../publication/snapshot.js';
 import { readBundle } from './bundle.loader.js';
-import { exportOf, isExportFormat } from './exports/index.js';
+import { type ExportedFile, isExportFormat } from './exports/index.js';
+import { PublishedFiles, type PublishedTable } from './published-files.js';
+
+/** What the addresses of publications are served with. */
+export interface PublicationPorts {
+  readonly database: Database;
+  /** Whose log bundles lead to. */
+  readonly signer: NoteSigner;
+  /** The address of the server as people see it; null where nobody has told it. */
+  readonly origin: string | null;
+}
 
 /** Seconds for which caches keep what is asked for by number: a correction may follow. By its hash it is kept for ever. */
 const shortly = 60;
@@ -19,7 +28,18 @@ const byHash = /^([0-9a-f]{64})$/;
  * `.xlsx`, `.bundle.json`; `/publications/<number or hash>/<council>.pdf`. Snapshots alone are read, so nothing that is
  * not public can be told. What is asked for by its hash never changes.
  */
-export function publicationRoutes(database: Database, signer: NoteSigner): readonly Route[] {
+export function publicationRoutes({ database, signer, origin }: PublicationPorts): readonly Route[] {
+  const files = new PublishedFiles(database, origin);
+  const serve = async (exchange: Exchange, name: string, make: (table: PublishedTable) => Promise<Served>): Promise<void> => {
+    try {
+      await answer(exchange, await readPublished(database, name), byHash.test(name), make);
+    } catch (error) {
+      if (databaseFailure(error)?.kind !== 'UNAVAILABLE') {
+        throw error;
+      }
+      refuse(exchange.response, 503, 'DATABASE_UNAVAILABLE');
+    }
+  };
   return [
     {
       method: 'GET',
@@ -27,15 +47,11 @@ export function publicationRoutes(database: Database, signer: NoteSigner): reado
       handle: async ({ request, response, parameters, url }) => {
         const [name = '', ...rest] = (parameters.file ?? '').split('.');
         const format = rest.join('.');
-        await serve(request, response, database, name, async (publication) => {
+        await serve({ request, response }, name, async (table) => {
           if (format === 'bundle.json') {
-            const bundle = await readBundle(database, publication, signer);
-            return bundle === null ? 'NOT_YET' : { bytes: bundle, mediaType: 'application/json', fileName: `publication-${publication.number}.bundle.json` };
+            return bundleFile(table.number, await readBundle(database, table, signer));
           }
-          const snapshot = JSON.parse(publication.snapshot) as Snapshot;
-          return isExportFormat(format) && format !== 'pdf'
-            ? exportOf(format, { snapshot, text: publication.snapshot, hash: publication.snapshot_hash, publishedAt: publication.published_at, locale: localeIn(url) })
-            : null;
+          return isExportFormat(format) && format !== 'pdf' ? files.of(table, { format, locale: localeIn(url) }) : null;
         });
       },
     },
@@ -44,72 +60,64 @@ export function publicationRoutes(database: Database, signer: NoteSigner): reado
       path: '/publications/:name/:file',
       handle: async ({ request, response, parameters, url }) => {
         const [councilCode = '', format = ''] = (parameters.file ?? '').split('.');
-        await serve(request, response, database, parameters.name ?? '', async (publication) => {
-          const snapshot = JSON.parse(publication.snapshot) as Snapshot;
-          const isKnown = snapshot.rows.some((row) => row.councilCode === councilCode);
-          return isKnown && format === 'pdf'
-            ? exportOf('pdf', { snapshot, text: publication.snapshot, hash: publication.snapshot_hash, publishedAt: publication.published_at, locale: localeIn(url), councilCode })
-            : null;
-        });
+        await serve({ request, response }, parameters.name ?? '', async (table) =>
+          format === 'pdf' ? files.of(table, { format, locale: localeIn(url), councilCode }) : null,
+        );
       },
     },
   ];
 }
 
-interface PublicRow {
-  readonly id: string;
-  readonly cycle_id: string;
-  readonly number: number;
-  readonly snapshot: string;
-  readonly snapshot_hash: string;
-  readonly published_at: Date;
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
 }
 
-interface Served {
-  readonly bytes: string | Uint8Array;
-  readonly mediaType: string;
-  readonly fileName: string;
-}
+/** A file; null where there is none; or that there will be one. */
+type Served = Pick<ExportedFile, 'bytes' | 'mediaType' | 'disposition'> | 'NOT_YET' | null;
 
-async function serve(
-  request: IncomingMessage,
-  response: ServerResponse,
-  database: Database,
-  name: string,
-  make: (publication: PublicRow) => Promise<Served | 'NOT_YET' | null>,
+const bundleFile = (number: number, text: string | null): Served =>
+  text === null
+    ? 'NOT_YET'
+    : {
+        bytes: Buffer.from(text),
+        mediaType: 'application/json',
+        disposition: `attachment; filename="publication-${number}.bundle.json"`,
+      };
+
+async function answer(
+  { request, response }: Exchange,
+  table: PublishedTable | null,
+  isForEver: boolean,
+  make: (table: PublishedTable) => Promise<Served>,
 ): Promise<void> {
-  try {
-    const publication = await readPublic(database, name);
-    const etag = `"${publication?.snapshot_hash ?? ''}"`;
-    if (publication && request.headers['if-none-match'] === etag) {
-      // An address names one form in one language, so the hash of what it shows is enough of a validator.
-      response.writeHead(304, { etag }).end();
-      return;
-    }
-    const served = publication && (await make(publication));
-    if (!publication || !served) {
-      refuse(response, 404, 'NOT_FOUND');
-    } else if (served === 'NOT_YET') {
-      response.setHeader('retry-after', '2');
-      refuse(response, 503, 'NOT_YET');
-    } else {
-      const isForEver = byHash.test(name);
-      response.writeHead(200, {
-        'content-type': served.mediaType,
-        'content-disposition': `attachment; filename="${served.fileName}"`,
-        'cache-control': isForEver ? 'public, max-age=31536000, immutable' : `public, max-age=${shortly}`,
-        etag,
-        'x-content-type-options': 'nosniff',
-        // Mirrors and pages of others may read what is public.
-        'access-control-allow-origin': '*',
-      });
-      response.end(served.bytes);
-    }
-  } catch (error) {
-    if (databaseFailure(error)?.kind !== 'UNAVAILABLE') {
-      throw error;
-    }
-    refuse(response, 503, 'DATABASE_UNAVAILABLE');
+  if (!table) {
+    refuse(response, 404, 'NOT_FOUND');
+    return;
+  }
+  // An address names one form in one language, so the hash of what it shows is enough of a validator.
+  const etag = `"${table.snapshot_hash}"`;
+  if (request.headers['if-none-match'] === etag) {
+    response.writeHead(304, { etag }).end();
+    return;
+  }
+  const served = await make(table);
+  if (served === null) {
+    refuse(response, 404, 'NOT_FOUND');
+  } else if (served === 'NOT_YET') {
+    response.setHeader('retry-after', '2');
+    refuse(response, 503, 'NOT_YET');
+  } else {
+    response.writeHead(200, {
+      'content-type': served.mediaType,
+      'content-disposition': served.disposition,
+      'cache-control': isForEver ? 'public, max-age=31536000, immutable' : `public, max-age=${shortly}`,
+      etag,
+      'x-content-type-options': 'nosniff',
+      // Mirrors and pages of others may read what is public.
+      'access-control-allow-origin': '*',
+    });
+    response.end(served.bytes);
   }
 }
 
@@ -118,7 +126,7 @@ function refuse(response: ServerResponse, status: number, code: string): void {
   response.end(JSON.stringify({ code }));
 }
 
-async function readPublic(database: Database, name: string): Promise<PublicRow | null> {
+async function readPublished(database: Database, name: string): Promise<PublishedTable | null> {
   const query = database
     .selectFrom('publication')
     .select(['id', 'cycle_id', 'number', 'snapshot', 'snapshot_hash', 'published_at'])

@@ -13,8 +13,9 @@ export async function rowCounter(database: Database): Promise<() => Promise<Read
     tables.map(({ name }) => sql`select ${name}::text as name, count(*)::int as rows from ${sql.table(name)}`),
     sql` union all `,
   );
+  // A parallel plan gives the tables in another order each time.
   return async () => {
-    const { rows } = await sql<{ name: string; rows: number }>`${counts}`.execute(database);
+    const { rows } = await sql<{ name: string; rows: number }>`select * from (${counts}) c order by name`.execute(database);
     return Object.fromEntries(rows.map(({ name, rows: count }) => [name, count]));
   };
 }

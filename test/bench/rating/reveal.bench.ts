@@ -2,12 +2,13 @@ import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seedPeople } from '../../../src/cli/demonstration/people.js';
+import { officials, signInCast } from '../../rating-sessions/support/cast.js';
 import { openJointCycle } from '../../rating-sessions/support/joint-cycle.js';
 import { PlayedCycle } from '../../rating-sessions/support/play-cycle.js';
 import { judged } from '../../rating-sessions/support/play-marks.js';
 import { act, commitmentOf, draftOf } from '../../rating-sessions/support/player.js';
 import { buildServer, ServerProcess } from '../../streams/support/server-process.js';
-import { signIn, type TestClient } from '../../support/client.js';
+import type { TestClient } from '../../support/client.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 
 const watchers = 300;
@@ -59,15 +60,17 @@ function watch(client: TestClient, sessionId: string, hear: (action: string) => 
   });
 }
 
+const quantile = (list: readonly number[], share: number): string =>
+  (list.toSorted((left, right) => left - right)[Math.min(list.length - 1, Math.ceil(list.length * share) - 1)] ?? 0).toFixed(0);
+
 it('the reveal of a round before 300 watchers', { timeout: 600_000 }, async () => {
   const councils = ['UZ-AN'];
   const cycle = await openJointCycle(test, councils, raters);
   server = await ServerProcess.start(test, {
     environment: { KENGASH_CONNECTIONS_PER_ADDRESS: '100000', KENGASH_RATE_PER_SECOND: '1000000', KENGASH_RATE_BURST: '100000000' },
   });
-  const names = [...raters, 'facilitator', 'manager', 'approver', 'approver2', 'auditor'];
-  const clients = new Map(await Promise.all(names.map(async (name) => [name, await signIn(server.url, name)] as const)));
-  const client = (name: string): TestClient => clients.get(name) ?? expect.fail();
+  const names = [...raters, ...officials, 'auditor'];
+  const client = await signInCast([server.url], names);
   const played = new PlayedCycle({ cycle, councils, raters, rounds: 3, disputed: judged.length, client });
   await played.markAlone();
   await played.advance('manager', 'DELIBERATION');
@@ -116,15 +119,13 @@ it('the reveal of a round before 300 watchers', { timeout: 600_000 }, async () =
   for (const end of ends) {
     end();
   }
-  const at = (list: readonly number[], share: number): string =>
-    (list.toSorted((left, right) => left - right)[Math.min(list.length - 1, Math.ceil(list.length * share) - 1)] ?? 0).toFixed(0);
   console.log(
     [
       '',
       `${last.length} reveals of ${raters.length} marks before ${watchers} watchers, from the facilitator's request, server and watchers on the same machine:`,
-      `answered to the facilitator   p50 ${at(answers, 0.5)} ms   p99 ${at(answers, 0.99)} ms`,
-      `heard by the middle watcher   p50 ${at(middle, 0.5)} ms   p99 ${at(middle, 0.99)} ms`,
-      `heard by the last watcher     p50 ${at(last, 0.5)} ms   p99 ${at(last, 0.99)} ms`,
+      `answered to the facilitator   p50 ${quantile(answers, 0.5)} ms   p99 ${quantile(answers, 0.99)} ms`,
+      `heard by the middle watcher   p50 ${quantile(middle, 0.5)} ms   p99 ${quantile(middle, 0.99)} ms`,
+      `heard by the last watcher     p50 ${quantile(last, 0.5)} ms   p99 ${quantile(last, 0.99)} ms`,
     ].join('\n'),
   );
 });
