@@ -96,6 +96,74 @@ describe('a joint rating session', () => {
   };
   const actions = ['open', 'suspend', 'resume', 'close', 'abort', 'sign'] as const;
 
+  it.each(['SCHEDULED', 'OPEN', 'SUSPENDED', 'CLOSED', 'SIGNED', 'ABORTED'])(
+    'goes from %s by what its path has, in the right hands, and by nothing else',
+    async (from) => {
+      const told: Record<string, unknown> = {};
+      const expected: Record<string, unknown> = {};
+      for (const action of actions) {
+        const sessionId = await sessionIn(from);
+        const holder = action === 'sign' ? rater : facilitator;
+        for (const [name, viewer] of [
+          ['by another', manager],
+          ['by its holder', holder],
+        ] as const) {
+          const outcome = await outcomeOf(() => take(viewer, action, sessionId));
+          told[`${action} ${name}`] = { ...outcome, state: await stateIn('rating_session', sessionId) };
+          const to = steps[`${from} ${action}`];
+          const isHeld = viewer === holder;
+          const code = isHeld ? 'INVALID_STATE' : action === 'sign' ? 'NOT_ASSIGNED' : 'NOT_FACILITATING';
+          expected[`${action} ${name}`] = isHeld && to ? { code: 'done', wrote: true, state: to } : { ...refused(code), state: from };
+        }
+      }
+      expect(told).toEqual(expected);
+    },
+  );
+});
+
+/** Takes a step of an item. */
+const take = (viewer: Viewer, action: (typeof actions)[number], sessionId: string): Promise<Result<unknown>> => {
+  const commands = new SessionStepsCommand(unitOfWork);
+  switch (action) {
+    case 'abort':
+      return commands.abort(viewer, { sessionId, reason: 'Sinov uchun' });
+    case 'sign':
+      return new MemberCommand(unitOfWork).sign(viewer, { sessionId, protocolHash });
+    default:
+      return commands[action](viewer, { sessionId, term: 1 });
+  }
+};
+
+describe('an item of a joint rating session', () => {
+  /** Where each step of whoever leads leads on from. What it needs besides is not under test here. */
+  const leadsOn: Readonly<Record<string, readonly string[]>> = {
+    discuss: ['PROPOSED', 'TRIAGED', 'REVEALED', 'REOPENED'],
+    openRound: ['DISCUSSION'],
+    closeRound: ['SCORING'],
+    reveal: ['CLOSED'],
+    propose: ['REVEALED', 'TRIAGED'],
+    conclude: ['PROPOSED', 'REVEALED'],
+    defer: ['PENDING', 'TRIAGED', 'PROPOSED', 'DISCUSSION', 'SCORING', 'CLOSED', 'REVEALED', 'REOPENED'],
+    reopen: ['LOCKED'],
+  };
+
+  const take = (viewer: Viewer, action: string, sessionItemId: string): Promise<Result<unknown>> => {
+    const items = new ItemStepsCommand(unitOfWork, testSeal);
+    const consensus = new ConsensusCommand(unitOfWork);
+    const request = { sessionItemId, term: 1, reason: 'Sinov uchun', durationMs: 60_000, value: { kind: 'NO_EVIDENCE' } } as const;
+    const commands: Readonly<Record<string, () => Promise<Result<unknown>>>> = {
+      discuss: () => items.discuss(viewer, request),
+      openRound: () => items.openRound(viewer, request),
+      closeRound: () => items.closeRound(viewer, request),
+      reveal: () => items.reveal(viewer, request),
+      propose: () => consensus.propose(viewer, request),
+      conclude: () => consensus.conclude(viewer, request),
+      defer: () => items.defer(viewer, request),
+      reopen: () => consensus.reopen(viewer, request),
+    };
+    return commands[action]?.() ?? Promise.reject(new Error(`there is no command ${action}`));
+  };
+
   let itemId: string;
 
   beforeAll(async () => {
