@@ -96,6 +96,18 @@ describe('a joint rating session', () => {
   };
   const actions = ['open', 'suspend', 'resume', 'close', 'abort', 'sign'] as const;
 
+  const take = (viewer: Viewer, action: (typeof actions)[number], sessionId: string): Promise<Result<unknown>> => {
+    const commands = new SessionStepsCommand(unitOfWork);
+    switch (action) {
+      case 'abort':
+        return commands.abort(viewer, { sessionId, reason: 'Sinov uchun' });
+      case 'sign':
+        return new MemberCommand(unitOfWork).sign(viewer, { sessionId, protocolHash });
+      default:
+        return commands[action](viewer, { sessionId, term: 1 });
+    }
+  };
+
   it.each(['SCHEDULED', 'OPEN', 'SUSPENDED', 'CLOSED', 'SIGNED', 'ABORTED'])(
     'goes from %s by what its path has, in the right hands, and by nothing else',
     async (from) => {
@@ -122,16 +134,21 @@ describe('a joint rating session', () => {
 });
 
 /** Takes a step of an item. */
-const take = (viewer: Viewer, action: (typeof actions)[number], sessionId: string): Promise<Result<unknown>> => {
-  const commands = new SessionStepsCommand(unitOfWork);
-  switch (action) {
-    case 'abort':
-      return commands.abort(viewer, { sessionId, reason: 'Sinov uchun' });
-    case 'sign':
-      return new MemberCommand(unitOfWork).sign(viewer, { sessionId, protocolHash });
-    default:
-      return commands[action](viewer, { sessionId, term: 1 });
-  }
+const takeOnItem = (viewer: Viewer, action: string, sessionItemId: string): Promise<Result<unknown>> => {
+  const items = new ItemStepsCommand(unitOfWork, testSeal);
+  const consensus = new ConsensusCommand(unitOfWork);
+  const request = { sessionItemId, term: 1, reason: 'Sinov uchun', durationMs: 60_000, value: { kind: 'NO_EVIDENCE' } } as const;
+  const commands: Readonly<Record<string, () => Promise<Result<unknown>>>> = {
+    discuss: () => items.discuss(viewer, request),
+    openRound: () => items.openRound(viewer, request),
+    closeRound: () => items.closeRound(viewer, request),
+    reveal: () => items.reveal(viewer, request),
+    propose: () => consensus.propose(viewer, request),
+    conclude: () => consensus.conclude(viewer, request),
+    defer: () => items.defer(viewer, request),
+    reopen: () => consensus.reopen(viewer, request),
+  };
+  return commands[action]?.() ?? Promise.reject(new Error(`there is no command ${action}`));
 };
 
 describe('an item of a joint rating session', () => {
@@ -145,23 +162,6 @@ describe('an item of a joint rating session', () => {
     conclude: ['PROPOSED', 'REVEALED'],
     defer: ['PENDING', 'TRIAGED', 'PROPOSED', 'DISCUSSION', 'SCORING', 'CLOSED', 'REVEALED', 'REOPENED'],
     reopen: ['LOCKED'],
-  };
-
-  const take = (viewer: Viewer, action: string, sessionItemId: string): Promise<Result<unknown>> => {
-    const items = new ItemStepsCommand(unitOfWork, testSeal);
-    const consensus = new ConsensusCommand(unitOfWork);
-    const request = { sessionItemId, term: 1, reason: 'Sinov uchun', durationMs: 60_000, value: { kind: 'NO_EVIDENCE' } } as const;
-    const commands: Readonly<Record<string, () => Promise<Result<unknown>>>> = {
-      discuss: () => items.discuss(viewer, request),
-      openRound: () => items.openRound(viewer, request),
-      closeRound: () => items.closeRound(viewer, request),
-      reveal: () => items.reveal(viewer, request),
-      propose: () => consensus.propose(viewer, request),
-      conclude: () => consensus.conclude(viewer, request),
-      defer: () => items.defer(viewer, request),
-      reopen: () => consensus.reopen(viewer, request),
-    };
-    return commands[action]?.() ?? Promise.reject(new Error(`there is no command ${action}`));
   };
 
   let itemId: string;
@@ -181,11 +181,11 @@ describe('an item of a joint rating session', () => {
       const told: Record<string, unknown> = {};
       const expected: Record<string, unknown> = {};
       for (const [action, states] of Object.entries(leadsOn)) {
-        told[`${action} by another`] = await outcomeOf(() => take(manager, action, itemId));
+        told[`${action} by another`] = await outcomeOf(() => takeOnItem(manager, action, itemId));
         const isForRaters = action === 'discuss' && from === 'PROPOSED';
         expected[`${action} by another`] = refused(isForRaters ? 'NOT_ASSIGNED' : 'NOT_FACILITATING');
         if (!states.includes(from)) {
-          told[action] = await outcomeOf(() => take(facilitator, action, itemId));
+          told[action] = await outcomeOf(() => takeOnItem(facilitator, action, itemId));
           expected[action] = refused('INVALID_STATE');
         }
       }
