@@ -73,6 +73,21 @@ interface Certain extends Try {
 const facilitator = viewerOf('facilitator', 'FACILITATOR');
 const values: readonly MarkValue[] = [{ kind: 'NO_EVIDENCE' }, { kind: 'POINTS', points: '0' }];
 
+/** All of them in turn; done where one of them was. */
+async function any(tries: readonly (() => Promise<Result<unknown>>)[]): Promise<Result<unknown>> {
+  let last: Result<unknown> = { ok: false, faults: [] };
+  for (const one of tries) {
+    const result = await one().catch((error: unknown): Result<unknown> => {
+      if (error instanceof Error && Array.isArray(error.cause)) {
+        return { ok: false, faults: [] };
+      }
+      throw error;
+    });
+    last = result.ok ? result : last;
+  }
+  return last;
+}
+
 /** A session on which random things are tried, by the commands themselves. */
 export class RandomSession {
   readonly #joint: JointRating;
@@ -141,19 +156,6 @@ export class RandomSession {
     const mark = async (who: string, what: MarkValue): Promise<Result<unknown>> => {
       await this.#joint.mark(who, chosen.itemId, what);
       return { ok: true, value: null };
-    };
-    const any = async (tries: readonly (() => Promise<Result<unknown>>)[]): Promise<Result<unknown>> => {
-      let last: Result<unknown> = { ok: false, faults: [] };
-      for (const one of tries) {
-        const result = await one().catch((error: unknown): Result<unknown> => {
-          if (error instanceof Error && Array.isArray(error.cause)) {
-            return { ok: false, faults: [] };
-          }
-          throw error;
-        });
-        last = result.ok ? result : last;
-      }
-      return last;
     };
     const tries: Readonly<Record<ActionName, () => Promise<Result<unknown>>>> = {
       checkIn: () => facilitation.checkIn(viewer, attendance),
