@@ -12,15 +12,19 @@ export interface Receipt {
   readonly includedBy: number;
 }
 
-/** Seconds within which the log promises to include what came in. */
-export const inclusionPromise = 600;
+const day = 86_400;
+
+/**
+ * Seconds within which the log promises to include a mark. It is included when its round is opened or given up, which
+ * for the individual marks of a cycle may take as long as the marking, extended deadlines included.
+ */
+export const inclusionPromise = { individual: 183 * day, inSession: 31 * day } as const;
 
 const firstLine = 'kengash/receipt/1';
 
 /** A receipt as a signed note (C2SP signed-note): whoever holds it can show that the log has broken its word. */
-export function signReceipt(receipt: Omit<Receipt, 'origin' | 'includedBy'>, signer: NoteSigner): string {
-  const { commitment, submittedAt } = receipt;
-  const lines = [firstLine, signer.name, commitment, `${submittedAt}`, `${submittedAt + inclusionPromise}`];
+export function signReceipt({ commitment, submittedAt, includedBy }: Omit<Receipt, 'origin'>, signer: NoteSigner): string {
+  const lines = [firstLine, signer.name, commitment, `${submittedAt}`, `${includedBy}`];
   return signNote(`${lines.join('\n')}\n`, signer);
 }
 

@@ -154,10 +154,12 @@ describe('the fields with a resolver that are the same', () => {
   it('for everyone are these', () => {
     expect(marked().NOBODY).toEqual([
       'AccountConnection.totalCount',
+      'AppealConnection.totalCount',
       'AppointmentChanged.appointment',
       'AppointmentConnection.totalCount',
       'AppointmentCreated.appointment',
       'AppointmentEnded.appointment',
+      'AuditCaseConnection.totalCount',
       'ConsensusProposal.votes',
       'Council.about',
       'Council.appointments',

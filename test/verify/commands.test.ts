@@ -45,7 +45,7 @@ beforeAll(async () => {
     'ledger.ndjson': exported.map((line) => `${line}\n`).join(''),
     'cut.ndjson': exported.slice(0, 100).join('\n'),
     'ledger.txt': new TestTree(honest.leaves.slice(0, exported.length)).checkpoint(),
-    'receipt.txt': signReceipt({ commitment: mark.commitment, submittedAt: 1_770_000_000 }, logSigner),
+    'receipt.txt': signReceipt({ commitment: mark.commitment, submittedAt: 1_770_000_000, includedBy: 1_770_000_600 }, logSigner),
     'inclusion.json': JSON.stringify({ data: { inclusionProof: { index, ...shown, hashes: proof, checkpoint: { note: honest.bundle.checkpoint } } } }),
   };
   await Promise.all(Object.entries(contents).map(([name, content]) => writeFile(file(name), content)));

@@ -9,7 +9,7 @@ const { bundle, leaves } = makeTestBundle();
 const mark = itemOf(bundle as Draft, 'UZ-AN 1.2').marks[0]!;
 const entry = bundle.entries[mark.entry]!;
 const { index, shown, proof: hashes } = entry;
-const receipt = signReceipt({ commitment: mark.commitment, submittedAt: 1_770_000_000 }, logSigner);
+const receipt = signReceipt({ commitment: mark.commitment, submittedAt: 1_770_000_000, includedBy: 1_770_000_600 }, logSigner);
 const proof = { index, ...shown, hashes, checkpoint: { note: bundle.checkpoint } };
 const rater = mark.rater;
 const none = '0'.repeat(64);
@@ -33,11 +33,11 @@ describe('a receipt', () => {
   });
 
   it.each<[string, string, Partial<ReceiptOptions>, string, string]>([
-    ['of another key', signReceipt({ commitment: none, submittedAt: 1 }, { ...logSigner, seed: new Uint8Array(32) }), {}, 'WRONG', 'RECEIPT_MALFORMED'],
+    ['of another key', signReceipt({ commitment: none, submittedAt: 1, includedBy: 601 }, { ...logSigner, seed: new Uint8Array(32) }), {}, 'WRONG', 'RECEIPT_MALFORMED'],
     ['that was changed', receipt.replace('1770000000', '1770000001'), {}, 'WRONG', 'RECEIPT_MALFORMED'],
     ['that is a checkpoint', bundle.checkpoint, {}, 'WRONG', 'RECEIPT_MALFORMED'],
     ['with no key', receipt, { key: 'Salom' }, 'UNUSABLE', 'OPTION'],
-    ['with the entry of another', signReceipt({ commitment: none, submittedAt: 1 }, logSigner), { proof, rater }, 'WRONG', 'RECEIPT_BROKEN'],
+    ['with the entry of another', signReceipt({ commitment: none, submittedAt: 1, includedBy: 601 }, logSigner), { proof, rater }, 'WRONG', 'RECEIPT_BROKEN'],
     ['with another rater', receipt, { proof, rater: 'R-9' }, 'WRONG', 'RECEIPT_BROKEN'],
     ['without its rater', receipt, { proof }, 'UNUSABLE', 'OPTION'],
     ['with another action', receipt, { proof: { ...proof, action: 'score.voided' }, rater }, 'WRONG', 'RECEIPT_BROKEN'],

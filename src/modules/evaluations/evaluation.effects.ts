@@ -6,6 +6,7 @@ import { take } from '../../machine.js';
 import { type CycleEffects, type CycleStep, EvaluationEntity } from '../cycles/index.js';
 import { commitmentRecipe } from './commitment-description.js';
 import { bodyOf, itemsOf, namesOf } from './cycle-items.js';
+import { enterMarks } from './enter-marks.js';
 import { EvaluationItemEntity } from './evaluation-item.entity.js';
 import { evaluationItemMachine } from './evaluation-item.machine.js';
 import { marksRevealed } from './mark.stream.js';
@@ -25,6 +26,10 @@ export function evaluationEffects(seal: Seal): CycleEffects {
           return revealMarks(transaction, step, seal);
         case 'PRELIMINARY':
           return settleItems(transaction, step);
+        case 'CANCELLED':
+          // Their raters hold receipts that promise it.
+          await enterMarks(transaction, { itemIds: (await itemsOf(transaction, step)).map(({ id }) => id) });
+          return [];
         default:
           return [];
       }

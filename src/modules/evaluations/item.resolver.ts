@@ -3,7 +3,7 @@ import { noId } from '../../database/stable-id.js';
 import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connections/connection.js';
 import { countRows, page } from '../../relay/connections/keyset.js';
 import type { NoteSigner } from '../../ledger/note/index.js';
-import { signReceipt } from '../../ledger/receipt.js';
+import { inclusionPromise, signReceipt } from '../../ledger/receipt.js';
 import type { Seal } from '../../ledger/seal.js';
 import { DependsOn } from '../../relay/depends-on.js';
 import { decodeNodeIdOf } from '../../relay/nodes/node-id.js';
@@ -212,11 +212,12 @@ export class ScoreResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "The server's receipt for the viewer's own mark: a signed note (C2SP signed-note) of five lines, kengash/receipt/1, the name of the ledger, the commitment, when it came in, and by when it is in the ledger (both in seconds since 1970). Keep it: with `inclusionProof` it shows whether the promise was kept. Null of the marks of others.",
+      "The server's receipt for the viewer's own mark: a signed note (C2SP signed-note) of five lines, kengash/receipt/1, the name of the ledger, the commitment, when it came in, and by when it is in the ledger (both in seconds since 1970). It is entered when its round is opened or given up, so that the ledger does not tell how many marks are hidden. Keep it: with `inclusionProof` it shows whether the promise was kept. Null of the marks of others.",
   })
-  receipt(@Root() { isOwn, commitmentHash, committedAt }: ScoreType): string | null {
+  receipt(@Root() { isOwn, commitmentHash: commitment, committedAt, round }: ScoreType): string | null {
     const submittedAt = Math.floor(committedAt.getTime() / 1_000);
-    return isOwn ? signReceipt({ commitment: commitmentHash, submittedAt }, this.signer) : null;
+    const includedBy = submittedAt + (round === 0 ? inclusionPromise.individual : inclusionPromise.inSession);
+    return isOwn ? signReceipt({ commitment, submittedAt, includedBy }, this.signer) : null;
   }
 }
 

@@ -4,6 +4,7 @@ import type { Seal } from '../../ledger/seal.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { type MarkContent, openMark, valueOfContent } from './mark-content.js';
 import type { ScoreState } from './score.entity.js';
+import { enterMarks } from './enter-marks.js';
 
 /** The marks of one round of some items of a cycle. */
 export interface RoundOfItems {
@@ -43,6 +44,7 @@ export async function openMarks(transaction: Transaction, seal: Seal, round: Rou
   if (counting.some((mark) => !isSound(mark, round))) {
     return null;
   }
+  await enterMarks(transaction, round);
   for (let at = 0; at < marks.length; at += rowsAtOnce) {
     await database
       .insertInto('score_opening')

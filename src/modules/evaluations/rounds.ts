@@ -4,6 +4,7 @@ import type { Seal } from '../../ledger/seal.js';
 import { take } from '../../machine.js';
 import type { MethodologyRules } from '../../scoring/index.js';
 import { EvaluationEntity } from '../cycles/index.js';
+import { enterMarks } from './enter-marks.js';
 import { type EvaluationItem, EvaluationItemEntity } from './evaluation-item.entity.js';
 import { evaluationItemMachine } from './evaluation-item.machine.js';
 import { officialPointsSet } from './mark.stream.js';
@@ -70,11 +71,12 @@ export async function revealRoundOf(
   return marks;
 }
 
-/** Voids the hidden marks of a round that is given up. */
-export async function voidRoundMarks({ em }: Transaction, itemId: string, round: number): Promise<void> {
-  for (const score of await em.find(ScoreEntity, { itemId, round, state: 'COMMITTED' })) {
+/** Voids the hidden marks of a round that is given up, and enters them as such. */
+export async function voidRoundMarks(transaction: Transaction, itemId: string, round: number): Promise<void> {
+  for (const score of await transaction.em.find(ScoreEntity, { itemId, round, state: 'COMMITTED' })) {
     take(scoreMachine, score, 'void');
   }
+  await enterMarks(transaction, { itemIds: [itemId], round });
 }
 
 /** Fixes what a session has decided of an item: its points are official from now on. */

@@ -158,13 +158,6 @@ export class ScoreSubmitCommand {
           if (place.round > 0 && !earlier) {
             markedInRound.push(itemId);
           }
-          transaction.enter({
-            action: earlier ? 'score.superseded' : 'score.committed',
-            subjectType: 'EvaluationItem',
-            subjectId: itemId,
-            body: { rater: assignment.pseudonym, commitment: commitmentHash },
-            reference: commitmentHash,
-          });
         }
         if (found.length > 0) {
           return faults(found);

@@ -1,18 +1,20 @@
 import type { Transaction } from '../../database/unit-of-work.js';
 import { take } from '../../machine.js';
+import { enteredAmong, enterVoid } from './enter-marks.js';
 import { ScoreEntity } from './score.entity.js';
 import { scoreMachine } from './score.machine.js';
 
-/** Voids the marks of a rater who leaves an evaluation: they stay as rows and leave the computation. */
+/**
+ * Voids the marks of a rater who leaves an evaluation: they stay as rows and leave the computation. Of hidden ones the
+ * ledger is told when their round is opened or given up.
+ */
 export async function voidScores(transaction: Transaction, assignmentId: string): Promise<void> {
-  const { em } = transaction;
-  for (const score of await em.find(ScoreEntity, { assignmentId, state: { $in: ['COMMITTED', 'REVEALED'] } })) {
+  const scores = await transaction.em.find(ScoreEntity, { assignmentId, state: { $in: ['COMMITTED', 'REVEALED'] } });
+  const entered = await enteredAmong(transaction, scores.map(({ commitmentHash }) => commitmentHash));
+  for (const score of scores) {
     take(scoreMachine, score, 'void');
-    transaction.enter({
-      action: 'score.voided',
-      subjectType: 'EvaluationItem',
-      subjectId: score.itemId,
-      body: { commitment: score.commitmentHash },
-    });
+    if (entered.has(score.commitmentHash)) {
+      enterVoid(transaction, score.itemId, score.commitmentHash);
+    }
   }
 }

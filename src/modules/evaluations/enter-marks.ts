@@ -1,0 +1,61 @@
+import type { Transaction } from '../../database/unit-of-work.js';
+
+/** Marks whose commitments are to be entered. */
+export interface MarksToEnter {
+  readonly itemIds: readonly string[];
+  /** Of all rounds when left out. */
+  readonly round?: number;
+}
+
+/**
+ * Enters the commitments of marks in the ledger, in the order in which they came, and of void ones that they are; those
+ * that are there already are left out. It is done when they are opened or given up, and not when they come in: until
+ * then the ledger, which everybody can see grow, would tell how many marks there are. Raters hold receipts meanwhile.
+ */
+export async function enterMarks(transaction: Transaction, { itemIds, round }: MarksToEnter): Promise<void> {
+  if (itemIds.length === 0) {
+    return;
+  }
+  await transaction.em.flush();
+  const marks = await transaction.database
+    .selectFrom('score')
+    .innerJoin('rater_assignment', 'rater_assignment.id', 'score.assignment_id')
+    .select(['score.item_id', 'score.assignment_id', 'score.round', 'score.state', 'score.commitment_hash', 'rater_assignment.pseudonym'])
+    .where('score.item_id', 'in', itemIds)
+    .$if(round !== undefined, (query) => query.where('score.round', '=', round ?? 0))
+    .orderBy('score.id')
+    .execute();
+  const entered = await enteredAmong(transaction, marks.map((mark) => mark.commitment_hash));
+  const marked = new Set<string>();
+  for (const mark of marks) {
+    const place = `${mark.item_id} ${mark.assignment_id} ${mark.round}`;
+    const commitment = mark.commitment_hash;
+    if (!entered.has(commitment)) {
+      transaction.enter({
+        action: marked.has(place) ? 'score.superseded' : 'score.committed',
+        subjectType: 'EvaluationItem',
+        subjectId: mark.item_id,
+        body: { rater: mark.pseudonym, commitment },
+        reference: commitment,
+      });
+      if (mark.state === 'VOID') {
+        enterVoid(transaction, mark.item_id, commitment);
+      }
+    }
+    marked.add(place);
+  }
+}
+
+/** Which of some commitments are in the ledger. */
+export async function enteredAmong({ database }: Transaction, commitments: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows =
+    commitments.length === 0
+      ? []
+      : await database.selectFrom('ledger_entry').select('reference').where('reference', 'in', commitments).execute();
+  return new Set(rows.flatMap(({ reference }) => (reference === null ? [] : [reference])));
+}
+
+/** Enters that a mark that is in the ledger counts for nothing any more. */
+export function enterVoid(transaction: Transaction, itemId: string, commitment: string): void {
+  transaction.enter({ action: 'score.voided', subjectType: 'EvaluationItem', subjectId: itemId, body: { commitment } });
+}

@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { stableId } from '../../src/database/stable-id.js';
+import { UnitOfWork } from '../../src/database/unit-of-work.js';
+import { saltOf } from '../../src/ledger/index.js';
+import { illustrative } from '../../src/modules/methodologies/data/illustrative.js';
+import { CycleAdvanceCommand } from '../../src/modules/cycles/index.js';
+import { evaluationEffects } from '../../src/modules/evaluations/index.js';
+import { RecuseCommand } from '../../src/modules/rating-sessions/index.js';
+import { decodeNodeIdOf, encodeNodeId } from '../../src/relay/nodes/node-id.js';
+import type { MarkValue } from '../../src/scoring/index.js';
+import { startTestApp, type TestApp } from '../support/app.js';
+import { signIn, type TestClient } from '../support/client.js';
+import { fingerprinter } from '../support/fingerprint.js';
+import { JointRating } from '../support/joint-rating.js';
+import { viewerOf } from '../support/scoring.js';
+import { testSeal } from '../support/seal.js';
+import { type JointCycle, must, openJointCycle } from './support/joint-cycle.js';
+import { playedSalt } from './support/play-marks.js';
+import { commitmentOf, draftOf, type PlayedMark } from './support/player.js';
+
+const council = 'UZ-AN';
+const raters = ['rater1', 'rater2', 'rater3', 'rater4', 'rater5', 'rater6'];
+/** A judged item whose points go by halves up to eight: on the floor, in its first round. */
+const floor = '2.2';
+/** One that was revealed with marks from 3 to 5. */
+const revealed = '6.2';
+
+let running: TestApp;
+let cycle: JointCycle;
+let sessionItems: ReadonlyMap<string, string>;
+let clients: ReadonlyMap<string, TestClient>;
+let print: () => Promise<string>;
+
+const points = (text: string): MarkValue => ({ kind: 'POINTS', points: text });
+const idOf = (code: string): string => decodeNodeIdOf('EvaluationItem', cycle.items.get(`${council} ${code}`) ?? '') ?? '';
+const sessionItem = (code: string): string => encodeNodeId('RatingSessionItem', sessionItems.get(code) ?? '');
+
+const mark = (name: string, value: MarkValue, more: Partial<PlayedMark> = {}): PlayedMark => ({
+  cycleId: cycle.cycleId,
+  evaluationId: cycle.evaluations.get(council) ?? '',
+  itemId: cycle.items.get(`${council} ${floor}`) ?? '',
+  round: 1,
+  pseudonym: cycle.pseudonyms.get(`${name} ${council}`) ?? '',
+  value,
+  justification: 'Hujjatlar va muhokamaga koʻra baholandi.',
+  salt: playedSalt(name, '1'),
+  ...more,
+});
+
+beforeAll(async () => {
+  running = await startTestApp();
+  const { test } = running;
+  cycle = await openJointCycle(test, [council], raters);
+  const cycleId = decodeNodeIdOf('RatingCycle', cycle.cycleId) ?? '';
+  const evaluationId = decodeNodeIdOf('Evaluation', cycle.evaluations.get(council) ?? '') ?? '';
+  const { version } = await test.database.selectFrom('rating_cycle').select('version').where('id', '=', cycleId).executeTakeFirstOrThrow();
+  const unitOfWork = new UnitOfWork(test.orm, () => {});
+  const advance = new CycleAdvanceCommand(unitOfWork, [evaluationEffects(testSeal)]);
+  must(await advance.run(viewerOf('approver', 'APPROVER'), { cycleId, to: 'DELIBERATION', version, reason: 'Sinov' }));
+  const joint = new JointRating(test);
+  const sessionId = await joint.schedule(cycleId);
+  await joint.checkIn(sessionId, ...raters);
+  await joint.open(sessionId);
+  sessionItems = await joint.itemsOf(sessionId);
+  await joint.activate(sessionItems.get(revealed) ?? '');
+  await joint.holdRound(sessionItems.get(revealed) ?? '', { rater1: points('3'), rater2: points('4'), rater3: points('5') });
+  await joint.activate(sessionItems.get(floor) ?? '');
+  await joint.openRound(sessionItems.get(floor) ?? '', { rater1: points('4') });
+  must(await new RecuseCommand(unitOfWork).run(viewerOf('rater5', 'RATER'), { evaluationId, kind: 'FAMILY' }));
+  await test.database
+    .updateTable('rater_assignment')
+    .set({ state: 'CONFLICTED' })
+    .where('rater_id', '=', viewerOf('rater6').accountId)
+    .execute();
+  // The drafts that somebody else's, a wrong and a second commitment would be of.
+  const names = [...raters, 'facilitator', 'methodologist', 'secretary-uz-an'];
+  clients = new Map(await Promise.all(names.map(async (name) => [name, await signIn(running.url, name, 'ru')] as const)));
+  await send('rater2', 'scoreSave', draftOf(mark('rater2', points('4'))));
+  print = await fingerprinter(test.database);
+}, 120_000);
+
+afterAll(() => running?.close());
+
+interface Told {
+  readonly codes: readonly string[];
+  readonly messages: readonly string[];
+}
+
+async function send(name: string, mutation: string, input: object): Promise<Told> {
+  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
+  const answer = await clients.get(name)?.send<Record<string, { errors: { code: string; message: string }[] }>>(
+    `mutation ($input: ${type}!) { ${mutation}(input: $input) { errors { code message } } }`,
+    { input },
+  );
+  const told =
+    answer?.data?.[mutation]?.errors ?? (answer?.errors ?? []).map(({ message, extensions }) => ({ code: String(extensions?.code), message }));
+  return { codes: told.map(({ code }) => code), messages: told.map(({ message }) => message) };
+}
+
+const submit = (name: string, played: PlayedMark, salt = played.salt) =>
+  send(name, 'scoreSubmit', { evaluationId: played.evaluationId, commitments: [{ ...commitmentOf(played), salt }] });
+
+const save = (name: string, value: MarkValue, code = floor) =>
+  send(name, 'scoreSave', draftOf(mark(name, value, { itemId: cycle.items.get(`${council} ${code}`) ?? '' })));
+
+const propose = (value: MarkValue) =>
+  send('facilitator', 'ratingSessionItemPropose', {
+    id: sessionItem(revealed),
+    term: 1,
+    value: { kind: value.kind, points: value.kind === 'POINTS' ? value.points : null },
+  });
+
+/** The mark of rater1, salt included, as the play has made it. */
+const copied = (): PlayedMark =>
+  mark('rater1', points('4'), { salt: saltOf(createHash('sha256').update(`rater1 ${floor} 1`).digest()) });
+
+/** What is sent, and the one code that it is refused with. */
+const refusals: readonly (readonly [what: string, code: string, send: () => Promise<Told>])[] = [
+  ['a value off the grid', 'OFF_THE_STEPS', () => save('rater2', points('0.3'))],
+  ['a level of another indicator', 'UNKNOWN_LEVEL', () => save('rater2', { kind: 'LEVEL', level: 'no level of this one' }, '1.2')],
+  ['a mark of an item that takes none', 'ITEM_NOT_OPEN', () => save('rater2', { kind: 'NO_EVIDENCE' }, '4.2')],
+  ['a mark after the close of its round', 'ITEM_NOT_OPEN', () => save('rater2', points('4'), revealed)],
+  ['a second mark in a round', 'ALREADY_MARKED', () => save('rater1', points('5'))],
+  ['a second commitment in a round', 'ALREADY_MARKED', () => submit('rater1', mark('rater1', points('4')))],
+  ['a mark by a rater who has recused', 'CONFLICT_OF_INTEREST', () => save('rater5', points('4'))],
+  ['a mark by a rater with a conflict of interest', 'CONFLICT_OF_INTEREST', () => save('rater6', points('4'))],
+  ['a mark by somebody who does not rate', 'NOT_ASSIGNED', () => save('facilitator', points('4'))],
+  ["another rater's commitment", 'COMMITMENT_COPIED', () => submit('rater2', copied())],
+  ['a wrong salt', 'COMMITMENT_MISMATCH', () => submit('rater2', mark('rater2', points('4')), playedSalt('another'))],
+  ['a commitment to another value', 'COMMITMENT_MISMATCH', () => submit('rater2', mark('rater2', points('5')))],
+  ['a commitment for another round', 'COMMITMENT_MISMATCH', () => submit('rater2', mark('rater2', points('4'), { round: 2 }))],
+  ['a salt that is none', 'INVALID_FORMAT', () => submit('rater2', mark('rater2', points('4')), 'short')],
+  ['a proposal above the marks of the round', 'OUTSIDE_ROUND_RANGE', () => propose(points('6'))],
+  ['a proposal of what nobody has said', 'OUTSIDE_ROUND_RANGE', () => propose({ kind: 'NO_EVIDENCE' })],
+  ['a proposal off the grid', 'OFF_THE_STEPS', () => propose(points('4.3'))],
+  [
+    'evidence without a hash',
+    'BAD_USER_INPUT',
+    () => send('secretary-uz-an', 'evidenceUploadCreate', { sha256: '', sizeBytes: 10, mediaType: 'text/plain' }),
+  ],
+  [
+    'a methodology whose points do not add up',
+    'METHODOLOGY_INVALID',
+    () =>
+      send('methodologist', 'methodologyVersionCreate', {
+        methodologyId: encodeNodeId('Methodology', stableId('Methodology', illustrative.code)),
+        body: { ...illustrative.body, criteria: illustrative.body.criteria.map((each, at) => (at === 0 ? { ...each, maxPoints: '21' } : each)) },
+      }),
+  ],
+];
+
+it.each(refusals)('refuses %s by %s, in the language of whoever asks, and changes nothing', async (_, code, ask) => {
+  const before = await print();
+  const { codes, messages } = await ask();
+  expect(new Set(codes)).toEqual(new Set([code]));
+  for (const message of messages) {
+    expect(message).toMatch(/[А-Яа-я]/);
+  }
+  expect(await print()).toBe(before);
+});
+
+it('holds the marks of the item that all of that was about', async () => {
+  const marks = await running.test.database.selectFrom('score').select(['round', 'state']).where('item_id', '=', idOf(floor)).execute();
+  expect(marks).toEqual([{ round: 1, state: 'COMMITTED' }]);
+});
