@@ -20,7 +20,11 @@ select "evaluation_id", "rater_id", "state"
   from "rater_assignment"
   where "evaluation_id" in ($*) and "state" in ($*);
 
-select "evaluation_item".*, "evaluation"."council_id", "evaluation"."cycle_id", "rating_cycle"."state" as "cycle_state", "rating_cycle"."methodology_version_id", coalesce("rating_cycle"."evidence_close_on" < (select (now() at time zone 'Asia/Tashkent')::date), false) as "evidence_is_behind", coalesce("rating_cycle"."scoring_close_on" < (select (now() at time zone 'Asia/Tashkent')::date), false) as "marks_are_behind"
+select "evaluation_item".*, "evaluation"."council_id", "evaluation"."cycle_id", "rating_cycle"."state" as "cycle_state", "rating_cycle"."methodology_version_id", coalesce("rating_cycle"."evidence_close_on" < (select (now() at time zone 'Asia/Tashkent')::date), false) as "evidence_is_behind", coalesce("rating_cycle"."scoring_close_on" < (select (now() at time zone 'Asia/Tashkent')::date), false) as "marks_are_behind", coalesce(evaluation_item.round_closes_at <= now(), false) as "round_is_over", ( select jsonb_build_object('points', a.points, 'basis', a.basis, 'reason', null)
+  from score_adjustment a
+  where a.item_id = evaluation_item.id
+  order by a.id desc
+  limit 1) as "adjustment"
   from "evaluation_item"
   inner join "evaluation" on "evaluation"."id" = "evaluation_item"."evaluation_id"
   inner join "rating_cycle" on "rating_cycle"."id" = "evaluation"."cycle_id"
@@ -33,16 +37,18 @@ select "rating_cycle".*, ( select jsonb_build_object( 'key', 'cycle:' || "rating
   from "rating_cycle"
   where "rating_cycle"."id" in ($*);
 
-select "score".*, "rater_assignment"."rater_id", "rater_assignment"."pseudonym"
-  from "score"
-  inner join "rater_assignment" on "rater_assignment"."id" = "score"."assignment_id"
-  where "score"."item_id" in ($*) and "score"."state" in ($*)
-  order by "rater_assignment"."pseudonym", "score"."created_at";
-
 select "score_draft".*, "rater_assignment"."rater_id"
   from "score_draft"
   inner join "rater_assignment" on "rater_assignment"."id" = "score_draft"."assignment_id"
-  where "score_draft"."item_id" in ($*) and "rater_assignment"."rater_id" in ($*);
+  inner join "evaluation_item" on "evaluation_item"."id" = "score_draft"."item_id"
+  where "score_draft"."round" = coalesce("evaluation_item"."open_round", "evaluation_item"."revealed_round", 0) and "score_draft"."item_id" in ($*) and "rater_assignment"."rater_id" in ($*);
+
+select "score_opening".*, "score"."id", "score"."assignment_id", "score"."item_id", "score"."round", "score"."state", "score"."commitment_hash", "score"."created_at", "rater_assignment"."rater_id", "rater_assignment"."pseudonym", case when ("rater_assignment"."rater_id" = $? and "score_opening"."score_id" is null) then "score"."sealed" end as "sealed"
+  from "score"
+  inner join "rater_assignment" on "rater_assignment"."id" = "score"."assignment_id"
+  left join "score_opening" on "score_opening"."score_id" = "score"."id"
+  where "score"."item_id" in ($*)
+  order by "rater_assignment"."pseudonym", "score"."round", "score"."created_at";
 
 select "seat"."council_id", "seat"."function", appointment.started_on <= (select (now() at time zone 'Asia/Tashkent')::date) as "has_begun", (case when appointment.started_on <= (select (now() at time zone 'Asia/Tashkent')::date) then appointment.ended_on else appointment.started_on end)::timestamp at time zone 'Asia/Tashkent' as "changes_at"
   from "appointment"

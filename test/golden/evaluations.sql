@@ -24,7 +24,7 @@ select "evaluation".*, ( select jsonb_build_object( 'key', 'evaluation:' || "eva
 
 select "rater_assignment"."evaluation_id", "rater_assignment"."id", "rater_assignment"."state", (select count(*) as "marks"
   from "score"
-  where "score"."assignment_id" = "rater_assignment"."id" and "score"."state" in ($*)) as "marks", (select count(*) as "items"
+  where "score"."assignment_id" = "rater_assignment"."id" and "score"."round" = $? and "score"."state" in ($*)) as "marks", (select count(*) as "items"
   from "evaluation_item"
   where "evaluation_item"."evaluation_id" = "rater_assignment"."evaluation_id" and ("evaluation_item"."state" = $? or "evaluation_item"."revealed_at" is not null)) as "items"
   from "rater_assignment"

@@ -18,7 +18,11 @@ select "evaluation_id", "rater_id", "state"
   from "rater_assignment"
   where "evaluation_id" in ($*) and "state" in ($*);
 
-select "evaluation_item".*, "evaluation"."council_id", "evaluation"."cycle_id", "rating_cycle"."state" as "cycle_state", "rating_cycle"."methodology_version_id", coalesce("rating_cycle"."evidence_close_on" < (select (now() at time zone 'Asia/Tashkent')::date), false) as "evidence_is_behind", coalesce("rating_cycle"."scoring_close_on" < (select (now() at time zone 'Asia/Tashkent')::date), false) as "marks_are_behind"
+select "evaluation_item".*, "evaluation"."council_id", "evaluation"."cycle_id", "rating_cycle"."state" as "cycle_state", "rating_cycle"."methodology_version_id", coalesce("rating_cycle"."evidence_close_on" < (select (now() at time zone 'Asia/Tashkent')::date), false) as "evidence_is_behind", coalesce("rating_cycle"."scoring_close_on" < (select (now() at time zone 'Asia/Tashkent')::date), false) as "marks_are_behind", coalesce(evaluation_item.round_closes_at <= now(), false) as "round_is_over", ( select jsonb_build_object('points', a.points, 'basis', a.basis, 'reason', null)
+  from score_adjustment a
+  where a.item_id = evaluation_item.id
+  order by a.id desc
+  limit 1) as "adjustment"
   from "evaluation_item"
   inner join "evaluation" on "evaluation"."id" = "evaluation_item"."evaluation_id"
   inner join "rating_cycle" on "rating_cycle"."id" = "evaluation"."cycle_id"

@@ -30,6 +30,8 @@ let running: TestApp;
 let cycle: JointCycle;
 let sessionItems: ReadonlyMap<string, string>;
 let clients: ReadonlyMap<string, TestClient>;
+/** An item with levels of a cycle in which raters mark by themselves. */
+let openItem: string;
 let print: () => Promise<string>;
 
 const points = (text: string): MarkValue => ({ kind: 'POINTS', points: text });
@@ -73,6 +75,7 @@ beforeAll(async () => {
     .set({ state: 'CONFLICTED' })
     .where('rater_id', '=', viewerOf('rater6').accountId)
     .execute();
+  openItem = (await openJointCycle(test, ['UZ-BU'], ['rater1', 'rater2', 'rater3'])).items.get('UZ-BU 1.2') ?? '';
   // The drafts that somebody else's, a wrong and a second commitment would be of.
   const names = [...raters, 'facilitator', 'methodologist', 'secretary-uz-an'];
   clients = new Map(await Promise.all(names.map(async (name) => [name, await signIn(running.url, name, 'ru')] as const)));
@@ -118,11 +121,14 @@ const copied = (): PlayedMark =>
 /** What is sent, and the one code that it is refused with. */
 const refusals: readonly (readonly [what: string, code: string, send: () => Promise<Told>])[] = [
   ['a value off the grid', 'OFF_THE_STEPS', () => save('rater2', points('0.3'))],
-  ['a level of another indicator', 'UNKNOWN_LEVEL', () => save('rater2', { kind: 'LEVEL', level: 'no level of this one' }, '1.2')],
+  [
+    'a level of another indicator',
+    'UNKNOWN_LEVEL',
+    () => send('rater2', 'scoreSave', draftOf(mark('rater2', { kind: 'LEVEL', level: 'no level of this one' }, { itemId: openItem }))),
+  ],
   ['a mark of an item that takes none', 'ITEM_NOT_OPEN', () => save('rater2', { kind: 'NO_EVIDENCE' }, '4.2')],
   ['a mark after the close of its round', 'ITEM_NOT_OPEN', () => save('rater2', points('4'), revealed)],
-  ['a second mark in a round', 'ALREADY_MARKED', () => save('rater1', points('5'))],
-  ['a second commitment in a round', 'ALREADY_MARKED', () => submit('rater1', mark('rater1', points('4')))],
+  ['the same mark a second time', 'ALREADY_MARKED', () => submit('rater1', copied())],
   ['a mark by a rater who has recused', 'CONFLICT_OF_INTEREST', () => save('rater5', points('4'))],
   ['a mark by a rater with a conflict of interest', 'CONFLICT_OF_INTEREST', () => save('rater6', points('4'))],
   ['a mark by somebody who does not rate', 'NOT_ASSIGNED', () => save('facilitator', points('4'))],

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Database } from '../../src/database/tables.js';
 
-/** What the server writes by itself all the time: the leases of nodes, and who is connected to them. */
-const ownTables = ['rt_node', 'rt_presence', 'rt_presence_mark'];
+/** What the server writes by itself all the time: the leases of nodes, who is connected to them, and the chain over what was entered. */
+const ownTables = ['rt_node', 'rt_presence', 'rt_presence_mark', 'ledger_pending', 'ledger_leaf', 'ledger_node', 'ledger_checkpoint'];
 
 /** Makes a function that gives one text for all that is in the database: another one, and something was written. */
 export async function fingerprinter(database: Database): Promise<() => Promise<string>> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { v7 } from 'uuid';
 import type { Database } from '../../../src/database/tables.js';
 import { encodeNodeId } from '../../../src/relay/nodes/node-id.js';
 import type { TestDatabase } from '../../support/database.js';
@@ -81,6 +82,48 @@ export async function addSessions(test: TestDatabase): Promise<void> {
   }
 }
 
+/**
+ * Adds appeals of councils of the published period, two of them of the first one, with checks of other councils that
+ * follow from one; and cases for the auditor. Of each some are done with.
+ */
+export async function addAppealsAndCases(database: Database): Promise<void> {
+  const items = await database
+    .selectFrom('evaluation_item')
+    .innerJoin('evaluation', 'evaluation.id', 'evaluation_item.evaluation_id')
+    .innerJoin('rating_cycle', 'rating_cycle.id', 'evaluation.cycle_id')
+    .innerJoin('council', 'council.id', 'evaluation.council_id')
+    .select(['evaluation_item.id', 'evaluation.id as evaluationId', 'rating_cycle.id as cycleId'])
+    .where('rating_cycle.state', '=', 'PUBLISHED')
+    .where('evaluation_item.indicator_code', '=', '1.2')
+    .orderBy('council.code')
+    .execute();
+  const [first] = items;
+  const author = sql`(select id from account order by id limit 1)`;
+  const evaluations = items.slice(0, 4).map(({ evaluationId }) => evaluationId);
+  for (const [at, evaluationId] of [...evaluations.slice(0, 1), ...evaluations].entries()) {
+    await sql`insert into appeal (id, evaluation_id, state, created_by, version)
+      values (${v7()}, ${evaluationId}, ${at % 2 === 0 ? 'FILED' : 'DECIDED'}, ${author}, 1)`.execute(database);
+  }
+  const [appeal = ''] = await idsIn(database, 'appeal');
+  const appealItem = v7();
+  await sql`insert into appeal_item (id, appeal_id, item_id, ordinal, grounds, statement, withdrawn)
+    values (${appealItem}, ${appeal}, ${first?.id}, 1, '{FACTUAL_ERROR}', 'Izoh', false)`.execute(database);
+  for (const [at, { id }] of items.slice(1, 6).entries()) {
+    await sql`insert into equal_treatment_task (id, appeal_item_id, item_id, state)
+      values (${v7()}, ${appealItem}, ${id}, ${at % 2 === 0 ? 'OPEN' : 'DONE'})`.execute(database);
+    await sql`insert into audit_case (id, cycle_id, kind, subject, figure, threshold, detail, state, version)
+      values (${v7()}, ${first?.cycleId}, ${at % 2 === 0 ? 'HALO' : 'OUTLIER'}, ${`laws ${at}`}, 1, 1, '{}',
+        ${at % 2 === 0 ? 'OPEN' : 'EXPLAINED'}, 1)`.execute(database);
+  }
+}
+
+/** Gives some entries of the ledger their places, of as many that wait: all of them would be too long a list for the laws. */
+export async function addLeaves(database: Database): Promise<void> {
+  await sql`insert into ledger_leaf (sequence, entry_id, leaf_hash, chain_hash)
+    select row_number() over (order by e.id) - 1, e.id, repeat('0', 64), repeat('0', 64)
+    from (select id from ledger_entry order by id limit 12) e`.execute(database);
+}
+
 /** Objects that have connections, by their type: the one with the longest list first, down to those with none. */
 export async function ownersOf(database: Database): Promise<Readonly<Record<string, readonly string[]>>> {
   const councils = await sql<{ id: string }>`
@@ -105,11 +148,15 @@ export async function ownersOf(database: Database): Promise<Readonly<Record<stri
 /** What filters are given. */
 export async function samplesOf(database: Database): Promise<FilterSamples> {
   const cycles = await idsIn(database, 'rating_cycle');
-  const evaluations = await idsIn(database, 'evaluation');
+  const [evaluations, appeals] = [await idsIn(database, 'evaluation'), await idsIn(database, 'appeal')];
   const cycleIds = [...cycles.map((id) => encodeNodeId('RatingCycle', id)), 'nonsense'];
   return {
     'AccountWhere.search': ['а', 'yev', 'ЕВ', '%', '', 'nowhere'],
+    'AppealWhere.ratingCycleId': cycleIds,
+    'AuditCaseWhere.ratingCycleId': cycleIds,
     'CouncilWhere.search': ['а', 'qo', "Farg'ona", 'ТОШКЕНТ', '%', '', 'nowhere'],
+    'EqualTreatmentTaskWhere.appealId': [...appeals.map((id) => encodeNodeId('Appeal', id)), 'nonsense'],
+    'EqualTreatmentTaskWhere.ratingCycleId': cycleIds,
     'EvaluationWhere.councilCode': ['UZ-AN', 'UZ-XO', 'uz-an', ''],
     'EvaluationWhere.ratingCycleId': cycleIds,
     'PublishedRatingWhere.rating': ['PQ-81', 'pq-81', ''],

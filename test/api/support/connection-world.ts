@@ -4,7 +4,7 @@ import { signIn, TestClient } from '../../support/client.js';
 import { loadPeriods } from '../../support/periods.js';
 import { argumentsOf, type FilterSamples } from './argument-arbitraries.js';
 import { ConnectionList } from './connection-list.js';
-import { addPresence, addSessions, addTies, ownersOf, samplesOf } from './connection-rows.js';
+import { addAppealsAndCases, addLeaves, addPresence, addSessions, addTies, ownersOf, samplesOf } from './connection-rows.js';
 import type { ConnectionField } from './connections.js';
 
 /** What has to be known of a connection to hold the laws of it. */
@@ -21,8 +21,12 @@ export const known: Readonly<Record<string, KnownConnection>> = {
   'Evaluation.evidence': { viewers: ['manager'], rows: 5 },
   'Presence.members': { viewers: ['agency', 'manager', 'rater1'], rows: 9 },
   'Query.accounts': { viewers: ['agency', 'manager', 'rater1', 'public'], rows: 44 },
+  'Query.appeals': { viewers: ['manager', 'secretary-uz-an', 'public'], rows: 5 },
+  'Query.auditCases': { viewers: ['auditor', 'manager'], rows: 5 },
   'Query.councils': { viewers: ['public', 'manager'], rows: 18 },
+  'Query.equalTreatmentTasks': { viewers: ['manager', 'secretary-uz-an'], rows: 5 },
   'Query.evaluations': { viewers: ['manager', 'rater1', 'secretary-uz-an', 'public'], rows: 28 },
+  'Query.ledgerEntries': { viewers: ['auditor', 'manager'], rows: 12 },
   'Query.methodologies': { viewers: ['public'], rows: 6 },
   'Query.publications': { viewers: ['approver', 'public'], rows: 5 },
   'Query.publishedRatings': { viewers: ['public'], rows: 91 },
@@ -54,7 +58,11 @@ export class ConnectionWorld {
   static async open(): Promise<ConnectionWorld> {
     const running = await startTestApp();
     const { database } = running.test;
+    // It would make a list longer while it is read.
+    await running.app.sequencer.stop();
     await loadPeriods(running.test);
+    await addLeaves(database);
+    await addAppealsAndCases(database);
     await addSessions(running.test);
     await addTies(database);
     await addPresence(database);
