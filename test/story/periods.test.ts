@@ -21,7 +21,7 @@ function isBetter(left: readonly string[], right: readonly string[]): boolean {
 }
 
 describe('the periods of the demonstration', () => {
-  it('are a published one and an open one that is compared with it, however often they are loaded', async () => {
+  it('are a published one and an open one that is compared with it, however often they are loaded', { timeout: 120_000 }, async () => {
     await loadPeriods(test);
     await loadPeriods(test);
     const cycles = await test.database
