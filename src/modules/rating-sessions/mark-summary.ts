@@ -11,7 +11,7 @@ import {
 } from '../../scoring/index.js';
 import { consensus, disagreementIndex } from '../../statistics/index.js';
 import { toNumber } from './numbers.js';
-import type { MarkSummaryType, ValueCountType } from './session-item.type.js';
+import type { MarkSummaryType, ValueCountType } from './mark-summary.type.js';
 import { pointsOfMarks, scaleOf, triage } from './triage.js';
 
 /** What the marks of a round come to (Delphi feedback: counts, median and range, never names). */

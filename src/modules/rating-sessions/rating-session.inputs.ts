@@ -8,7 +8,8 @@ import { ScoreValueInput } from '../evaluations/index.js';
 import type { ConsensusVote } from './consensus-proposal.entity.js';
 import { RatingSessionType, ratingSessionStateEnum } from './rating-session.type.js';
 import type { RatingSessionState } from './rating-session.entity.js';
-import { consensusVoteEnum, RatingSessionItemType, sessionItemStateEnum } from './session-item.type.js';
+import { consensusVoteEnum } from './consensus-proposal.type.js';
+import { RatingSessionItemType, sessionItemStateEnum } from './session-item.type.js';
 import type { SessionItemState } from './session-item.entity.js';
 
 const sessionPayload = (mutation: string) => payloadType(mutation, 'ratingSession', () => RatingSessionType);

@@ -1,15 +1,18 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Seal } from '../../ledger/seal.js';
 import { DependsOn } from '../../relay/depends-on.js';
 import { Permission } from '../../relay/viewer-permission.js';
 import type { MarkValue } from '../../scoring/index.js';
 import { type Context, permission } from '../accounts/index.js';
 import { councilById, CouncilType, toCouncil } from '../councils/index.js';
 import { EvaluationItemType, marksOfRound, readItem, ScoreType, toScore } from '../evaluations/index.js';
-import type { Seal } from '../../ledger/seal.js';
 import { indicatorRules, methodologyVersionById, rulesOf } from '../methodologies/index.js';
+import { ConsensusProposalType, DissentType, ProposalVoteType, toDissent, toProposal, toVote } from './consensus-proposal.type.js';
+import { summaryOf } from './mark-summary.js';
+import { MarkSummaryType } from './mark-summary.type.js';
+import { RatingRoundType, RoundProgressType, toRound } from './rating-round.type.js';
 import { mayActivate, mayReadRoundProgress, mayReadSessionItem, mayStepItem, mayTakePart } from './rating-session.policy.js';
 import { RatingSessionStepType } from './rating-session.type.js';
-import { summaryOf } from './mark-summary.js';
 import {
   dissentsOfItem,
   methodologyOfItem,
@@ -20,21 +23,7 @@ import {
   votesOfProposal,
 } from './session-item.loader.js';
 import { sessionItemMachine } from './session-item.machine.js';
-import {
-  ConsensusProposalType,
-  DissentType,
-  factsOfItemRow,
-  MarkSummaryType,
-  ProposalVoteType,
-  RatingRoundType,
-  RatingSessionItemType,
-  RoundProgressType,
-  toDissent,
-  toProposal,
-  toRound,
-  toSessionItem,
-  toVote,
-} from './session-item.type.js';
+import { factsOfItemRow, RatingSessionItemType, toSessionItem } from './session-item.type.js';
 
 /** The mutations of the steps that people take with an item. */
 const mutationOf: Readonly<Record<string, string>> = {
