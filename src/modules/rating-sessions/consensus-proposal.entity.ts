@@ -68,6 +68,7 @@ export const DissentEntity = defineEntity({
 });
 
 export type ConsensusProposal = InferEntity<typeof ConsensusProposalEntity>;
+export type ProposalVote = InferEntity<typeof ProposalVoteEntity>;
 export type ProposalState = (typeof proposalStates)[number];
 export type ConsensusVote = (typeof consensusVotes)[number];
 

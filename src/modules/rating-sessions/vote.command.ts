@@ -5,13 +5,19 @@ import { type Fault, fault, faults, ok } from '../../errors.js';
 import { cleanText, labelled } from '../../language/index.js';
 import { take } from '../../machine.js';
 import { isSignedIn, type SignedInViewer, type Viewer } from '../accounts/index.js';
-import { EvaluationItemEntity } from '../evaluations/index.js';
+import { type EvaluationItem, EvaluationItemEntity } from '../evaluations/index.js';
 import { agree } from './consensus.command.js';
-import { type ConsensusProposal, ConsensusProposalEntity, type ConsensusVote, ProposalVoteEntity } from './consensus-proposal.entity.js';
+import {
+  type ConsensusProposal,
+  ConsensusProposalEntity,
+  type ConsensusVote,
+  type ProposalVote,
+  ProposalVoteEntity,
+} from './consensus-proposal.entity.js';
 import { mayReadSessionItem, mayTakePart } from './rating-session.policy.js';
 import { sessionItemChanged } from './rating-session.stream.js';
 import { quorumOfSession, ratersPresent, type SessionContext, sessionContext } from './session-context.js';
-import { SessionItemEntity } from './session-item.entity.js';
+import { type SessionItem, SessionItemEntity } from './session-item.entity.js';
 import { sessionItemMachine } from './session-item.machine.js';
 
 /** A rater's answer to proposals of one session. */
@@ -60,9 +66,10 @@ export class VoteCommand {
         if (!context) {
           return fault('NOT_FOUND', ['proposalIds', '0']);
         }
+        const asked = await proposalsOf(transaction, context, proposalIds);
         const found: Fault[] = [];
         for (const [at, proposalId] of proposalIds.entries()) {
-          const wrong = await this.#answer(transaction, context, viewer, { proposalId, vote, text: text.text });
+          const wrong = await this.#answer(transaction, context, viewer, asked.get(proposalId ?? ''), { vote, text: text.text });
           found.push(...wrong.map((one) => ({ ...one, path: ['proposalIds', String(at)] })));
         }
         return found.length > 0 ? faults(found) : ok({ sessionId: context.session.id });
@@ -74,17 +81,16 @@ export class VoteCommand {
     transaction: Transaction,
     context: SessionContext,
     viewer: SignedInViewer,
-    { proposalId, vote, text }: { readonly proposalId: string | null; readonly vote: ConsensusVote; readonly text: string },
+    asked: AskedProposal | undefined,
+    { vote, text }: { readonly vote: ConsensusVote; readonly text: string },
   ): Promise<readonly Fault[]> {
     const { em } = transaction;
     const { session, observerIds, raters, present } = context;
-    const proposal = proposalId === null ? null : await em.findOne(ConsensusProposalEntity, { id: proposalId });
-    const sessionItem = proposal && (await em.findOne(SessionItemEntity, { id: proposal.sessionItemId, sessionId: session.id }));
-    const item = sessionItem && (await em.findOneOrFail(EvaluationItemEntity, { id: sessionItem.itemId }));
-    const itemRaterIds = raters.filter(({ evaluationId }) => evaluationId === item?.evaluationId).map(({ accountId }) => accountId);
-    if (!proposal || !sessionItem || !item || !mayReadSessionItem(viewer, { raterIds: itemRaterIds, observerIds: [...observerIds] })) {
+    const itemRaterIds = raters.filter(({ evaluationId }) => evaluationId === asked?.item.evaluationId).map(({ accountId }) => accountId);
+    if (!asked || !mayReadSessionItem(viewer, { raterIds: itemRaterIds, observerIds: [...observerIds] })) {
       return [{ code: 'NOT_FOUND', path: [] }];
     }
+    const { proposal, sessionItem, item, votes } = asked;
     const decision = mayTakePart(viewer, { itemRaterIds, presentIds: [...present] });
     if (!decision.allowed) {
       return decisionFaults(decision);
@@ -93,14 +99,13 @@ export class VoteCommand {
       return [{ code: 'INVALID_STATE', path: [], parameters: { state: labelled('RatingSessionState', session.state) } }];
     }
     const rater = raters.find(({ evaluationId, accountId }) => evaluationId === item.evaluationId && accountId === viewer.accountId);
-    if (!rater || (await em.count(ProposalVoteEntity, { proposalId: proposal.id, assignmentId: rater.assignmentId })) > 0) {
+    if (!rater || votes.some(({ assignmentId }) => assignmentId === rater.assignmentId)) {
       return [{ code: 'ALREADY_VOTED', path: [] }];
     }
     if (sessionItem.state !== 'PROPOSED' || proposal.state !== 'OPEN') {
       return [{ code: 'INVALID_STATE', path: [], parameters: { state: labelled('RatingSessionItemState', sessionItem.state) } }];
     }
-    em.create(ProposalVoteEntity, { proposalId: proposal.id, assignmentId: rater.assignmentId, vote, text: text === '' ? null : text });
-    await em.flush();
+    votes.push(em.create(ProposalVoteEntity, { proposalId: proposal.id, assignmentId: rater.assignmentId, vote, text: text === '' ? null : text }));
     transaction.publish(sessionItemChanged(session.id, sessionItem.id, 'vote', true));
     transaction.enter({
       action: 'proposal.answered',
@@ -116,7 +121,7 @@ export class VoteCommand {
       proposal.state = 'OBJECTED';
       take(sessionItemMachine, sessionItem, 'discuss');
       transaction.publish(sessionItemChanged(session.id, sessionItem.id, 'discuss', true));
-    } else if (await isAgreed(transaction, context, item.evaluationId, proposal)) {
+    } else if (isAgreed(context, asked)) {
       await agree(transaction, { ...context, sessionItem, item, indicator }, proposal);
     }
     return [];
@@ -134,22 +139,45 @@ async function contextOfProposals(transaction: Transaction, [first]: readonly (s
   return found ? sessionContext(transaction, found.session_id) : null;
 }
 
+/** A proposal with all that its answer looks at. */
+interface AskedProposal {
+  readonly proposal: ConsensusProposal;
+  readonly sessionItem: SessionItem;
+  readonly item: EvaluationItem;
+  readonly votes: ProposalVote[];
+}
+
+/** Proposals of a session by their ids, in as many reads for a whole consent list as for one. */
+async function proposalsOf(
+  { em }: Transaction,
+  { session }: SessionContext,
+  proposalIds: readonly (string | null)[],
+): Promise<ReadonlyMap<string, AskedProposal>> {
+  const proposals = await em.find(ConsensusProposalEntity, { id: { $in: proposalIds.filter((id) => id !== null) } });
+  const sessionItems = await em.find(SessionItemEntity, { id: { $in: proposals.map(({ sessionItemId }) => sessionItemId) }, sessionId: session.id });
+  const items = await em.find(EvaluationItemEntity, { id: { $in: sessionItems.map(({ itemId }) => itemId) } });
+  const votes = await em.find(ProposalVoteEntity, { proposalId: { $in: proposals.map(({ id }) => id) } });
+  return new Map(
+    proposals.flatMap((proposal): [string, AskedProposal][] => {
+      const sessionItem = sessionItems.find(({ id }) => id === proposal.sessionItemId);
+      const item = items.find(({ id }) => id === sessionItem?.itemId);
+      return sessionItem && item
+        ? [[proposal.id, { proposal, sessionItem, item, votes: votes.filter(({ proposalId }) => proposalId === proposal.id) }]]
+        : [];
+    }),
+  );
+}
+
 /**
  * Whether a proposal is agreed on: the council's quorum is there, nobody objects, and all but one of the raters who are
  * there confirm; all of them where the value lies outside the marks.
  */
-async function isAgreed(
-  { em }: Transaction,
-  context: SessionContext,
-  evaluationId: string,
-  proposal: ConsensusProposal,
-): Promise<boolean> {
-  const there = new Set(ratersPresent(context, evaluationId).map(({ assignmentId }) => assignmentId));
-  const votes = await em.find(ProposalVoteEntity, { proposalId: proposal.id });
+function isAgreed(context: SessionContext, { proposal, item, votes }: AskedProposal): boolean {
+  const there = new Set(ratersPresent(context, item.evaluationId).map(({ assignmentId }) => assignmentId));
   const confirmed = votes.filter(({ vote, assignmentId }) => vote === 'CONFIRM' && there.has(assignmentId)).length;
   const needed = proposal.withinRange ? there.size - 1 : there.size;
   return (
-    quorumOfSession(context, evaluationId).met &&
+    quorumOfSession(context, item.evaluationId).met &&
     votes.every(({ vote }) => vote !== 'OBJECT') &&
     confirmed >= Math.max(needed, 1)
   );
