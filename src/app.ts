@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { composeSchema, timerEnds } from './composition.js';
+import { composeSchema, standing, timerEnds } from './composition.js';
 import { type Config, ConfigError, variables } from './config.js';
 import { cancellableReads } from './database/cancellation.js';
 import { closeOrm } from './database/close-orm.js';
@@ -25,7 +25,6 @@ import type { SocketLimits } from './http/websocket/socket-limits.js';
 import { logKeys } from './log-keys.js';
 import { Metrics } from './metrics/metrics.js';
 import { authenticate, type PersonType, readAccessVersions, type Viewer } from './modules/accounts/index.js';
-import { councilRolesOf } from './modules/councils/index.js';
 import { evidenceRoutes } from './modules/evidence/index.js';
 import { TimerRunner } from './modules/facilitation/index.js';
 import { personsOfAccounts } from './modules/presence/index.js';
@@ -169,7 +168,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       port: config.port,
       database,
       reads: cancellableReads(orm, database, (error) => logger.warn({ err: error }, 'a statement could not be stopped')),
-      authenticate: (token, _meta, from = database) => authenticate(from, councilRolesOf, token),
+      authenticate: (token, _meta, from = database) => authenticate(from, standing, token),
       principalOf: (viewer) => viewer.accountId,
       isOutOfReach: () => isOutOfReach({ engine, presence }),
       readiness: () => readiness({ database, engine, presence }),

@@ -17,6 +17,7 @@ import {
   SessionExtendedResolver,
   SessionRevokedResolver,
   SessionService,
+  type Standing,
 } from './modules/accounts/index.js';
 import {
   AppealChangedResolver,
@@ -68,20 +69,21 @@ import {
   CycleExtendCommand,
   cycleRoom,
   EvaluationAdvancedResolver,
-  isVersionInUse,
   EvaluationResolver,
   evaluationRoom,
+  isVersionInUse,
+  leftEvaluations,
   RaterAssignedResolver,
   RaterAssignmentChangedResolver,
   RaterAssignmentResolver,
   RaterService,
   RatingCycleAdvancedResolver,
   RatingCycleExtendedResolver,
-  recuseOwnPeople,
   RatingCycleResolver,
   readAssignment,
   readCycle,
   readEvaluation,
+  recuseOwnPeople,
 } from './modules/cycles/index.js';
 import { FacilitationResolver, FacilitationService, type TimerEnds } from './modules/facilitation/index.js';
 import {
@@ -251,6 +253,9 @@ const ledObjects = {
   },
 };
 
+/** What decides, besides roles, what an account may see. */
+export const standing: Standing = { councilRolesOf, leftEvaluations };
+
 /** Wires the services of all modules and builds the schema over them. */
 export async function composeSchema({
   unitOfWork,
@@ -262,7 +267,7 @@ export async function composeSchema({
   failed,
 }: CompositionPorts): Promise<GraphQLSchema> {
   const signIn = async (token: string) => {
-    const authentication = await authenticate(database, councilRolesOf, token);
+    const authentication = await authenticate(database, standing, token);
     return 'viewer' in authentication && isSignedIn(authentication.viewer) ? authentication.viewer : null;
   };
   const cycleAdvance = new CycleAdvanceCommand(unitOfWork, [

@@ -1,10 +1,14 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationAccountId, seedPeople } from '../../src/cli/demonstration/people.js';
 import { anonymous, type CouncilRole, type GrantedRole, grantedRoles, type Viewer } from '../../src/modules/accounts/index.js';
-import { evaluationRows, evaluationVisible, mayReadEvaluation, seesEvaluation } from '../../src/modules/cycles/index.js';
+import { evaluationRows, evaluationVisible, factsOfEvaluation, leftEvaluations, mayReadEvaluation, seesEvaluation } from '../../src/modules/cycles/index.js';
 import { decodeNodeIdOf } from '../../src/relay/nodes/node-id.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { openScoring } from '../support/scoring.js';
+
+/** The states of an assignment that take away what an office would show. */
+const leaving: readonly string[] = ['CONFLICTED', 'RECUSED'];
 
 /** The states of an assignment, and that there is none, each with whether it lets its rater see the evaluation. */
 const assignments = {
@@ -36,6 +40,7 @@ const councilRoles: readonly CouncilRole[] = ['CHAIR', 'SECRETARY', 'MEMBER'];
 let test: TestDatabase;
 let evaluation: { id: string; councilId: string };
 let otherCouncilId: string;
+let left: ReadonlySet<string> = new Set();
 const rater = demonstrationAccountId('rater1');
 
 beforeAll(async () => {
@@ -52,7 +57,7 @@ beforeAll(async () => {
 afterAll(() => test?.close());
 
 function viewer(given: Partial<Viewer>): Viewer {
-  return { ...anonymous, accountId: rater, personId: rater, sessionId: rater, ...given };
+  return { ...anonymous, accountId: rater, personId: rater, sessionId: rater, leftEvaluations: left, ...given };
 }
 
 async function assign(state: AssignmentName): Promise<void> {
@@ -63,6 +68,8 @@ async function assign(state: AssignmentName): Promise<void> {
     const row = { id: '11111111-1111-4111-8111-111111111111', ...mine, pseudonym: 'R-1', state, version: 1 };
     await database.insertInto('rater_assignment').values(row as never).execute();
   }
+  const { ids } = await database.selectNoFrom(leftEvaluations(sql`${rater}::uuid`).as('ids')).executeTakeFirstOrThrow();
+  left = new Set(ids);
 }
 
 /** What the rule of lists (SQL), the rule of nodes (code, by loaded rows) and the rule of commands say. */
@@ -72,7 +79,7 @@ async function answers(who: Viewer): Promise<readonly boolean[]> {
   const row = await evaluationRows(database).where('evaluation.id', '=', evaluation.id).executeTakeFirstOrThrow();
   return [
     listed.length === 1,
-    mayReadEvaluation(who, { councilId: row.council_id, raterIds: row.rater_ids }),
+    mayReadEvaluation(who, factsOfEvaluation(row)),
     await seesEvaluation(who, database, evaluation),
   ];
 }
@@ -90,11 +97,12 @@ describe.each(Object.entries(assignments) as [AssignmentName, boolean][])('with 
       seen[name] = await answers(who);
       expected[name] = alike(isAllowed);
     };
+    expect([...left]).toEqual(leaving.includes(state) ? [evaluation.id] : []);
     await ask('the public', anonymous, false);
     await ask('without a role', viewer({}), isSeeing);
     for (const role of grantedRoles) {
-      await ask(role, viewer({ roles: new Set([role]) }), offices[role] || isSeeing);
-      await ask(`${role} who is not the one assigned`, viewer({ accountId: demonstrationAccountId('rater9'), roles: new Set([role]) }), offices[role]);
+      await ask(role, viewer({ roles: new Set([role]) }), (offices[role] && !leaving.includes(state)) || isSeeing);
+      await ask(`${role} who is not the one assigned`, viewer({ accountId: demonstrationAccountId('rater9'), leftEvaluations: new Set(), roles: new Set([role]) }), offices[role]);
     }
     for (const role of councilRoles) {
       const inCouncil = (councilId: string): Viewer => viewer({ councils: new Map([[councilId, new Set([role])]]) });

@@ -5,7 +5,7 @@ import { sessionAudience } from '../../src/modules/rating-sessions/rating-sessio
 const someone: Viewer = { ...anonymous, accountId: 'one', personId: 'one', sessionId: 'one', roles: new Set(['RATER']) };
 const another: Viewer = { ...someone, accountId: 'two', personId: 'two', sessionId: 'two' };
 
-const nobodys = { holderId: 'three', observerIds: [], councilIds: ['a', 'b'], ratedIds: [], declaringIds: [] };
+const nobodys = { holderId: 'three', observerIds: [], councilIds: ['a', 'b'], evaluationIds: ['c', 'd'], ratedIds: [], declaringIds: [] };
 
 const audience = (viewer: Viewer, facts: Partial<Parameters<typeof sessionAudience>[2]> = {}): string =>
   sessionAudience(viewer, audienceByRoles(viewer), { ...nobodys, ...facts });
@@ -23,6 +23,7 @@ it.each([
   ['rates one of its councils', someone, { ratedIds: ['a'] }],
   ['may come to rate one', someone, { declaringIds: ['a'] }],
   ['holds a seat in one', { ...someone, councils: new Map([['a', new Set(['MEMBER'] as const)]]) }, {}],
+  ['has left one', { ...someone, leftEvaluations: new Set(['d']) }, {}],
   ['has another role', { ...someone, roles: new Set(['AUDITOR'] as const) }, {}],
 ])('whoever %s is of another audience than a rater of none', (_, viewer, facts) => {
   expect(audience(viewer, facts)).not.toBe(audience(another));

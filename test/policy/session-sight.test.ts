@@ -88,6 +88,22 @@ describe('lists and nodes let the same people see a session and its items', () =
     expect(await seenBy('rater5')).toEqual(alike(true));
   });
 
+  it.each(['CONFLICTED', 'RECUSED'] as const)('nobody whose assignment is %s, by whatever office, or looking on', async (state) => {
+    for (const name of ['facilitator', 'auditor', 'approver', 'rater5']) {
+      await assign(name, state);
+      expect([name, ...(await seenBy(name))]).toEqual([name, ...alike(false)]);
+      await assign(name, 'none');
+    }
+  });
+
+  it("the session without the items, one of the council's own people who holds an office", async () => {
+    const { database } = running.test;
+    const grant = { id: '22222222-2222-4222-8222-222222222222', account_id: demonstrationAccountId('secretary-uz-an'), role: 'FACILITATOR' };
+    await database.insertInto('role_grant').values({ ...grant, granted_by: grant.account_id } as never).execute();
+    expect(await seenBy('secretary-uz-an')).toEqual([true, false, true, true, false]);
+    await database.updateTable('role_grant').set({ revoked_at: new Date() }).where('id', '=', grant.id).execute();
+  });
+
   it.each(hidden)('not %s', async (name) => {
     expect(await seenBy(name)).toEqual(alike(false));
   });

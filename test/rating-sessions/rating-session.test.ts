@@ -77,7 +77,7 @@ beforeAll(async () => {
   running = await startTestApp();
   cycle = await openJointCycle(running.test, [council], raters);
   evaluationId = cycle.evaluations.get(council) ?? '';
-  const names = [...raters, 'facilitator', 'facilitator2', 'manager', 'approver', 'approver2', 'auditor', 'chair-uz-an'];
+  const names = [...raters, 'facilitator', 'facilitator2', 'manager', 'approver', 'approver2', 'auditor', 'agency', 'methodologist', 'chair-uz-an'];
   client = await signInCast([running.url], names);
 });
 
@@ -221,6 +221,37 @@ describe('a joint rating session', () => {
     await act(client('rater4'), 'dissentRecord', { id: item.id, text: 'Ball pastroq boʻlishi kerak edi' });
     await act(client('rater3'), 'consensusVote', { proposalIds: [proposal], vote: 'CONFIRM' });
     expect((await itemOf('rater1', disputed)).state).toBe('LOCKED');
+  });
+
+  it('shows what raters have marked and said to those whom it is for, and no other office', async () => {
+    const item = await itemOf('rater1', disputed);
+    const seen = async (name: string): Promise<readonly number[]> => {
+      const { data } = await client(name).send<{ node: { rounds: { marks: object[]; summary: object | null }[]; proposals: object[]; dissents: object[] } }>(
+        'query ($id: ID!) { node(id: $id) { ... on RatingSessionItem { rounds { marks { rater } summary { marks } } proposals { id } dissents { text } } } }',
+        { id: item.id },
+      );
+      const { rounds = [], proposals = [], dissents = [] } = data?.node ?? {};
+      return [rounds[0]?.marks.length ?? -1, rounds[0]?.summary ? 1 : 0, proposals.length, dissents.length];
+    };
+    for (const name of ['rater1', 'facilitator', 'facilitator2', 'auditor']) {
+      expect([name, ...(await seen(name))]).toEqual([name, 3, 1, 1, 1]);
+    }
+    for (const name of ['manager', 'approver', 'agency', 'methodologist']) {
+      expect([name, ...(await seen(name))]).toEqual([name, 0, 0, 0, 0]);
+    }
+  });
+
+  it('does not tell the council which of its items were agreed on, nor after how many rounds', async () => {
+    const states = async (name: string): Promise<readonly string[]> => {
+      const { data } = await client(name).send<{ evaluation: { items: { state: string; openRound: number | null; roundClosesAt: string | null }[] } }>(
+        'query ($id: ID!) { evaluation(id: $id) { items { state openRound roundClosesAt } } }',
+        { id: evaluationId },
+      );
+      return [...new Set(data?.evaluation.items.map((one) => JSON.stringify(Object.values(one))))].toSorted();
+    };
+    expect(await states('auditor')).toContain('["OFFICIAL",null,null]');
+    expect(await states('chair-uz-an')).not.toContain('["OFFICIAL",null,null]');
+    expect(await states('chair-uz-an')).toContain('["REVEALED",null,null]');
   });
 
   it('is closed with a protocol that those who were there sign', async () => {

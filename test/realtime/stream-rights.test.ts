@@ -5,7 +5,8 @@ import { Loaders } from '../../src/database/loaders.js';
 import { stableId } from '../../src/database/stable-id.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { authenticate, type Context, readUserRight, SessionService } from '../../src/modules/accounts/index.js';
-import { councilRolesOf, readCouncilRight } from '../../src/modules/councils/index.js';
+import { standing } from '../../src/composition.js';
+import { readCouncilRight } from '../../src/modules/councils/index.js';
 import { readCycleRight, readEvaluationRight } from '../../src/modules/cycles/index.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { openScoring, type ScoringCycle } from '../support/scoring.js';
@@ -32,7 +33,7 @@ const council = stableId('Council', 'UZ-AN');
 async function contextOf(accountName: string | null): Promise<Context> {
   const { database } = test;
   const token = accountName === null ? null : await signIn(accountName);
-  const authenticateAgain = (from = database) => authenticate(from, councilRolesOf, token);
+  const authenticateAgain = (from = database) => authenticate(from, standing, token);
   return { database, loaders: new Loaders(database), authenticateAgain } as unknown as Context;
 }
 

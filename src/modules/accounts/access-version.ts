@@ -15,7 +15,7 @@ import './account-access.entity.js';
  * | role_grant           | the roles of the viewer                                 | authenticate; all policies by `hasRole`     |
  * | appointment          | the roles in councils, on the days between its dates    | councilRolesOf; `holds` and `sitsIn`        |
  * | seat                 | which roles, and in which council, an appointment gives | councilRolesOf                              |
- * | rater_assignment     | sight of evaluations; what a rater sees of items        | mayReadEvaluation, evaluationVisible, mark.policy |
+ * | rater_assignment     | sight of evaluations; what a rater sees of items        | leftEvaluations; mayReadEvaluation, mark.policy   |
  * | conflict_declaration | whether a rater may still come to rate                  | mayDecideConflict, mayReadSelfAssessment    |
  *
  * Left out is what the policies read of objects, not of people: the states of cycles, items and publications, the last

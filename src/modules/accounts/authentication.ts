@@ -1,11 +1,16 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../database/tables.js';
 import type { GrantedRole } from './role.js';
 import { looksLikeSessionToken, sessionTokenHash } from './session-token.js';
 import { anonymous, type Viewer } from './viewer.js';
 
-/** Asked of the councils: what a person is in which council today, and when that changes by the passing of time. */
-export type CouncilRolesOf = (database: Database, personId: string) => Promise<Pick<Viewer, 'councils' | 'councilsChangeAt'>>;
+/** Asked of other rooms: what decides of an account, besides the roles granted to it, what it may see. */
+export interface Standing {
+  /** What a person is in which council today, and when that changes by the passing of time. */
+  readonly councilRolesOf: (database: Database, personId: string) => Promise<Pick<Viewer, 'councils' | 'councilsChangeAt'>>;
+  /** The ids of the evaluations that an account has left, as an expression that gives an array. */
+  readonly leftEvaluations: (accountId: RawBuilder<string>) => RawBuilder<string[]>;
+}
 
 /** The viewer behind a token; rejected when there is a token that is not, or no longer, good. */
 export type Authentication = { readonly viewer: Viewer } | { readonly rejected: true };
@@ -13,7 +18,7 @@ export type Authentication = { readonly viewer: Viewer } | { readonly rejected: 
 /** Reads who stands behind a token. No token is the public; a bad one is refused, never taken for the public. */
 export async function authenticate(
   database: Database,
-  councilRolesOf: CouncilRolesOf,
+  standing: Standing,
   token: string | null,
 ): Promise<Authentication> {
   if (token === null) {
@@ -28,10 +33,12 @@ export async function authenticate(
     person_id: string;
     expires_at: Date;
     roles: GrantedRole[];
+    left_evaluations: string[];
   }>`
     select s.id as session_id, a.id as account_id, a.person_id, s.expires_at,
       coalesce((select array_agg(g.role) from role_grant g where g.account_id = a.id and g.revoked_at is null),
-        '{}') as roles
+        '{}') as roles,
+      ${standing.leftEvaluations(sql`a.id`)} as left_evaluations
     from session s join account a on a.id = s.account_id
     where s.token_hash = ${sessionTokenHash(token)} and s.revoked_at is null and s.expires_at > now()
       and a.status = 'ACTIVE'
@@ -47,7 +54,8 @@ export async function authenticate(
       sessionId: row.session_id,
       sessionExpiresAt: new Date(row.expires_at),
       roles: new Set(row.roles),
-      ...(await councilRolesOf(database, row.person_id)),
+      leftEvaluations: new Set(row.left_evaluations),
+      ...(await standing.councilRolesOf(database, row.person_id)),
     },
   };
 }

@@ -11,7 +11,7 @@ export { accountById, type PersonRow } from './account.loader.js';
 export { AccountReadResolver, readAccount } from './account-read.resolver.js';
 export { AccountType } from './account.type.js';
 export { AccountService, type NewAccount } from './account.service.js';
-export { authenticate, type Authentication, type CouncilRolesOf } from './authentication.js';
+export { authenticate, type Authentication, type Standing } from './authentication.js';
 export { hashPassword } from './password.js';
 export { SessionService } from './session.service.js';
 export { userStreamKey } from './user.stream.js';

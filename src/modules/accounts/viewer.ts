@@ -12,6 +12,8 @@ export interface Viewer {
   readonly councils: ReadonlyMap<string, ReadonlySet<CouncilRole>>;
   /** The midnight in Tashkent at which `councils` changes by itself, as an appointment begins or ends; null for none. */
   readonly councilsChangeAt: Date | null;
+  /** The evaluations that the account was to rate and has left by recusal, or for a conflict: no office shows them. */
+  readonly leftEvaluations: ReadonlySet<string>;
 }
 
 /** A viewer with an account. */
@@ -30,6 +32,7 @@ export const anonymous: Viewer = Object.freeze({
   roles: new Set<GrantedRole>(),
   councils: new Map<string, ReadonlySet<CouncilRole>>(),
   councilsChangeAt: null,
+  leftEvaluations: new Set<string>(),
 });
 
 /** Whether the viewer has signed in. */

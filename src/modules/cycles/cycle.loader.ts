@@ -4,7 +4,7 @@ import type { Database, Tables } from '../../database/tables.js';
 import { type PositionColumn, positionColumn } from '../../realtime/postgres/position-column.js';
 import { defineOrdering } from '../../relay/connections/ordering.js';
 import { cycleStreamKey, evaluationStreamKey } from './cycle.stream.js';
-import { seeingStates } from './evaluation.policy.js';
+import { type EvaluationFacts, seeingStates } from './evaluation.policy.js';
 
 /** A cycle as plain rows see it. */
 export type RatingCycleRow = Selectable<Tables['rating_cycle']> & { readonly position: PositionColumn };
@@ -14,6 +14,13 @@ export type EvaluationRow = Selectable<Tables['evaluation']> & {
   readonly position: PositionColumn;
   readonly rater_ids: readonly string[];
 };
+
+/** What the rule of who sees an evaluation looks at. */
+export const factsOfEvaluation = (row: EvaluationRow): EvaluationFacts => ({
+  evaluationId: row.id,
+  councilId: row.council_id,
+  raterIds: row.rater_ids,
+});
 
 /** An assignment as plain rows see it. */
 export type RaterAssignmentRow = Selectable<Tables['rater_assignment']>;

@@ -1,7 +1,7 @@
 import { type Context, hasRole } from '../accounts/index.js';
 import { firstRole } from '../councils/index.js';
 import type { PresenceRoom } from '../presence/index.js';
-import { cycleById, evaluationById } from './cycle.loader.js';
+import { cycleById, evaluationById, factsOfEvaluation } from './cycle.loader.js';
 import { mayReadCycle } from './cycle.policy.js';
 import { cycleStreamKey, evaluationStreamKey } from './cycle.stream.js';
 import type { EvaluationState } from './evaluation.entity.js';
@@ -27,7 +27,7 @@ export async function cycleRoom(id: string, { viewer, loaders }: Context): Promi
 /** The stream of an evaluation, for whoever may see it. Its raters say nothing of themselves while marks are blind. */
 export async function evaluationRoom(id: string, { viewer, loaders }: Context): Promise<PresenceRoom | null> {
   const row = await loaders.of(evaluationById).load(id);
-  if (!row || !mayReadEvaluation(viewer, { councilId: row.council_id, raterIds: row.rater_ids })) {
+  if (!row || !mayReadEvaluation(viewer, factsOfEvaluation(row))) {
     return null;
   }
   const isRater = viewer.accountId !== null && row.rater_ids.includes(viewer.accountId);

@@ -19,6 +19,7 @@ import {
   cycleRows,
   evaluationById,
   evaluationsOfCycle,
+  factsOfEvaluation,
 } from './cycle.loader.js';
 import {
   type CycleFacts,
@@ -93,7 +94,7 @@ export class RatingCycleResolver {
   async evaluations(@Root() cycle: RatingCycleType, @Ctx() context: Context): Promise<EvaluationType[]> {
     const rows = await context.loaders.of(evaluationsOfCycle).load(cycle.cycleId);
     return rows
-      .filter((row) => mayReadEvaluation(context.viewer, { councilId: row.council_id, raterIds: row.rater_ids }))
+      .filter((row) => mayReadEvaluation(context.viewer, factsOfEvaluation(row)))
       .map(toEvaluation);
   }
 
@@ -170,7 +171,7 @@ export async function readCycle(id: string | null, context: Context): Promise<Ra
 /** An evaluation that the viewer may see, or null. */
 export async function readEvaluation(id: string | null, context: Context): Promise<EvaluationType | null> {
   const row = id === null ? null : await context.loaders.of(evaluationById).load(id);
-  return row && mayReadEvaluation(context.viewer, { councilId: row.council_id, raterIds: row.rater_ids })
+  return row && mayReadEvaluation(context.viewer, factsOfEvaluation(row))
     ? toEvaluation(row)
     : null;
 }

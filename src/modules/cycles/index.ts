@@ -24,6 +24,7 @@ export {
   evaluationById,
   evaluationOrdering,
   evaluationRows,
+  factsOfEvaluation,
   managerIds,
 } from './cycle.loader.js';
 export { mayReadCycle } from './cycle.policy.js';
@@ -42,8 +43,8 @@ export { conflictDeclared, cycleStreamKey, evaluationStreamKey, raterAssignmentC
 export { createCycleStreamResolver } from './cycle-stream.resolver.js';
 export { RatingCycleType, toRatingCycle } from './cycle.type.js';
 export { appealTermEnd, appealTermEndColumn, doorsOfCycle, isBehindToday, type OpenDoors, openDoors, openDoorsOf } from './deadlines.js';
-export { evaluationVisible, seesEvaluation } from './evaluation-sight.js';
-export { claimReaders, mayReadEvaluation } from './evaluation.policy.js';
+export { evaluationVisible, leftEvaluations, seesEvaluation } from './evaluation-sight.js';
+export { claimReaders, isBarredFrom, mayReadEvaluation } from './evaluation.policy.js';
 export { EvaluationConnection, evaluationStateEnum, EvaluationType, RaterAssignmentType, toEvaluation } from './evaluation.type.js';
 export { RaterAssignmentResolver } from './rater-assignment.resolver.js';
 export { isOwnPerson, recuseOwnPeople } from './own-people.js';

@@ -2,7 +2,7 @@ import { freshLoaders } from '../../database/loaders.js';
 import type { Database } from '../../database/tables.js';
 import type { ListeningRight } from '../../realtime/listening-right.js';
 import { audienceByRoles, type Context, refreshViewer, rightOf } from '../accounts/index.js';
-import { assignmentsOfEvaluation, cycleById, evaluationById } from './cycle.loader.js';
+import { assignmentsOfEvaluation, cycleById, evaluationById, factsOfEvaluation } from './cycle.loader.js';
 import { mayReadCycle } from './cycle.policy.js';
 import { evaluationAudience, mayReadEvaluation } from './evaluation.policy.js';
 
@@ -39,11 +39,11 @@ export async function readEvaluationRight(
   const viewer = await refreshViewer(context, from);
   const loaders = freshLoaders(from);
   const row = id === null ? null : await loaders.of(evaluationById).load(id);
-  if (!row || !mayReadEvaluation(viewer, { councilId: row.council_id, raterIds: row.rater_ids })) {
+  if (!row || !mayReadEvaluation(viewer, factsOfEvaluation(row))) {
     return null;
   }
   const isAssigned = viewer.accountId !== null && row.rater_ids.includes(viewer.accountId);
   const assignments = isAssigned ? await loaders.of(assignmentsOfEvaluation).load(row.id) : [];
   const own = assignments.find(({ rater_id }) => rater_id === viewer.accountId);
-  return rightOf(viewer, evaluationAudience(viewer, row.council_id, own?.state ?? null));
+  return rightOf(viewer, evaluationAudience(viewer, factsOfEvaluation(row), own?.state ?? null));
 }

@@ -50,6 +50,7 @@ export function factsOfContext({ item, councilId, cycleState, open }: ItemContex
     openRound: item.openRound ?? null,
     isRoundOver: isRoundOver(item, now),
     revealedRound: item.revealedRound ?? null,
+    evaluationId: item.evaluationId,
     councilId,
     cycleState,
     open,

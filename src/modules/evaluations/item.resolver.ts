@@ -18,6 +18,7 @@ import {
   readEvaluation,
   toEvaluation,
 } from '../cycles/index.js';
+import type { EvaluationItemState } from './evaluation-item.entity.js';
 import { EvaluationWhere } from './evaluation.inputs.js';
 import {
   ratersOf,
@@ -30,6 +31,7 @@ import {
   selfAssessmentOfItem,
 } from './item.loader.js';
 import {
+  evaluationItemStateEnum,
   EvaluationItemType,
   factsOf,
   MeasurementType,
@@ -46,11 +48,13 @@ import {
   mayAssessOwn,
   mayMark,
   mayMeasure,
+  mayReadCourse,
   mayReadMark,
   mayReadOfficial,
   mayReadProgress,
   mayReadRevealed,
   mayReadSelfAssessment,
+  mayReadSomeMark,
 } from './mark.policy.js';
 import { ScoreDraftType, ScoreType, toDraft, toScore } from './score.type.js';
 
@@ -107,11 +111,12 @@ export class EvaluationItemsResolver {
     @Ctx() context: Context,
   ): Promise<SubmissionProgressType | null> {
     // Asked only of those who may know it: others cost no query and learn no time.
-    if (!mayReadProgress(context.viewer, 3)) {
+    const { evaluationId, councilId } = evaluation;
+    if (!mayReadProgress(context.viewer, { evaluationId, councilId }, 3)) {
       return null;
     }
-    const progress = await context.loaders.of(progressOf).load(evaluation.evaluationId);
-    return mayReadProgress(context.viewer, progress.remaining) ? progress : null;
+    const progress = await context.loaders.of(progressOf).load(evaluationId);
+    return mayReadProgress(context.viewer, { evaluationId, councilId }, progress.remaining) ? progress : null;
   }
 }
 
@@ -119,6 +124,34 @@ export class EvaluationItemsResolver {
 @Resolver(() => EvaluationItemType)
 export class EvaluationItemResolver {
   constructor(private readonly seal: Seal) {}
+
+  @DependsOn('AUDIENCE')
+  @FieldResolver(() => evaluationItemStateEnum, {
+    description: 'Where it stands. The council is not told that a session has decided it before the preliminary result.',
+  })
+  async state(@Root() { row }: EvaluationItemType, @Ctx() context: Context): Promise<EvaluationItemState> {
+    return row.state === 'OFFICIAL' && !(await seesCourse(row, context)) ? 'REVEALED' : row.state;
+  }
+
+  @DependsOn('AUDIENCE')
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      'The round that takes marks: 0 for the individual marks, 1 and more in a joint session, of which the council is not told; null while none does. It is part of every commitment.',
+  })
+  async openRound(@Root() { row }: EvaluationItemType, @Ctx() context: Context): Promise<number | null> {
+    return (row.open_round ?? 0) > 0 && !(await seesCourse(row, context)) ? null : row.open_round;
+  }
+
+  @DependsOn('AUDIENCE')
+  @FieldResolver(() => Date, {
+    nullable: true,
+    description:
+      "When the open round of a session ends by itself, by the database's clock; null without one, while the session is suspended, and for the council.",
+  })
+  async roundClosesAt(@Root() { row }: EvaluationItemType, @Ctx() context: Context): Promise<Date | null> {
+    return row.round_closes_at !== null && !(await seesCourse(row, context)) ? null : row.round_closes_at;
+  }
 
   @DependsOn('AUDIENCE')
   @FieldResolver(() => OfficialPointsType, {
@@ -134,6 +167,9 @@ export class EvaluationItemResolver {
   })
   async scores(@Root() { row }: EvaluationItemType, @Ctx() context: Context): Promise<ScoreType[]> {
     const item = await facts(row, context);
+    if (!mayReadSomeMark(context.viewer, item)) {
+      return [];
+    }
     const scores = await scoresOf(row.id, context);
     return scores
       .filter(({ rater_id: raterId, state, round }) => mayReadMark(context.viewer, item, { raterId, state, round }))
@@ -169,9 +205,10 @@ export class EvaluationItemResolver {
   })
   async selfAssessment(@Root() { row }: EvaluationItemType, @Ctx() context: Context): Promise<SelfAssessmentType | null> {
     const { viewer, loaders } = context;
-    const scores = await scoresOf(row.id, context);
+    const item = await facts(row, context);
+    const scores = mayReadSomeMark(viewer, item) ? await scoresOf(row.id, context) : [];
     const hasSubmitted = scores.some(({ rater_id, state }) => rater_id === viewer.accountId && state !== 'VOID');
-    if (!mayReadSelfAssessment(viewer, await facts(row, context), hasSubmitted)) {
+    if (!mayReadSelfAssessment(viewer, item, hasSubmitted)) {
       return null;
     }
     const found = await loaders.of(selfAssessmentOfItem).load(row.id);
@@ -219,6 +256,10 @@ export class ScoreResolver {
     const includedBy = submittedAt + (round === 0 ? inclusionPromise.individual : inclusionPromise.inSession);
     return isOwn ? signReceipt({ commitment, submittedAt, includedBy }, this.signer) : null;
   }
+}
+
+async function seesCourse(row: EvaluationItemType['row'], context: Context): Promise<boolean> {
+  return mayReadCourse(context.viewer, await facts(row, context));
 }
 
 async function facts(row: EvaluationItemType['row'], context: Context): Promise<ItemFacts> {

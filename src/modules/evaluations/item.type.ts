@@ -54,21 +54,6 @@ export class EvaluationItemType extends Node {
   @Field(() => Int, { description: 'Its place in the evaluation, from 1.' })
   readonly ordinal!: number;
 
-  @Field(() => evaluationItemStateEnum, { description: 'Where it stands.' })
-  readonly state!: EvaluationItemState;
-
-  @Field(() => Int, {
-    nullable: true,
-    description: 'The round that takes marks: 0 for the individual marks, 1 and more in a joint session; null while none does. It is part of every commitment.',
-  })
-  readonly openRound!: number | null;
-
-  @Field(() => Date, {
-    nullable: true,
-    description: "When the open round of a session ends by itself, by the database's clock; null without one, and while the session is suspended.",
-  })
-  readonly roundClosesAt!: Date | null;
-
   readonly row!: ItemRow;
 }
 
@@ -79,9 +64,6 @@ export function toItem(row: ItemRow): EvaluationItemType {
     indicatorCode: row.indicator_code,
     criterionCode: row.criterion_code,
     ordinal: row.ordinal,
-    state: row.state,
-    openRound: row.open_round,
-    roundClosesAt: row.round_closes_at,
     row,
   };
 }
@@ -94,6 +76,7 @@ export function factsOf(row: ItemRow, raters: Raters): ItemFacts {
     openRound: row.open_round,
     isRoundOver: row.round_is_over,
     revealedRound: row.revealed_round,
+    evaluationId: row.evaluation_id,
     councilId: row.council_id,
     cycleState: row.cycle_state,
     open,

@@ -1,7 +1,7 @@
 import { allowed, type Decision, refused } from '../../decision.js';
 import { labelled } from '../../language/index.js';
 import { hasRole, holds, isSignedIn, sitsIn, type Viewer } from '../accounts/index.js';
-import { claimReaders, type OpenDoors, type RatingCycleState } from '../cycles/index.js';
+import { claimReaders, isBarredFrom, type OpenDoors, type RatingCycleState } from '../cycles/index.js';
 import type { EvaluationItemState } from './evaluation-item.entity.js';
 import type { ScoreState } from './score.entity.js';
 
@@ -14,6 +14,7 @@ export interface ItemFacts {
   readonly isRoundOver: boolean;
   /** The last round that was revealed; null before the first. */
   readonly revealedRound: number | null;
+  readonly evaluationId: string;
   readonly councilId: string;
   readonly cycleState: RatingCycleState;
   /** What the cycle lets in today. */
@@ -29,6 +30,9 @@ const isRevealed = ({ state, revealedRound }: ItemFacts, round: number): boolean
   revealed.has(state) && revealedRound !== null && round <= revealedRound;
 const settled: ReadonlySet<EvaluationItemState> = new Set(['OFFICIAL', 'LOCKED']);
 const told: ReadonlySet<RatingCycleState> = new Set(['PRELIMINARY', 'APPEALS', 'FINAL', 'PUBLISHED', 'ARCHIVED']);
+
+/** Offices that see every evaluation. */
+const officials = ['AGENCY_ADMIN', 'CYCLE_MANAGER', 'APPROVER', 'AUDITOR', 'FACILITATOR', 'METHODOLOGIST'] as const;
 
 const isRater = (viewer: Viewer, { raterIds }: ItemFacts): boolean =>
   isSignedIn(viewer) && raterIds.includes(viewer.accountId);
@@ -47,7 +51,7 @@ export function mayReadMark(
 ): boolean {
   if (mark.state === 'SUPERSEDED' || mark.state === 'VOID') {
     // Of a round that is still blind nobody learns that somebody has marked in it, and left.
-    return isRevealed(item, mark.round) && hasRole(viewer, 'AUDITOR') && !isRater(viewer, item);
+    return isRevealed(item, mark.round) && hasRole(viewer, 'AUDITOR') && !isRater(viewer, item) && !isBarredFrom(viewer, item);
   }
   if (isSignedIn(viewer) && viewer.accountId === mark.raterId) {
     return isRater(viewer, item);
@@ -55,9 +59,27 @@ export function mayReadMark(
   return mark.state !== 'COMMITTED' && isRevealed(item, mark.round) && mayReadRevealed(viewer, item);
 }
 
-/** Whether the viewer may see what all marks of an item were, and how many were withheld: only after the reveal. */
+/**
+ * Whether the viewer may see what all marks of an item were, and how many were withheld: only after the reveal. No office
+ * shows them to the council's own people, nor to a rater who has left.
+ */
 export function mayReadRevealed(viewer: Viewer, item: ItemFacts): boolean {
-  return revealed.has(item.state) && (isRater(viewer, item) || hasRole(viewer, 'FACILITATOR', 'AUDITOR'));
+  const byOffice = hasRole(viewer, 'FACILITATOR', 'AUDITOR') && !isBarredFrom(viewer, item);
+  return revealed.has(item.state) && (isRater(viewer, item) || byOffice);
+}
+
+/** Whether any mark of an item may be open to the viewer. Of others none is read: their answers take no longer for more marks. */
+export function mayReadSomeMark(viewer: Viewer, item: ItemFacts): boolean {
+  return isRater(viewer, item) || mayReadRevealed(viewer, item);
+}
+
+/**
+ * Whether the viewer may see which way an item goes in a joint session: that it was agreed on at once, or after how many
+ * rounds, tells how the marks lay. The council learns it with the preliminary result.
+ */
+export function mayReadCourse(viewer: Viewer, item: ItemFacts): boolean {
+  const byOffice = hasRole(viewer, ...officials) && !isBarredFrom(viewer, item);
+  return told.has(item.cycleState) || isRater(viewer, item) || byOffice;
 }
 
 /** Whether the viewer may see official points: offices and raters once settled, the council with the preliminary result. */
@@ -65,14 +87,17 @@ export function mayReadOfficial(viewer: Viewer, item: ItemFacts): boolean {
   if (!settled.has(item.state)) {
     return false;
   }
-  const byOffice = hasRole(viewer, 'AGENCY_ADMIN', 'CYCLE_MANAGER', 'APPROVER', 'AUDITOR', 'FACILITATOR', 'METHODOLOGIST');
+  const byOffice = hasRole(viewer, ...officials) && !isBarredFrom(viewer, item);
   const byCouncil = told.has(item.cycleState) && holds(viewer, item.councilId, 'CHAIR', 'SECRETARY', 'MEMBER');
   return byOffice || isRater(viewer, item) || byCouncil;
 }
 
-/** "k of n submitted" goes to the manager alone, and only while three raters or more are left. */
-export function mayReadProgress(viewer: Viewer, remaining: number): boolean {
-  return hasRole(viewer, 'CYCLE_MANAGER') && remaining >= 3;
+/**
+ * "k of n submitted" goes to the manager alone, and only while three raters or more are left; not to one of the council's
+ * own people, nor to one who was to rate it.
+ */
+export function mayReadProgress(viewer: Viewer, evaluation: Pick<ItemFacts, 'evaluationId' | 'councilId'>, remaining: number): boolean {
+  return hasRole(viewer, 'CYCLE_MANAGER') && remaining >= 3 && !isBarredFrom(viewer, evaluation);
 }
 
 /**

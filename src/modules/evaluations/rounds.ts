@@ -7,7 +7,6 @@ import { EvaluationEntity } from '../cycles/index.js';
 import { enterMarks } from './enter-marks.js';
 import { type EvaluationItem, EvaluationItemEntity } from './evaluation-item.entity.js';
 import { evaluationItemMachine } from './evaluation-item.machine.js';
-import { officialPointsSet } from './mark.stream.js';
 import { openMarks, type RevealedMark } from './open-marks.js';
 import { ScoreEntity } from './score.entity.js';
 import { scoreMachine } from './score.machine.js';
@@ -89,7 +88,6 @@ export async function settleInSession(
   const item = await lockItem(transaction, itemId);
   settleItem(item, settled, rules);
   await lockMarks(transaction, [itemId]);
-  transaction.publish(officialPointsSet(item.evaluationId));
   return item;
 }
 

@@ -20,7 +20,7 @@ export async function facilitatedSession(transaction: Transaction, id: string): 
   return {
     id,
     streamKey: ratingSessionStreamKey(id),
-    isSeenBy: (viewer) => mayReadSession(viewer, { raterIds, observerIds: [...observerIds] }),
+    isSeenBy: (viewer) => mayReadSession(viewer, { raterIds, observerIds: [...observerIds], evaluationIds: evaluations.map((evaluation) => evaluation.id) }),
     mayLead: async (accountId) => {
       const found = await impartialFacilitators(transaction.database, [accountId], evaluations.map((evaluation) => evaluation.id));
       return found.get(accountId) === 'IMPARTIAL';

@@ -64,7 +64,7 @@ export async function runOnItem(
     },
     async (transaction) => {
       const context = await itemContextOf(transaction, sessionItemId);
-      if (!context || !mayReadSessionItem(viewer, { ...context.facts, raterIds: context.facts.itemRaterIds })) {
+      if (!context || !mayReadSessionItem(viewer, context.facts)) {
         return fault('NOT_FOUND', ['id']);
       }
       const done = await work(transaction, context, viewer);
@@ -100,6 +100,8 @@ export async function itemContextOf(transaction: Transaction, sessionItemId: str
   }
   const facts: SessionItemFacts = {
     ...(await factsOfSession(transaction, context)),
+    evaluationId: item.evaluationId,
+    councilId: context.evaluations.find(({ id }) => id === item.evaluationId)?.councilId ?? '',
     itemState: sessionItem.state,
     isActive: sessionItem.active,
     rounds: sessionItem.rounds,

@@ -12,6 +12,7 @@ export type RatingSessionRow = Selectable<Tables['rating_session']> & {
   readonly cycle_state: RatingCycleState;
   readonly holder_id: string;
   readonly council_ids: readonly string[];
+  readonly evaluation_ids: readonly string[];
   /** The accounts that rate one of its councils, each as often as it rates one. */
   readonly rater_ids: readonly string[];
   readonly observer_ids: readonly string[];
@@ -42,6 +43,8 @@ export function ratingSessionRows(database: Database) {
       sql<string[]>`array(
         select e.council_id::text from session_evaluation se join evaluation e on e.id = se.evaluation_id
         where se.session_id = rating_session.id)`.as('council_ids'),
+      sql<string[]>`array(
+        select se.evaluation_id::text from session_evaluation se where se.session_id = rating_session.id)`.as('evaluation_ids'),
       sql<string[]>`array(
         select a.rater_id::text from session_evaluation se join rater_assignment a on a.evaluation_id = se.evaluation_id
         where se.session_id = rating_session.id and ${inForce})`.as('rater_ids'),

@@ -2,7 +2,7 @@ import { allowed, type Decision, refused } from '../../decision.js';
 import { labelled } from '../../language/index.js';
 import { transitionBy } from '../../machine.js';
 import { hasRole, isSignedIn, type SignedInViewer, sitsIn, type Viewer } from '../accounts/index.js';
-import type { RatingCycleState } from '../cycles/index.js';
+import { isBarredFrom, type RatingCycleState } from '../cycles/index.js';
 import { mayFacilitate } from '../facilitation/index.js';
 import { type RatingSessionAction, ratingSessionMachine } from './rating-session.machine.js';
 import type { RatingSessionState } from './rating-session.entity.js';
@@ -20,8 +20,9 @@ export interface SessionFacts {
   readonly state: RatingSessionState;
   readonly cycleState: RatingCycleState;
   readonly holderId: string;
-  /** The councils that it deals with. */
+  /** The councils that it deals with, and their evaluations. */
   readonly councilIds: readonly string[];
+  readonly evaluationIds: readonly string[];
   /** The accounts that rate any of them, as long as they do. */
   readonly raterIds: readonly string[];
   readonly observerIds: readonly string[];
@@ -30,20 +31,57 @@ export interface SessionFacts {
 /** Whether the viewer sees every session, by office. */
 export const seesAllSessions = (viewer: Viewer): boolean => hasRole(viewer, ...officials);
 
-/** Sessions are for officials, for those who rate one of its councils, and for observers; councils do not look on. */
-export function mayReadSession(viewer: Viewer, { raterIds, observerIds }: Pick<SessionFacts, 'raterIds' | 'observerIds'>): boolean {
+/**
+ * Sessions are for officials, for those who rate one of its councils, and for observers; councils do not look on. Whoever
+ * has left all of its councils has left the session.
+ */
+export function mayReadSession(
+  viewer: Viewer,
+  { raterIds, observerIds, evaluationIds }: Pick<SessionFacts, 'raterIds' | 'observerIds' | 'evaluationIds'>,
+): boolean {
+  if (!isSignedIn(viewer)) {
+    return false;
+  }
+  const isOfficialOrGuest = seesAllSessions(viewer) || observerIds.includes(viewer.accountId);
+  const hasLeft = evaluationIds.every((id) => viewer.leftEvaluations.has(id));
+  return raterIds.includes(viewer.accountId) || (isOfficialOrGuest && !hasLeft);
+}
+
+/** What decides who sees an item. */
+export interface ItemSight {
+  readonly evaluationId: string;
+  readonly councilId: string;
+  /** The accounts that rate its council, as long as they do. */
+  readonly itemRaterIds: readonly string[];
+  readonly observerIds: readonly string[];
+}
+
+/**
+ * An item is for officials, observers, and those who rate its council: nobody who has recused, whatever office they hold
+ * and wherever they look on, and none of the council's own people.
+ */
+export function mayReadSessionItem(viewer: Viewer, facts: ItemSight): boolean {
+  if (!isSignedIn(viewer) || isBarredFrom(viewer, facts)) {
+    return false;
+  }
   return (
-    isSignedIn(viewer) &&
-    (seesAllSessions(viewer) || raterIds.includes(viewer.accountId) || observerIds.includes(viewer.accountId))
+    seesAllSessions(viewer) ||
+    facts.itemRaterIds.includes(viewer.accountId) ||
+    facts.observerIds.includes(viewer.accountId)
   );
 }
 
-/** An item is for officials, observers, and those who rate its council: nobody who has recused. */
-export function mayReadSessionItem(
-  viewer: Viewer,
-  { raterIds, observerIds }: { readonly raterIds: readonly string[]; readonly observerIds: readonly string[] },
-): boolean {
-  return mayReadSession(viewer, { raterIds, observerIds });
+/**
+ * What raters have revealed and said, and what follows from it, is for the raters of the council, whoever leads, observers,
+ * facilitators and auditors; other offices see that an item goes its way, and its official points.
+ */
+export function mayReadProceedings(viewer: Viewer, facts: ItemSight & Pick<SessionFacts, 'holderId'>): boolean {
+  if (!isSignedIn(viewer) || !mayReadSessionItem(viewer, facts)) {
+    return false;
+  }
+  const { accountId } = viewer;
+  const takesPart = facts.itemRaterIds.includes(accountId) || facts.observerIds.includes(accountId) || accountId === facts.holderId;
+  return takesPart || hasRole(viewer, 'FACILITATOR', 'AUDITOR');
 }
 
 /** Who is there by name is for whoever leads, runs or audits; raters do not learn each other's names. */
@@ -51,10 +89,13 @@ export function mayReadAttendance(viewer: Viewer, { holderId }: Pick<SessionFact
   return hasRole(viewer, ...conductors) || (isSignedIn(viewer) && viewer.accountId === holderId);
 }
 
-/** "k of n have marked" is for whoever leads or runs, and only while three raters or more are entitled. */
-export function mayReadRoundProgress(viewer: Viewer, { holderId }: Pick<SessionFacts, 'holderId'>, entitled: number): boolean {
-  const mayKnow = hasRole(viewer, 'CYCLE_MANAGER') || (isSignedIn(viewer) && viewer.accountId === holderId);
-  return mayKnow && entitled >= 3;
+/**
+ * "k of n have marked" is for whoever leads or runs, and only while three raters or more are entitled; not for the
+ * council's own people, nor for whoever has left.
+ */
+export function mayReadRoundProgress(viewer: Viewer, facts: ItemSight & Pick<SessionFacts, 'holderId'>, entitled: number): boolean {
+  const mayKnow = hasRole(viewer, 'CYCLE_MANAGER') || (isSignedIn(viewer) && viewer.accountId === facts.holderId);
+  return mayKnow && entitled >= 3 && !isBarredFrom(viewer, facts);
 }
 
 /** Sessions are scheduled by cycle managers who have no seat in a council of the cycle. */
@@ -115,6 +156,8 @@ export function isOtherHalf(
 
 /** What the rules on an item look at besides. */
 export interface SessionItemFacts extends SessionFacts {
+  readonly evaluationId: string;
+  readonly councilId: string;
   readonly itemState: SessionItemState;
   readonly isActive: boolean;
   readonly rounds: number;
@@ -207,7 +250,7 @@ export function mayActivate(viewer: Viewer, facts: SessionItemFacts): Decision {
 
 /**
  * The audience within a session's stream: whoever has the same roles, in its councils too, leads or does not, looks on or
- * does not, and is assigned in the same way to rate the same of its councils is shown the same.
+ * does not, and is assigned in the same way to rate the same of its councils, and has left the same, is shown the same.
  */
 export function sessionAudience(
   viewer: Viewer,
@@ -216,12 +259,14 @@ export function sessionAudience(
     /** Its evaluations that the viewer rates, and those that the viewer may come to rate. */
     readonly ratedIds: readonly string[];
     readonly declaringIds: readonly string[];
+    readonly evaluationIds: readonly string[];
   },
 ): string {
-  const { holderId, observerIds, councilIds, ratedIds, declaringIds } = facts;
+  const { holderId, observerIds, councilIds, evaluationIds, ratedIds, declaringIds } = facts;
   const leads = viewer.accountId !== null && viewer.accountId === holderId;
   const observes = viewer.accountId !== null && observerIds.includes(viewer.accountId);
   const inCouncils = councilIds.flatMap((id) => [...(viewer.councils.get(id) ?? [])].map((role) => `${role} ${id}`));
   const assigned = [...ratedIds.map((id) => `RATES ${id}`), ...declaringIds.map((id) => `DECLARES ${id}`)];
-  return [roles, ...(leads ? ['LEADS'] : []), ...(observes ? ['OBSERVES'] : []), ...inCouncils.toSorted(), ...assigned.toSorted()].join('+');
+  const left = evaluationIds.filter((id) => viewer.leftEvaluations.has(id)).map((id) => `HAS_LEFT ${id}`);
+  return [roles, ...(leads ? ['LEADS'] : []), ...(observes ? ['OBSERVES'] : []), ...inCouncils.toSorted(), ...assigned.toSorted(), ...left.toSorted()].join('+');
 }

@@ -55,15 +55,20 @@ export class RatingSessionResolver {
   ): Promise<ConnectionValue<RatingSessionType>> {
     const { viewer } = context;
     let query = ratingSessionRows(context.database);
-    if (!seesAllSessions(viewer)) {
-      // The rule of `mayReadSession` as a condition; a test holds the two together.
+    // The rule of `mayReadSession` as a condition; a test holds the two together.
+    const hasNotLeft = sql<boolean>`exists (
+      select 1 from session_evaluation se
+      where se.session_id = rating_session.id and se.evaluation_id <> all(${[...viewer.leftEvaluations]}::uuid[]))`;
+    if (seesAllSessions(viewer)) {
+      query = viewer.leftEvaluations.size > 0 ? query.where(hasNotLeft) : query;
+    } else {
       const own = isSignedIn(viewer) ? viewer.accountId : noId;
       query = query.where(
         sql<boolean>`(exists (
           select 1 from session_evaluation se join rater_assignment a on a.evaluation_id = se.evaluation_id
           where se.session_id = rating_session.id and a.rater_id = ${own} and a.state in ('ACTIVE', 'COMPLETED'))
         or exists (
-          select 1 from session_observer o where o.session_id = rating_session.id and o.account_id = ${own}))`,
+          select 1 from session_observer o where o.session_id = rating_session.id and o.account_id = ${own}) and ${hasNotLeft})`,
       );
     }
     if (typeof where?.ratingCycleId === 'string') {
@@ -149,6 +154,7 @@ export class RatingSessionResolver {
     const { viewer, loaders } = context;
     const agenda = agendaOf(loaders, {
       readerId: seesAllSessions(viewer) ? null : (viewer.accountId ?? noId),
+      barred: { evaluationIds: [...viewer.leftEvaluations], councilIds: [...viewer.councils.keys()] },
       state: where?.state ?? null,
       isActive: where?.active ?? false,
       evaluationId: typeof where?.evaluationId === 'string' ? (decodeNodeIdOf('Evaluation', where.evaluationId) ?? noId) : null,

@@ -94,6 +94,7 @@ export function factsOfRow(row: RatingSessionRow): SessionFacts {
     cycleState: row.cycle_state,
     holderId: row.holder_id,
     councilIds: row.council_ids,
+    evaluationIds: row.evaluation_ids,
     raterIds: row.rater_ids,
     observerIds: row.observer_ids,
   };

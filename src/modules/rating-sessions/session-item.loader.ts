@@ -16,6 +16,7 @@ export type SessionItemRow = Selectable<Tables['session_item']> & {
   readonly cycle_state: RatingCycleState;
   readonly holder_id: string;
   readonly council_ids: readonly string[];
+  readonly evaluation_ids: readonly string[];
   readonly rater_ids: readonly string[];
   readonly observer_ids: readonly string[];
   readonly present_ids: readonly string[];
@@ -53,6 +54,8 @@ export function sessionItemRows(database: Database) {
         select e.council_id::text from session_evaluation se join evaluation e on e.id = se.evaluation_id
         where se.session_id = session_item.session_id)`.as('council_ids'),
       sql<string[]>`array(
+        select se.evaluation_id::text from session_evaluation se where se.session_id = session_item.session_id)`.as('evaluation_ids'),
+      sql<string[]>`array(
         select a.rater_id::text from rater_assignment a
         where a.evaluation_id = evaluation_item.evaluation_id and a.state in ('ACTIVE', 'COMPLETED'))`.as('rater_ids'),
       sql<string[]>`array(
@@ -70,8 +73,10 @@ export const sessionItemById = defineLoader<string, SessionItemRow | null>(async
 
 /** Which items of an agenda. */
 export interface AgendaFilter {
-  /** The account that looks on, or rates the council of the item; null for all items. */
+  /** The account that looks on, or rates the council of the item; null for all items but those that are barred. */
   readonly readerId: string | null;
+  /** Evaluations and councils that the reader is barred from. */
+  readonly barred: { readonly evaluationIds: readonly string[]; readonly councilIds: readonly string[] };
   readonly state: SessionItemState | null;
   readonly isActive: boolean;
   readonly evaluationId: string | null;
@@ -89,10 +94,15 @@ export function agendaOf(loaders: Loaders, filter: AgendaFilter): NestedPages<Se
   return pages;
 }
 
-function itemsOfAgenda(database: Database, sessionId: RawBuilder<string>, { readerId, state, isActive, evaluationId }: AgendaFilter) {
+function itemsOfAgenda(database: Database, sessionId: RawBuilder<string>, { readerId, barred, state, isActive, evaluationId }: AgendaFilter) {
+  // The rule of `mayReadSessionItem` as a condition; a test holds the two together.
   let query = sessionItemRows(database).where('session_item.session_id', '=', sessionId);
+  if (barred.evaluationIds.length > 0 || barred.councilIds.length > 0) {
+    query = query.where(
+      sql<boolean>`evaluation.id <> all(${barred.evaluationIds}::uuid[]) and evaluation.council_id <> all(${barred.councilIds}::uuid[])`,
+    );
+  }
   if (readerId !== null) {
-    // The rule of `mayReadSessionItem` as a condition; a test holds the two together.
     query = query.where(
       sql<boolean>`(exists (
         select 1 from session_observer o where o.session_id = session_item.session_id and o.account_id = ${readerId})

@@ -11,7 +11,7 @@ import { ConsensusProposalType, DissentType, ProposalVoteType, toDissent, toProp
 import { summaryOf } from './mark-summary.js';
 import { MarkSummaryType } from './mark-summary.type.js';
 import { RatingRoundType, RoundProgressType, toRound } from './rating-round.type.js';
-import { mayActivate, mayReadRoundProgress, mayReadSessionItem, mayStepItem, mayTakePart } from './rating-session.policy.js';
+import { mayActivate, mayReadProceedings, mayReadRoundProgress, mayReadSessionItem, mayStepItem, mayTakePart } from './rating-session.policy.js';
 import { RatingSessionStepType } from './rating-session.type.js';
 import {
   dissentsOfItem,
@@ -60,22 +60,36 @@ export class RatingSessionItemResolver {
     return rows.map(toRound);
   }
 
-  @DependsOn('NOBODY')
-  @FieldResolver(() => ConsensusProposalType, { nullable: true, description: 'The proposal that waits for answers; null without one.' })
+  @DependsOn('AUDIENCE')
+  @FieldResolver(() => ConsensusProposalType, {
+    nullable: true,
+    description: 'The proposal that waits for answers; null without one, and for offices that do not see what raters say.',
+  })
   async proposal(@Root() { row }: RatingSessionItemType, @Ctx() context: Context): Promise<ConsensusProposalType | null> {
+    if (!mayReadProceedings(context.viewer, factsOfItemRow(row))) {
+      return null;
+    }
     const open = (await context.loaders.of(proposalsOfItem).load(row.id)).find(({ state }) => state === 'OPEN');
     return open ? toProposal(open) : null;
   }
 
-  @DependsOn('NOBODY')
-  @FieldResolver(() => [ConsensusProposalType], { description: 'All that was proposed, oldest first.' })
+  @DependsOn('AUDIENCE')
+  @FieldResolver(() => [ConsensusProposalType], {
+    description: 'All that was proposed, oldest first; none for offices that do not see what raters say.',
+  })
   async proposals(@Root() { row }: RatingSessionItemType, @Ctx() context: Context): Promise<ConsensusProposalType[]> {
+    if (!mayReadProceedings(context.viewer, factsOfItemRow(row))) {
+      return [];
+    }
     return (await context.loaders.of(proposalsOfItem).load(row.id)).map(toProposal);
   }
 
-  @DependsOn('NOBODY')
-  @FieldResolver(() => [DissentType], { description: 'The minority opinions on it.' })
+  @DependsOn('AUDIENCE')
+  @FieldResolver(() => [DissentType], { description: 'The minority opinions on it; none for offices that do not see what raters say.' })
   async dissents(@Root() { row }: RatingSessionItemType, @Ctx() context: Context): Promise<DissentType[]> {
+    if (!mayReadProceedings(context.viewer, factsOfItemRow(row))) {
+      return [];
+    }
     return (await context.loaders.of(dissentsOfItem).load(row.id)).map(toDissent);
   }
 
@@ -107,20 +121,26 @@ export class RatingSessionItemResolver {
 export class RatingRoundResolver {
   constructor(private readonly seal: Seal) {}
 
-  @DependsOn('NOBODY')
-  @FieldResolver(() => [ScoreType], { description: 'All marks of the round under their pseudonyms; none before the reveal, and none of a round that was given up.' })
+  @DependsOn('AUDIENCE')
+  @FieldResolver(() => [ScoreType], {
+    description:
+      'All marks of the round under their pseudonyms; none before the reveal, none of a round that was given up, and none for offices that do not see marks.',
+  })
   async marks(@Root() { row }: RatingRoundType, @Ctx() context: Context): Promise<ScoreType[]> {
-    if (row.state !== 'REVEALED') {
+    if (!(await seesMarksOf(row, context))) {
       return [];
     }
     const marks = await context.loaders.of(marksOfRound).load({ itemId: row.item_id, round: row.number });
     return marks.map((mark) => toScore(mark, this.seal));
   }
 
-  @DependsOn('NOBODY')
-  @FieldResolver(() => MarkSummaryType, { nullable: true, description: 'What the marks of the round come to; null before the reveal.' })
+  @DependsOn('AUDIENCE')
+  @FieldResolver(() => MarkSummaryType, {
+    nullable: true,
+    description: 'What the marks of the round come to; null before the reveal, and for offices that do not see marks.',
+  })
   async summary(@Root() { row }: RatingRoundType, @Ctx() context: Context): Promise<MarkSummaryType | null> {
-    if (row.state !== 'REVEALED') {
+    if (!(await seesMarksOf(row, context))) {
       return null;
     }
     const place = await context.loaders.of(methodologyOfItem).load(row.item_id);
@@ -141,11 +161,17 @@ export class RatingRoundResolver {
   })
   async progress(@Root() { row }: RatingRoundType, @Ctx() context: Context): Promise<RoundProgressType | null> {
     const item = await context.loaders.of(sessionItemById).load(row.session_item_id);
-    if (!item || !mayReadRoundProgress(context.viewer, { holderId: item.holder_id }, item.rater_ids.length)) {
+    if (!item || !mayReadRoundProgress(context.viewer, factsOfItemRow(item), item.rater_ids.length)) {
       return null;
     }
     return { responded: await context.loaders.of(respondedInRound).load(row.id), entitled: item.rater_ids.length };
   }
+}
+
+/** Whether the marks of a round were revealed, and the viewer is one of those who see them. */
+async function seesMarksOf(row: RatingRoundType['row'], context: Context): Promise<boolean> {
+  const item = row.state === 'REVEALED' ? await context.loaders.of(sessionItemById).load(row.session_item_id) : null;
+  return item !== null && mayReadProceedings(context.viewer, factsOfItemRow(item));
 }
 
 /** Reads within a proposal. */
@@ -168,5 +194,5 @@ function valueOf({ kind, points, level }: ScoreType): MarkValue {
 /** An item of a session that the viewer may see, or null. */
 export async function readSessionItem(id: string | null, context: Context): Promise<RatingSessionItemType | null> {
   const row = id === null ? null : await context.loaders.of(sessionItemById).load(id);
-  return row && mayReadSessionItem(context.viewer, { raterIds: row.rater_ids, observerIds: row.observer_ids }) ? toSessionItem(row) : null;
+  return row && mayReadSessionItem(context.viewer, factsOfItemRow(row)) ? toSessionItem(row) : null;
 }

@@ -32,6 +32,7 @@ export async function factsOfSession({ em }: Transaction, context: SessionContex
     cycleState: cycle.state,
     holderId,
     councilIds: evaluations.map(({ councilId }) => councilId),
+    evaluationIds: evaluations.map(({ id }) => id),
     raterIds: raters.map(({ accountId }) => accountId),
     observerIds: [...observerIds],
   };

@@ -27,6 +27,7 @@ export async function readRatingSessionRight(
     holderId: row.holder_id,
     observerIds: row.observer_ids,
     councilIds: row.council_ids,
+    evaluationIds: row.evaluation_ids,
     ...(await assignedEvaluations(from, row.id, viewer.accountId)),
   });
   return rightOf(viewer, audience);

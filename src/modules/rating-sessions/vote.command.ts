@@ -87,7 +87,9 @@ export class VoteCommand {
     const { em } = transaction;
     const { session, observerIds, raters, present } = context;
     const itemRaterIds = raters.filter(({ evaluationId }) => evaluationId === asked?.item.evaluationId).map(({ accountId }) => accountId);
-    if (!asked || !mayReadSessionItem(viewer, { raterIds: itemRaterIds, observerIds: [...observerIds] })) {
+    const evaluation = context.evaluations.find(({ id }) => id === asked?.item.evaluationId);
+    const sight = evaluation && { evaluationId: evaluation.id, councilId: evaluation.councilId, itemRaterIds, observerIds: [...observerIds] };
+    if (!asked || !sight || !mayReadSessionItem(viewer, sight)) {
       return [{ code: 'NOT_FOUND', path: [] }];
     }
     const { proposal, sessionItem, item, votes } = asked;
