@@ -53,11 +53,16 @@ export async function openMarks(transaction: Transaction, seal: Seal, round: Rou
       .execute();
   }
   if (counting.length > 0) {
-    await database
+    const { numUpdatedRows } = await database
       .updateTable('score')
       .set({ state: 'REVEALED' })
       .where('id', 'in', counting.map(({ id }) => id))
-      .execute();
+      .where('state', '=', 'COMMITTED')
+      .executeTakeFirstOrThrow();
+    if (Number(numUpdatedRows) !== counting.length) {
+      // Whoever leaves locks the evaluation, as the caller has; somebody did not.
+      throw new Error('a mark was voided while its round was revealed');
+    }
   }
   return counting.map(({ itemId, commitment }) => ({ itemId, commitment }));
 }
