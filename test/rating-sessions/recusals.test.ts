@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { encodeNodeId } from '../../src/relay/nodes/node-id.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { noEvidence } from '../support/joint-rating.js';
@@ -87,3 +88,47 @@ describe('in a session', () => {
   });
 });
 
+
+/** An item with its marks, as somebody sees it. */
+interface ItemView {
+  readonly withheld: number | null;
+  readonly scores: readonly { readonly state: string; readonly round: number; readonly rater: string }[];
+}
+
+async function itemOf(name: string, place: string): Promise<ItemView | null | undefined> {
+  const { data, errors } = await client(name).send<{ node: ItemView | null }>(
+    'query ($id: ID!) { node(id: $id) { ... on EvaluationItem { withheld scores { state round rater } } } }',
+    { id: encodeNodeId('EvaluationItem', world.item(place)) },
+  );
+  if (errors) {
+    throw new Error(JSON.stringify(errors));
+  }
+  return data?.node;
+}
+
+describe('after a round that was given up', () => {
+  let sessionItemId: string;
+
+  beforeAll(async () => {
+    const sessionId = await world.openSession('UZ-FA');
+    sessionItemId = (await world.joint.itemsOf(sessionId)).get('1.3') ?? '';
+    await world.joint.activate(sessionItemId);
+    await world.joint.openRound(sessionItemId, alike('rater1', 'rater5'));
+    await sql`update timer set ends_at = now() where subject_id = ${sessionId} and ends_at is not null`.execute(running.test.database);
+    await vi.waitUntil(async () => (await roundsOf('facilitator', sessionItemId))[0]?.state === 'VOID', { timeout: 30_000 });
+    await world.joint.holdRound(sessionItemId, alike('rater1', 'rater2', 'rater3', 'rater4'));
+  });
+
+  it("regression: its marks counted as withheld, and the auditor's look at the item failed on them", async () => {
+    expect(await itemOf('rater1', 'UZ-FA 1.3')).toMatchObject({ withheld: 0, scores: [{ round: 2 }, { round: 2 }, { round: 2 }, { round: 2 }] });
+    const seen = await itemOf('auditor', 'UZ-FA 1.3');
+    expect([seen?.withheld, seen?.scores.map(({ state }) => state)]).toEqual([0, ['REVEALED', 'REVEALED', 'REVEALED', 'REVEALED']]);
+    await world.recuse('rater5', 'UZ-FA');
+    expect((await itemOf('auditor', 'UZ-FA 1.3'))?.withheld).toBe(0);
+  });
+
+  it('a revealed mark of a rater who leaves is withheld', async () => {
+    await world.recuse('rater4', 'UZ-FA');
+    expect((await itemOf('rater1', 'UZ-FA 1.3'))?.withheld).toBe(1);
+  });
+});
