@@ -146,6 +146,7 @@ import {
   ItemCommandResolver,
   ItemStepsCommand,
   leaveRating,
+  lockSessions,
   MemberCommand,
   onRoundMarked,
   RatingRoundResolver,
@@ -341,7 +342,7 @@ export async function composeSchema({
         new CycleCreateCommand(unitOfWork),
         cycleAdvance,
         new CycleExtendCommand(unitOfWork),
-        new RaterService(unitOfWork, leaveRating),
+        new RaterService(unitOfWork, leaveRating, lockSessions),
       ),
       new EvaluationItemResolver(keys.seal),
       new ScoreResolver(keys.signer),
@@ -377,7 +378,7 @@ export async function composeSchema({
       new CouncilResolver(new CouncilService(unitOfWork)),
       new AppointmentResolver(
         new AppointmentService(unitOfWork, (transaction, appointed) =>
-          recuseOwnPeople(transaction, appointed, leaveRating),
+          recuseOwnPeople(transaction, appointed, leaveRating, lockSessions),
         ),
       ),
     ],

@@ -11,7 +11,7 @@ export const LedgerPendingEntity = defineEntity({
   name: 'LedgerPending',
   properties: {
     position: p.integer().primary().autoincrement(),
-    entryId: p.uuid(),
+    entryId: p.uuid().unique(),
   },
 });
 

@@ -17,7 +17,7 @@ export interface SequencerPorts {
   readonly database: Database;
   /** Whose name and key checkpoints are signed with. */
   readonly signer: NoteSigner;
-  readonly log: { warn(details: object, message: string): void };
+  readonly log: { warn(details: object, message: string): void; error(details: object, message: string): void };
   readonly clock?: Clock;
 }
 
@@ -26,6 +26,9 @@ const sequencerLock = 0x6c65_6467;
 
 /** Milliseconds: after a commit, so that what comes together is chained together; and between two looks without one. */
 const waits = { after: 200, between: 2_000 } as const;
+
+/** Milliseconds between two looks for entries that nobody waits for: each reads the whole ledger. */
+const lostEvery = 3_600_000;
 
 /** Entries of one batch. */
 const batchSize = 1_000;
@@ -41,6 +44,7 @@ export class LedgerSequencer {
   #working: Promise<void> | null = null;
   #isStopped = false;
   #isAwake = false;
+  #soughtAt: number | null = null;
 
   constructor(private readonly ports: SequencerPorts) {
     this.#clock = ports.clock ?? systemClock;
@@ -68,16 +72,43 @@ export class LedgerSequencer {
 
   /** Chains all entries that wait, unless another node does. Throws what the database says. */
   async run(): Promise<void> {
+    await this.#chain();
+    if (await this.#hasFoundLost()) {
+      await this.#chain();
+    }
+  }
+
+  async #chain(): Promise<void> {
     while (!this.#isStopped && (await this.#batch()) === batchSize) {
       // There may be more.
     }
   }
 
+  /**
+   * Lets entries wait again that have no place and wait for none: at the start, and now and then. The database lets no
+   * hand take away what waits; where somebody has got past its guards, the entry is chained all the same, and late.
+   */
+  async #hasFoundLost(): Promise<boolean> {
+    const now = this.#clock.now();
+    if (this.#isStopped || (this.#soughtAt !== null && now - this.#soughtAt < lostEvery)) {
+      return false;
+    }
+    const { database, log } = this.ports;
+    const found = await database.transaction().execute(async (transaction) =>
+      // Where another node works it has looked.
+      (await takesTurn(transaction)) ? queueLost(transaction) : [],
+    );
+    this.#soughtAt = now;
+    if (found.length > 0) {
+      log.error({ entries: found }, 'entries of the ledger did not wait for their place any more, and wait again');
+    }
+    return found.length > 0;
+  }
+
   async #batch(): Promise<number> {
     const { database, signer } = this.ports;
     return database.transaction().execute(async (transaction) => {
-      const { rows } = await sql<{ held: boolean }>`select pg_try_advisory_xact_lock(${sequencerLock}::bigint) as held`.execute(transaction);
-      const entries = rows[0]?.held ? await pendingEntries(transaction) : [];
+      const entries = (await takesTurn(transaction)) ? await pendingEntries(transaction) : [];
       if (entries.length === 0) {
         return 0;
       }
@@ -120,6 +151,24 @@ export class LedgerSequencer {
         });
     });
   }
+}
+
+/** Whether this node is the one that works, to the end of the transaction. */
+async function takesTurn(database: Database): Promise<boolean> {
+  const { rows } = await sql<{ held: boolean }>`select pg_try_advisory_xact_lock(${sequencerLock}::bigint) as held`.execute(database);
+  return rows[0]?.held ?? false;
+}
+
+/** Lets entries wait that have no place and do not wait. Answers which. */
+async function queueLost(database: Database): Promise<readonly string[]> {
+  const { rows } = await sql<{ entry_id: string }>`
+    insert into ledger_pending (entry_id)
+    select e.id from ledger_entry e
+    where not exists (select 1 from ledger_leaf l where l.entry_id = e.id)
+      and not exists (select 1 from ledger_pending p where p.entry_id = e.id)
+    order by e.created_at, e.id
+    returning entry_id`.execute(database);
+  return rows.map(({ entry_id: id }) => id);
 }
 
 /** The entries that wait, in their order. */

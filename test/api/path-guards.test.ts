@@ -112,6 +112,20 @@ describe('the reveal', () => {
     expect(await eventsOf(`evaluation:${decodeNodeIdOf('Evaluation', cycle.evaluationId)}`)).not.toContain('MarksRevealed');
   });
 
+  it('regression: a mark that was taken out as if its rater had replaced it was passed over in silence', async () => {
+    await mark('rater1');
+    await running.test.database.transaction().execute(async (transaction) => {
+      await sql`set local session_replication_role = replica`.execute(transaction);
+      await sql`update score set state = 'SUPERSEDED' where id = (
+        select s.id from score s join rater_assignment a on a.id = s.assignment_id
+        where a.evaluation_id = ${decodeNodeIdOf('Evaluation', cycle.evaluationId)} limit 1)`.execute(transaction);
+    });
+    expect(await advanceCycle(approver, cycle.cycleId, 'DELIBERATION', 'Sinov uchun')).toEqual({
+      errors: [{ code: 'COMMITMENT_MISMATCH', path: ['to'] }],
+    });
+    expect(await stateOf()).toBe('SCORING');
+  });
+
   it('is told once in the stream of the evaluation, and in no earlier event', async () => {
     await mark('rater1');
     const key = `evaluation:${decodeNodeIdOf('Evaluation', cycle.evaluationId)}`;

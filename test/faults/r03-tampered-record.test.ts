@@ -80,7 +80,8 @@ it('R3 the record is flipped, dropped, reordered, cut off, swapped, replaced in 
     try {
       await tamper(copy.name, tampering);
       if (tampering.isSignedAnew) {
-        await new LedgerSequencer({ database: copy.database, signer, log: { warn: (_, message) => context.tell(message) } }).run();
+        const say = (_: object, message: string): void => context.tell(message);
+        await new LedgerSequencer({ database: copy.database, signer, log: { warn: say, error: say } }).run();
       }
       const findings = await examine(copy.database, kept);
       context.tell(`${tampering.what}: bundle ${findings.bundle}, ledger ${findings.ledger}`);

@@ -21,7 +21,7 @@ select "evaluation_item".*, "evaluation"."council_id", "evaluation"."cycle_id", 
   where "evaluation_item"."evaluation_id" in ($*)
   order by "evaluation_item"."ordinal";
 
-select "score_opening".*, "score"."id", "score"."assignment_id", "score"."item_id", "score"."round", "score"."state", "score"."commitment_hash", "score"."created_at", "rater_assignment"."rater_id", "rater_assignment"."pseudonym", case when ("rater_assignment"."rater_id" = $? and "score_opening"."score_id" is null) then "score"."sealed" end as "sealed"
+select "score_opening".*, "score"."id", "score"."assignment_id", "score"."item_id", "score"."round", "score"."state", "score"."commitment_hash", "score"."created_at", "rater_assignment"."rater_id", "rater_assignment"."pseudonym", "rater_assignment"."state" as "assignment_state", case when ("rater_assignment"."rater_id" = $? and "score_opening"."score_id" is null) then "score"."sealed" end as "sealed"
   from "score"
   inner join "rater_assignment" on "rater_assignment"."id" = "score"."assignment_id"
   left join "score_opening" on "score_opening"."score_id" = "score"."id"

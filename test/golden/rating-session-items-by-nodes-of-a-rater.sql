@@ -51,14 +51,14 @@ select "score_draft".*, "rater_assignment"."rater_id"
   inner join "evaluation_item" on "evaluation_item"."id" = "score_draft"."item_id"
   where "score_draft"."round" = coalesce("evaluation_item"."open_round", "evaluation_item"."revealed_round", 0) and "score_draft"."item_id" in ($*) and "rater_assignment"."rater_id" in ($*);
 
-select "score_opening".*, "score"."id", "score"."assignment_id", "score"."item_id", "score"."round", "score"."state", "score"."commitment_hash", "score"."created_at", "rater_assignment"."rater_id", "rater_assignment"."pseudonym", case when ("rater_assignment"."rater_id" = $? and "score_opening"."score_id" is null) then "score"."sealed" end as "sealed"
+select "score_opening".*, "score"."id", "score"."assignment_id", "score"."item_id", "score"."round", "score"."state", "score"."commitment_hash", "score"."created_at", "rater_assignment"."rater_id", "rater_assignment"."pseudonym", "rater_assignment"."state" as "assignment_state", case when ("rater_assignment"."rater_id" = $? and "score_opening"."score_id" is null) then "score"."sealed" end as "sealed"
   from "score"
   inner join "rater_assignment" on "rater_assignment"."id" = "score"."assignment_id"
   left join "score_opening" on "score_opening"."score_id" = "score"."id"
   where "score"."item_id" in ($*)
   order by "rater_assignment"."pseudonym", "score"."round", "score"."created_at";
 
-select "score_opening".*, "score"."id", "score"."assignment_id", "score"."item_id", "score"."round", "score"."state", "score"."commitment_hash", "score"."created_at", "rater_assignment"."rater_id", "rater_assignment"."pseudonym", null as "sealed"
+select "score_opening".*, "score"."id", "score"."assignment_id", "score"."item_id", "score"."round", "score"."state", "score"."commitment_hash", "score"."created_at", "rater_assignment"."rater_id", "rater_assignment"."pseudonym", "rater_assignment"."state" as "assignment_state", null as "sealed"
   from "score"
   inner join "rater_assignment" on "rater_assignment"."id" = "score"."assignment_id"
   inner join "score_opening" on "score_opening"."score_id" = "score"."id"

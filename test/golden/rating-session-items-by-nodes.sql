@@ -38,18 +38,6 @@ select "proposal_vote"."proposal_id", "proposal_vote"."vote", "proposal_vote"."t
   where "proposal_vote"."proposal_id" in ($*)
   order by "rater_assignment"."pseudonym";
 
-select "rating_round"."id", ( select count(*)::int
-  from rater_assignment a
-  join evaluation_item i on i.evaluation_id = a.evaluation_id
-  where i.id = session_item.item_id and a.state in ('ACTIVE', 'COMPLETED') and ( exists (select 1
-  from round_pass p
-  where p.round_id = rating_round.id and p.assignment_id = a.id) or exists ( select 1
-  from score s
-  where s.item_id = session_item.item_id and s.round = rating_round.number and s.assignment_id = a.id and s.state in ('COMMITTED', 'REVEALED', 'LOCKED')))) as "responded"
-  from "rating_round"
-  inner join "session_item" on "session_item"."id" = "rating_round"."session_item_id"
-  where "rating_round"."id" in ($*);
-
 select "rating_round".*, "session_item"."item_id", "timer"."ends_at"
   from "rating_round"
   inner join "session_item" on "session_item"."id" = "rating_round"."session_item_id"
@@ -63,14 +51,14 @@ select "score_draft".*, "rater_assignment"."rater_id"
   inner join "evaluation_item" on "evaluation_item"."id" = "score_draft"."item_id"
   where "score_draft"."round" = coalesce("evaluation_item"."open_round", "evaluation_item"."revealed_round", 0) and "score_draft"."item_id" in ($*) and "rater_assignment"."rater_id" in ($*);
 
-select "score_opening".*, "score"."id", "score"."assignment_id", "score"."item_id", "score"."round", "score"."state", "score"."commitment_hash", "score"."created_at", "rater_assignment"."rater_id", "rater_assignment"."pseudonym", case when ("rater_assignment"."rater_id" = $? and "score_opening"."score_id" is null) then "score"."sealed" end as "sealed"
+select "score_opening".*, "score"."id", "score"."assignment_id", "score"."item_id", "score"."round", "score"."state", "score"."commitment_hash", "score"."created_at", "rater_assignment"."rater_id", "rater_assignment"."pseudonym", "rater_assignment"."state" as "assignment_state", case when ("rater_assignment"."rater_id" = $? and "score_opening"."score_id" is null) then "score"."sealed" end as "sealed"
   from "score"
   inner join "rater_assignment" on "rater_assignment"."id" = "score"."assignment_id"
   left join "score_opening" on "score_opening"."score_id" = "score"."id"
   where "score"."item_id" in ($*)
   order by "rater_assignment"."pseudonym", "score"."round", "score"."created_at";
 
-select "score_opening".*, "score"."id", "score"."assignment_id", "score"."item_id", "score"."round", "score"."state", "score"."commitment_hash", "score"."created_at", "rater_assignment"."rater_id", "rater_assignment"."pseudonym", null as "sealed"
+select "score_opening".*, "score"."id", "score"."assignment_id", "score"."item_id", "score"."round", "score"."state", "score"."commitment_hash", "score"."created_at", "rater_assignment"."rater_id", "rater_assignment"."pseudonym", "rater_assignment"."state" as "assignment_state", null as "sealed"
   from "score"
   inner join "rater_assignment" on "rater_assignment"."id" = "score"."assignment_id"
   inner join "score_opening" on "score_opening"."score_id" = "score"."id"
@@ -109,6 +97,21 @@ select *
 select *
   from "methodology_version"
   where "id" in ($*);
+
+select r.id, count(a.id)::int as entitled, count(a.id) filter (where d.responded)::int as responded
+  from rating_round r
+  join session_item t on t.id = r.session_item_id
+  join evaluation_item i on i.id = t.item_id
+  join rater_assignment a on a.evaluation_id = i.evaluation_id cross
+  join lateral ( select exists (select 1
+  from round_pass p
+  where p.round_id = r.id and p.assignment_id = a.id) or exists ( select 1
+  from score s
+  where s.item_id = i.id and s.round = r.number and s.assignment_id = a.id and s.state in ('COMMITTED', 'REVEALED', 'LOCKED', 'VOID')) as responded) d
+  where r.id = any($?::uuid[]) and (a.state in ('ACTIVE', 'COMPLETED') or (a.state = 'RECUSED' and (d.responded or exists ( select 1
+  from conflict_declaration c
+  where c.evaluation_id = a.evaluation_id and c.rater_id = a.rater_id and c.decision = 'CONFIRMED' and c.decided_at >= r.opened_at))))
+  group by r.id;
 
 select s.id as session_id, a.id as account_id, a.person_id, s.expires_at, coalesce((select array_agg(g.role)
   from role_grant g

@@ -1,15 +1,15 @@
-import { LockMode } from '@mikro-orm/core';
 import { sql } from 'kysely';
 import type { Database } from '../../database/tables.js';
 import type { Transaction } from '../../database/unit-of-work.js';
 import { ConflictDeclarationEntity } from './conflict-declaration.entity.js';
 import { conflictDecided, conflictDeclared } from './cycle.stream.js';
 import { managerIds } from './cycle.loader.js';
-import { type RaterAssignment, RaterAssignmentEntity, type RaterAssignmentState } from './rater-assignment.entity.js';
+import { type LockSessions, lockRating } from './lock-rating.js';
+import type { RaterAssignment, RaterAssignmentState } from './rater-assignment.entity.js';
 import type { Evaluation } from './evaluation.entity.js';
 import { claimReaders } from './evaluation.policy.js';
 import type { OnRecused } from './rater.service.js';
-import { RatingCycleEntity, type RatingCycleState } from './rating-cycle.entity.js';
+import type { RatingCycleState } from './rating-cycle.entity.js';
 
 /** Somebody who comes to sit in a council. */
 export interface Appointed {
@@ -33,14 +33,19 @@ const beforeSettled: readonly RatingCycleState[] = [
  * that is computed, decided at once, and cannot be cleared. The other way round, assigning one of the council's own
  * people, is refused where raters are assigned; both lock the person, so that neither slips past the other.
  */
-export async function recuseOwnPeople(transaction: Transaction, appointed: Appointed, onRecused: OnRecused): Promise<void> {
+export async function recuseOwnPeople(
+  transaction: Transaction,
+  appointed: Appointed,
+  onRecused: OnRecused,
+  lockSessions: LockSessions,
+): Promise<void> {
   const { em, database, now } = transaction;
   let query = database
     .selectFrom('rater_assignment')
     .innerJoin('account', 'account.id', 'rater_assignment.rater_id')
     .innerJoin('evaluation', 'evaluation.id', 'rater_assignment.evaluation_id')
     .innerJoin('rating_cycle', 'rating_cycle.id', 'evaluation.cycle_id')
-    .select(['rater_assignment.id', 'evaluation.cycle_id'])
+    .select(['rater_assignment.id', 'rater_assignment.evaluation_id', 'evaluation.cycle_id'])
     .where('account.person_id', '=', appointed.personId)
     .where('evaluation.council_id', '=', appointed.councilId)
     .where('rating_cycle.state', 'in', [...beforeSettled])
@@ -50,14 +55,13 @@ export async function recuseOwnPeople(transaction: Transaction, appointed: Appoi
   if (appointed.endedOn !== null) {
     query = query.where('rating_cycle.period_from', '<', appointed.endedOn);
   }
-  for (const { id, cycle_id } of await query.execute()) {
-    // The cycle before the assignment, as its own steps lock them; one of those may just have settled the result.
-    const cycle = await em.findOneOrFail(RatingCycleEntity, { id: cycle_id }, { lockMode: LockMode.PESSIMISTIC_READ });
+  for (const { id, cycle_id: cycleId, evaluation_id: evaluationId } of await query.execute()) {
+    const { cycle, assignment } = await lockRating(transaction, { cycleId, evaluationId, assignmentId: id }, lockSessions);
+    // A step of the cycle may just have settled the result.
     if (!beforeSettled.includes(cycle.state)) {
       continue;
     }
-    const assignment = await em.findOneOrFail(RaterAssignmentEntity, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-    const { evaluationId, raterId } = assignment;
+    const { raterId } = assignment;
     for (const pending of await em.find(ConflictDeclarationEntity, { evaluationId, raterId, decision: 'PENDING' })) {
       Object.assign(pending, { decision: 'CONFIRMED', decidedAt: now });
     }

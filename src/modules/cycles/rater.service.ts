@@ -12,6 +12,7 @@ import { mayAssignRaters, mayManageCycles } from './cycle.policy.js';
 import { conflictDecided, conflictDeclared, raterAssigned, raterAssignmentChanged } from './cycle.stream.js';
 import { ConflictDeclarationEntity, type ConflictKind } from './conflict-declaration.entity.js';
 import { EvaluationEntity } from './evaluation.entity.js';
+import { type LockSessions, lockRating } from './lock-rating.js';
 import { isOwnPerson, seesClaims, stateWhenOut } from './own-people.js';
 import { RaterAssignmentEntity } from './rater-assignment.entity.js';
 import { RatingCycleEntity } from './rating-cycle.entity.js';
@@ -27,6 +28,8 @@ export class RaterService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly onRecused: OnRecused,
+    /** Nothing to lock where nobody rates in sessions. */
+    private readonly lockSessions: LockSessions = async () => {},
   ) {}
 
   /**
@@ -222,22 +225,23 @@ export class RaterService {
       },
       async (transaction) => {
         const { em, database, now } = transaction;
-        const assignment = await em.findOne(
-          RaterAssignmentEntity,
-          { id: request.assignmentId ?? noId },
-          { lockMode: LockMode.PESSIMISTIC_WRITE },
-        );
-        if (!assignment) {
+        const place = await database
+          .selectFrom('rater_assignment')
+          .innerJoin('evaluation', 'evaluation.id', 'rater_assignment.evaluation_id')
+          .select(['rater_assignment.id as assignmentId', 'evaluation.id as evaluationId', 'evaluation.cycle_id as cycleId'])
+          .where('rater_assignment.id', '=', request.assignmentId ?? noId)
+          .executeTakeFirst();
+        if (!place) {
           return fault('NOT_FOUND', ['assignmentId']);
         }
+        const { assignment, cycle } = await lockRating(transaction, place, this.lockSessions);
         const open = await em.find(ConflictDeclarationEntity, {
           evaluationId: assignment.evaluationId,
           raterId: assignment.raterId,
           decision: 'PENDING',
         });
-        const { raterId, state, evaluationId } = assignment;
-        const { cycleId } = await em.findOneOrFail(EvaluationEntity, { id: evaluationId });
-        const councilIds = await councilIdsOf(database, cycleId);
+        const { raterId, state } = assignment;
+        const councilIds = await councilIdsOf(database, cycle.id);
         const mayDecide = mayDecideConflict(viewer, { raterId, state, isPending: open.length > 0 }, { councilIds });
         if (!mayDecide.allowed) {
           return faults(decisionFaults(mayDecide, ['assignmentId']));

@@ -5,7 +5,7 @@ import type { Seal } from '../../ledger/seal.js';
 import { take } from '../../machine.js';
 import { type CycleEffects, type CycleStep, EvaluationEntity } from '../cycles/index.js';
 import { commitmentRecipe } from './commitment-description.js';
-import { bodyOf, itemsOf, namesOf } from './cycle-items.js';
+import { bodyOf, itemsOf, leftEvaluations, namesOf } from './cycle-items.js';
 import { enterMarks } from './enter-marks.js';
 import { EvaluationItemEntity } from './evaluation-item.entity.js';
 import { evaluationItemMachine } from './evaluation-item.machine.js';
@@ -92,8 +92,9 @@ async function revealMarks(transaction: Transaction, step: CycleStep, seal: Seal
   const counts = new Map(counted.map(({ item_id, marks }) => [item_id, Number(marks)]));
   const short = items.filter((item) => (counts.get(item.id) ?? 0) < body.minRaters);
   if (short.length > 0 && step.exceptionReason === null) {
-    // Which items lack marks, never how many they have.
-    const where = briefList(await namesOf(transaction, step, short));
+    // Which items lack marks, never how many they have; and where a rater has left, not even which: an item that lacked
+    // none before would tell that it had that rater's.
+    const where = briefList(await namesOf(transaction, step, short, await leftEvaluations(transaction, step)));
     return [{ code: 'MIN_RATERS_NOT_MET', path: ['to'], parameters: { minimum: body.minRaters, where } }];
   }
   const marks = await openMarks(transaction, seal, { cycleId: step.cycle.id, itemIds, round: 0 });

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import { defineLoader, grouped, inOrder } from '../../database/loaders.js';
 import { noId } from '../../database/stable-id.js';
 import type { Tables } from '../../database/tables.js';
-import { isBehindToday } from '../cycles/index.js';
+import { isBehindToday, type RaterAssignmentState } from '../cycles/index.js';
 import type { IndicatorBody, MethodologyBody } from '../methodologies/index.js';
 import type { OfficialBasis } from './evaluation-item.entity.js';
 
@@ -28,6 +28,7 @@ export type ScoreRow = Omit<Selectable<Tables['score']>, 'sealed'> &
   OpeningColumns & {
     readonly rater_id: string;
     readonly pseudonym: string;
+    readonly assignment_state: RaterAssignmentState;
     /** What a hidden mark says, under the server's key: of the viewer's own marks alone, null of all others. */
     readonly sealed: string | null;
   };
@@ -109,7 +110,7 @@ export const scoresOfItem = defineLoader<ScoresKey, ScoreRow[]>(
       .leftJoin('score_opening', 'score_opening.score_id', 'score.id')
       .selectAll('score_opening')
       .select(['score.id', 'score.assignment_id', 'score.item_id', 'score.round', 'score.state', 'score.commitment_hash', 'score.created_at'])
-      .select(['rater_assignment.rater_id', 'rater_assignment.pseudonym'])
+      .select(['rater_assignment.rater_id', 'rater_assignment.pseudonym', 'rater_assignment.state as assignment_state'])
       .select((eb) =>
         eb
           .case()
@@ -138,7 +139,7 @@ export const marksOfRound = defineLoader<{ readonly itemId: string; readonly rou
       .innerJoin('score_opening', 'score_opening.score_id', 'score.id')
       .selectAll('score_opening')
       .select(['score.id', 'score.assignment_id', 'score.item_id', 'score.round', 'score.state', 'score.commitment_hash', 'score.created_at'])
-      .select(['rater_assignment.rater_id', 'rater_assignment.pseudonym'])
+      .select(['rater_assignment.rater_id', 'rater_assignment.pseudonym', 'rater_assignment.state as assignment_state'])
       .select(sql<string | null>`null`.as('sealed'))
       .where('score.item_id', 'in', [...new Set(keys.map(({ itemId }) => itemId))])
       .where('score.state', 'in', ['REVEALED', 'LOCKED'])

@@ -15,6 +15,7 @@ import {
   evaluationRows,
   EvaluationType,
   evaluationVisible,
+  type RaterAssignmentState,
   readEvaluation,
   toEvaluation,
 } from '../cycles/index.js';
@@ -27,6 +28,7 @@ import {
   itemsOfEvaluation,
   measurementOfItem,
   progressOf,
+  type ScoreRow,
   scoresOfItem,
   selfAssessmentOfItem,
 } from './item.loader.js';
@@ -45,6 +47,7 @@ import {
 } from './item.type.js';
 import {
   type ItemFacts,
+  type MarkFacts,
   mayAssessOwn,
   mayMark,
   mayMeasure,
@@ -55,6 +58,7 @@ import {
   mayReadRevealed,
   mayReadSelfAssessment,
   mayReadSomeMark,
+  wasRevealed,
 } from './mark.policy.js';
 import { ScoreDraftType, ScoreType, toDraft, toScore } from './score.type.js';
 
@@ -172,7 +176,7 @@ export class EvaluationItemResolver {
     }
     const scores = await scoresOf(row.id, context);
     return scores
-      .filter(({ rater_id: raterId, state, round }) => mayReadMark(context.viewer, item, { raterId, state, round }))
+      .filter((score) => mayReadMark(context.viewer, item, factsOfMark(score)))
       .map((score) => toScore(score, this.seal, context.viewer.accountId));
   }
 
@@ -187,9 +191,9 @@ export class EvaluationItemResolver {
       return null;
     }
     const scores = await scoresOf(row.id, context);
-    // Who has marked in a round that is still blind is nobody's to know.
-    const left = scores.filter(({ state, round }) => state === 'VOID' && round <= (row.revealed_round ?? -1));
-    return new Set(left.map(({ rater_id }) => rater_id)).size;
+    // Who has marked in a round that was not revealed is nobody's to know; and one that was given up voids all marks of it.
+    const withheld = scores.filter((score) => score.state === 'VOID' && wasRevealed(factsOfMark(score)) && left.has(score.assignment_state));
+    return new Set(withheld.map(({ rater_id }) => rater_id)).size;
   }
 
   @FieldResolver(() => ScoreDraftType, { nullable: true, description: "The viewer's own draft; null without one." })
@@ -237,6 +241,11 @@ export class EvaluationItemResolver {
     return permission(mayMark(context.viewer, await facts(row, context)), context);
   }
 }
+
+/** The states of an assignment that a rater has left. */
+const left: ReadonlySet<RaterAssignmentState> = new Set(['RECUSED', 'CONFLICTED', 'REPLACED']);
+
+const factsOfMark = ({ rater_id: raterId, state, score_id: openingId }: ScoreRow): MarkFacts => ({ raterId, state, openingId });
 
 const scoresOf = (itemId: string, { loaders, viewer }: Context) =>
   loaders.of(scoresOfItem).load({ itemId, raterId: viewer.accountId });

@@ -26,8 +26,6 @@ export interface ItemFacts {
 }
 
 const revealed: ReadonlySet<EvaluationItemState> = new Set(['REVEALED', 'OFFICIAL', 'LOCKED']);
-const isRevealed = ({ state, revealedRound }: ItemFacts, round: number): boolean =>
-  revealed.has(state) && revealedRound !== null && round <= revealedRound;
 const settled: ReadonlySet<EvaluationItemState> = new Set(['OFFICIAL', 'LOCKED']);
 const told: ReadonlySet<RatingCycleState> = new Set(['PRELIMINARY', 'APPEALS', 'FINAL', 'PUBLISHED', 'ARCHIVED']);
 
@@ -37,6 +35,17 @@ const officials = ['AGENCY_ADMIN', 'CYCLE_MANAGER', 'APPROVER', 'AUDITOR', 'FACI
 const isRater = (viewer: Viewer, { raterIds }: ItemFacts): boolean =>
   isSignedIn(viewer) && raterIds.includes(viewer.accountId);
 
+/** What decides who sees a mark. */
+export interface MarkFacts {
+  readonly raterId: string;
+  readonly state: ScoreState;
+  /** Where it was opened; null of a mark that is hidden, and for ever of one in a round that was given up. */
+  readonly openingId: string | null;
+}
+
+/** Whether a mark was revealed with all others of its round. */
+export const wasRevealed = ({ openingId }: Pick<MarkFacts, 'openingId'>): boolean => openingId !== null;
+
 /**
  * Whether the viewer may see a mark: one's own, as long as one rates the council; another's only once all of its round
  * were revealed together, and then the raters of the evaluation, the facilitator and the auditor. No office opens a
@@ -44,19 +53,15 @@ const isRater = (viewer: Viewer, { raterIds }: ItemFacts): boolean =>
  * auditor alone, after the reveal: so nobody looks at the council's claim behind a throw-away mark unseen. So is what a
  * rater has left behind: it counts for nothing and stays on record.
  */
-export function mayReadMark(
-  viewer: Viewer,
-  item: ItemFacts,
-  mark: { readonly raterId: string; readonly state: ScoreState; readonly round: number },
-): boolean {
+export function mayReadMark(viewer: Viewer, item: ItemFacts, mark: MarkFacts): boolean {
   if (mark.state === 'SUPERSEDED' || mark.state === 'VOID') {
-    // Of a round that is still blind nobody learns that somebody has marked in it, and left.
-    return isRevealed(item, mark.round) && hasRole(viewer, 'AUDITOR') && !isRater(viewer, item) && !isBarredFrom(viewer, item);
+    // Of a round that was not revealed nobody learns that somebody has marked in it, and left.
+    return wasRevealed(mark) && hasRole(viewer, 'AUDITOR') && !isRater(viewer, item) && !isBarredFrom(viewer, item);
   }
   if (isSignedIn(viewer) && viewer.accountId === mark.raterId) {
     return isRater(viewer, item);
   }
-  return mark.state !== 'COMMITTED' && isRevealed(item, mark.round) && mayReadRevealed(viewer, item);
+  return mark.state !== 'COMMITTED' && wasRevealed(mark) && mayReadRevealed(viewer, item);
 }
 
 /**

@@ -21,6 +21,7 @@ export interface RevealedMark {
 
 interface SealedMark extends MarkContent {
   readonly id: string;
+  readonly assignmentId: string;
   readonly itemId: string;
   readonly pseudonym: string;
   readonly state: ScoreState;
@@ -34,14 +35,14 @@ const rowsAtOnce = 2_000;
 /**
  * Opens every mark of a round at once, in the transaction of the caller: each commitment is checked against what was
  * sealed, and what it says is written down in the open. Marks that were replaced or left behind are opened too, for the
- * auditor. Answers the marks that count; null where a commitment does not hold, and then nothing may be committed.
- * Throws a SealBrokenError where the server's key is another one or a row was moved.
+ * auditor. Answers the marks that count; null where a commitment does not hold, or a mark was replaced by nothing, and
+ * then nothing may be committed. Throws a SealBrokenError where the server's key is another one or a row was moved.
  */
 export async function openMarks(transaction: Transaction, seal: Seal, round: RoundOfItems): Promise<readonly RevealedMark[] | null> {
   const { database } = transaction;
   const marks = await sealedMarks(transaction, seal, round);
   const counting = marks.filter(({ state, isInForce }) => state === 'COMMITTED' && isInForce);
-  if (counting.some((mark) => !isSound(mark, round))) {
+  if (counting.some((mark) => !isSound(mark, round)) || marks.some(isReplacedByNone(marks))) {
     return null;
   }
   await enterMarks(transaction, round);
@@ -52,11 +53,16 @@ export async function openMarks(transaction: Transaction, seal: Seal, round: Rou
       .execute();
   }
   if (counting.length > 0) {
-    await database
+    const { numUpdatedRows } = await database
       .updateTable('score')
       .set({ state: 'REVEALED' })
       .where('id', 'in', counting.map(({ id }) => id))
-      .execute();
+      .where('state', '=', 'COMMITTED')
+      .executeTakeFirstOrThrow();
+    if (Number(numUpdatedRows) !== counting.length) {
+      // Whoever leaves locks the evaluation, as the caller has; somebody did not.
+      throw new Error('a mark was voided while its round was revealed');
+    }
   }
   return counting.map(({ itemId, commitment }) => ({ itemId, commitment }));
 }
@@ -78,12 +84,20 @@ async function sealedMarks({ database }: Transaction, seal: Seal, { itemIds, rou
   return rows.map((row) => ({
     ...openMark(seal, { assignmentId: row.assignment_id, itemId: row.item_id, round }, row.sealed),
     id: row.id,
+    assignmentId: row.assignment_id,
     itemId: row.item_id,
     pseudonym: row.pseudonym,
     state: row.state,
     isInForce: row.assignment_state === 'ACTIVE' || row.assignment_state === 'COMPLETED',
     commitment: row.commitment_hash,
   }));
+}
+
+/** Whether a mark counts for nothing any more, as if its rater had changed it, and there is no other one of that rater. */
+function isReplacedByNone(marks: readonly SealedMark[]): (mark: SealedMark) => boolean {
+  const placeOf = ({ assignmentId, itemId }: SealedMark): string => `${assignmentId} ${itemId}`;
+  const standing = new Set(marks.filter(({ state }) => state !== 'SUPERSEDED').map(placeOf));
+  return (mark) => mark.state === 'SUPERSEDED' && !standing.has(placeOf(mark));
 }
 
 function isSound(mark: SealedMark, { cycleId, round }: RoundOfItems): boolean {

@@ -13,7 +13,7 @@ export {
 } from './rating-session-event.type.js';
 export { RatingSessionResolver, readRatingSession } from './rating-session.resolver.js';
 export { createRatingSessionStreamResolver } from './rating-session-stream.resolver.js';
-export { leaveRating, RecuseCommand } from './recuse.command.js';
+export { leaveRating, lockSessions, RecuseCommand } from './recuse.command.js';
 export { ScheduleCommand } from './schedule.command.js';
 export { SessionCommandResolver } from './session-command.resolver.js';
 export { SessionItemEntity } from './session-item.entity.js';

@@ -78,9 +78,9 @@ export function toRound(row: RatingRoundRow): RatingRoundType {
 /** How far a round has come. */
 @ObjectType('RoundProgress', { description: 'How far a round has come.', simpleResolvers: true })
 export class RoundProgressType {
-  @Field(() => Int, { description: 'Raters who have marked or passed.' })
+  @Field(() => Int, { description: 'Raters who have marked or passed; those who left since count on.' })
   readonly responded!: number;
 
-  @Field(() => Int, { description: 'Raters whose assignments are in force.' })
+  @Field(() => Int, { description: 'Raters who came to mark in it. Who has left since it was opened counts on, so that nobody learns whether that rater had marked.' })
   readonly entitled!: number;
 }

@@ -100,7 +100,10 @@ export class RecuseCommand {
   }
 }
 
-/** What becomes of the marks of a rater who is out, and of the sessions that have counted on them. */
+/**
+ * What becomes of the marks of a rater who is out, and of the sessions that have counted on them: which the caller has
+ * locked before the assignment, by `lockSessions`.
+ */
 export async function leaveRating(transaction: Transaction, assignmentId: string): Promise<void> {
   await transaction.em.flush();
   await voidScores(transaction, assignmentId);
@@ -110,7 +113,7 @@ export async function leaveRating(transaction: Transaction, assignmentId: string
 }
 
 /** The sessions of a council that are not over, locked. */
-async function lockSessions({ database }: Transaction, evaluationId: string): Promise<readonly string[]> {
+export async function lockSessions({ database }: Transaction, evaluationId: string): Promise<readonly string[]> {
   const rows = await database
     .selectFrom('rating_session')
     .innerJoin('session_evaluation', 'session_evaluation.session_id', 'rating_session.id')

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../database/unit-of-work.js';
 import { marksInRound } from '../evaluations/index.js';
 import type { RatingRound, RoundRoll } from './rating-round.entity.js';
-import { ratersPresent, type SessionContext } from './session-context.js';
+import type { SessionContext } from './session-context.js';
 
 /** A session with the item whose round is counted. */
 type ItemOfSession = SessionContext & { readonly item: { readonly id: string; readonly evaluationId: string } };
@@ -22,17 +22,6 @@ export async function rollOf(transaction: Transaction, context: ItemOfSession, r
     .where('state', '=', 'RECUSED')
     .executeTakeFirstOrThrow();
   return { marked, passed, absent: entitled - marked - passed, recused: Number(recused) };
-}
-
-/** How far a round has come, for whoever may know it: those who have marked or passed, of those who are there. */
-export async function progressOfRound(
-  transaction: Transaction,
-  context: ItemOfSession,
-  round: RatingRound,
-): Promise<{ readonly responded: number; readonly present: number }> {
-  const marked = await marksInRound(transaction, context.item.id, round.number);
-  const passed = await passesInRound(transaction, context, round);
-  return { responded: marked + passed, present: ratersPresent(context, context.item.evaluationId).length };
 }
 
 /** How many raters have passed. Whoever has marked all the same, before or after, has marked. */

@@ -140,25 +140,32 @@ export const roundsOfItem = defineLoader<string, RatingRoundRow[]>(async (databa
   return grouped(ids, rows, (row) => row.session_item_id);
 });
 
-/** How many raters have marked or passed in a round; for those alone who may know it. */
-export const respondedInRound = defineLoader<string, number>(async (database, ids) => {
-  const rows = await database
-    .selectFrom('rating_round')
-    .innerJoin('session_item', 'session_item.id', 'rating_round.session_item_id')
-    .select('rating_round.id')
-    .select(
-      sql<number>`(
-        select count(*)::int from rater_assignment a
-        join evaluation_item i on i.evaluation_id = a.evaluation_id
-        where i.id = session_item.item_id and a.state in ('ACTIVE', 'COMPLETED') and (
-          exists (select 1 from round_pass p where p.round_id = rating_round.id and p.assignment_id = a.id)
-          or exists (
-            select 1 from score s where s.item_id = session_item.item_id and s.round = rating_round.number
-              and s.assignment_id = a.id and s.state in ('COMMITTED', 'REVEALED', 'LOCKED'))))`.as('responded'),
-    )
-    .where('rating_round.id', 'in', ids)
-    .execute();
-  return inOrder(ids, rows, (row) => row.id).map((row) => row?.responded ?? 0);
+/** How far a round has come: raters who have marked or passed in it, of all who were to. */
+export interface RoundProgress {
+  readonly responded: number;
+  readonly entitled: number;
+}
+
+/**
+ * The progress of rounds; for those alone who may know it. A rater who has left since the round was opened stays in both
+ * numbers, by a void mark or a pass where there was one: "3 of 5" that became "2 of 4" would tell whose the third was.
+ */
+export const progressInRound = defineLoader<string, RoundProgress>(async (database, ids) => {
+  const { rows } = await sql<RoundProgress & { readonly id: string }>`
+    select r.id, count(a.id)::int as entitled, count(a.id) filter (where d.responded)::int as responded
+    from rating_round r
+    join session_item t on t.id = r.session_item_id
+    join evaluation_item i on i.id = t.item_id
+    join rater_assignment a on a.evaluation_id = i.evaluation_id
+    cross join lateral (
+      select exists (select 1 from round_pass p where p.round_id = r.id and p.assignment_id = a.id) or exists (
+        select 1 from score s where s.item_id = i.id and s.round = r.number and s.assignment_id = a.id
+          and s.state in ('COMMITTED', 'REVEALED', 'LOCKED', 'VOID')) as responded) d
+    where r.id = any(${ids}::uuid[]) and (a.state in ('ACTIVE', 'COMPLETED') or (a.state = 'RECUSED' and (d.responded or exists (
+      select 1 from conflict_declaration c where c.evaluation_id = a.evaluation_id and c.rater_id = a.rater_id
+        and c.decision = 'CONFIRMED' and c.decided_at >= r.opened_at))))
+    group by r.id`.execute(database);
+  return inOrder(ids, rows, (row) => row.id).map((row) => row ?? { responded: 0, entitled: 0 });
 });
 
 /** A proposal as plain rows see it. */

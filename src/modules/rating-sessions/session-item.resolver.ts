@@ -16,8 +16,8 @@ import { RatingSessionStepType } from './rating-session.type.js';
 import {
   dissentsOfItem,
   methodologyOfItem,
+  progressInRound,
   proposalsOfItem,
-  respondedInRound,
   roundsOfItem,
   sessionItemById,
   votesOfProposal,
@@ -157,14 +157,14 @@ export class RatingRoundResolver {
 
   @FieldResolver(() => RoundProgressType, {
     nullable: true,
-    description: 'How many have marked or passed, while three raters or more are entitled. For whoever leads, and for cycle managers; null for others.',
+    description: 'How many have marked or passed, while three raters or more are left. For whoever leads, and for cycle managers; null for others.',
   })
   async progress(@Root() { row }: RatingRoundType, @Ctx() context: Context): Promise<RoundProgressType | null> {
     const item = await context.loaders.of(sessionItemById).load(row.session_item_id);
     if (!item || !mayReadRoundProgress(context.viewer, factsOfItemRow(item), item.rater_ids.length)) {
       return null;
     }
-    return { responded: await context.loaders.of(respondedInRound).load(row.id), entitled: item.rater_ids.length };
+    return context.loaders.of(progressInRound).load(row.id);
   }
 }
 

@@ -1,0 +1,134 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { encodeNodeId } from '../../src/relay/nodes/node-id.js';
+import { startTestApp, type TestApp } from '../support/app.js';
+import { noEvidence } from '../support/joint-rating.js';
+import { type Cast, signInCast } from './support/cast.js';
+import { RecusalWorld } from './support/recusal-world.js';
+
+let running: TestApp;
+let world: RecusalWorld;
+let client: Cast;
+
+/** Rounds of an item of a session, as somebody sees them. */
+interface RoundView {
+  readonly number: number;
+  readonly state: string;
+  readonly progress: { readonly responded: number; readonly entitled: number } | null;
+}
+
+async function roundsOf(name: string, sessionItemId: string): Promise<readonly RoundView[]> {
+  const { data } = await client(name).send<{ node: { rounds: readonly RoundView[] } | null }>(
+    'query ($id: ID!) { node(id: $id) { ... on RatingSessionItem { rounds { number state progress { responded entitled } } } } }',
+    { id: encodeNodeId('RatingSessionItem', sessionItemId) },
+  );
+  return data?.node?.rounds ?? [];
+}
+
+const alike = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, noEvidence]));
+
+beforeAll(async () => {
+  running = await startTestApp();
+  world = await RecusalWorld.open(running.test, ['UZ-AN', 'UZ-BU', 'UZ-FA']);
+  client = await signInCast([running.url], ['rater1', 'facilitator', 'manager', 'auditor']);
+  for (const name of ['rater1', 'rater2', 'rater5']) {
+    await world.joint.mark(name, world.item('UZ-AN 1.2'), noEvidence);
+    await world.joint.mark(name, world.item('UZ-BU 1.2'), noEvidence);
+  }
+  await world.recuse('rater5', 'UZ-AN');
+});
+
+afterAll(() => running?.close());
+
+describe('while the marks of a cycle are hidden', () => {
+  it('regression: the refusal to close the scoring named the items that a recused rater had marked', async () => {
+    const [refusal] = await world.advance('DELIBERATION', 'manager', null);
+    expect(refusal?.code).toBe('MIN_RATERS_NOT_MET');
+    const where = (refusal as { where?: string } | undefined)?.where?.split(', ') ?? [];
+    expect(where.filter((name) => name.startsWith('UZ-AN'))).toEqual(['UZ-AN']);
+    expect(where).toContain('UZ-BU 1.3');
+    expect(where).not.toContain('UZ-BU 1.2');
+  });
+});
+
+describe('in a session', () => {
+  let sessionItemId: string;
+
+  beforeAll(async () => {
+    await world.advance('DELIBERATION');
+    const sessionId = await world.openSession('UZ-BU');
+    sessionItemId = (await world.joint.itemsOf(sessionId)).get('1.3') ?? '';
+    await world.joint.activate(sessionItemId);
+  });
+
+  it('regression: "3 of 5" that became "2 of 4" told that the recused rater had marked', async () => {
+    await world.joint.openRound(sessionItemId, alike('rater1', 'rater2', 'rater5'));
+    const before = { responded: 3, entitled: 5 };
+    const progress = async (): Promise<unknown> => (await roundsOf('facilitator', sessionItemId))[0]?.progress;
+    expect(await progress()).toEqual(before);
+    await world.recuse('rater5', 'UZ-BU');
+    expect(await progress()).toEqual(before);
+    await world.recuse('rater4', 'UZ-BU');
+    expect(await progress()).toEqual(before);
+    await world.joint.mark('rater3', world.item('UZ-BU 1.3'), noEvidence);
+    await world.joint.closeRound(sessionItemId);
+    await world.joint.reveal(sessionItemId);
+    await world.joint.discuss(sessionItemId);
+    // Those who left before a round was opened are not of it.
+    await world.joint.openRound(sessionItemId, alike('rater1'));
+    expect((await roundsOf('manager', sessionItemId)).map((round) => round.progress)).toEqual([
+      { responded: 4, entitled: 5 },
+      { responded: 1, entitled: 3 },
+    ]);
+  });
+
+  it('of two who are left nothing is told', async () => {
+    await world.recuse('rater3', 'UZ-BU');
+    expect((await roundsOf('manager', sessionItemId)).map((round) => round.progress)).toEqual([null, null]);
+  });
+});
+
+
+/** An item with its marks, as somebody sees it. */
+interface ItemView {
+  readonly withheld: number | null;
+  readonly scores: readonly { readonly state: string; readonly round: number; readonly rater: string }[];
+}
+
+async function itemOf(name: string, place: string): Promise<ItemView | null | undefined> {
+  const { data, errors } = await client(name).send<{ node: ItemView | null }>(
+    'query ($id: ID!) { node(id: $id) { ... on EvaluationItem { withheld scores { state round rater } } } }',
+    { id: encodeNodeId('EvaluationItem', world.item(place)) },
+  );
+  if (errors) {
+    throw new Error(JSON.stringify(errors));
+  }
+  return data?.node;
+}
+
+describe('after a round that was given up', () => {
+  let sessionItemId: string;
+
+  beforeAll(async () => {
+    const sessionId = await world.openSession('UZ-FA');
+    sessionItemId = (await world.joint.itemsOf(sessionId)).get('1.3') ?? '';
+    await world.joint.activate(sessionItemId);
+    await world.joint.openRound(sessionItemId, alike('rater1', 'rater5'));
+    await sql`update timer set ends_at = now() where subject_id = ${sessionId} and ends_at is not null`.execute(running.test.database);
+    await vi.waitUntil(async () => (await roundsOf('facilitator', sessionItemId))[0]?.state === 'VOID', { timeout: 30_000 });
+    await world.joint.holdRound(sessionItemId, alike('rater1', 'rater2', 'rater3', 'rater4'));
+  });
+
+  it("regression: its marks counted as withheld, and the auditor's look at the item failed on them", async () => {
+    expect(await itemOf('rater1', 'UZ-FA 1.3')).toMatchObject({ withheld: 0, scores: [{ round: 2 }, { round: 2 }, { round: 2 }, { round: 2 }] });
+    const seen = await itemOf('auditor', 'UZ-FA 1.3');
+    expect([seen?.withheld, seen?.scores.map(({ state }) => state)]).toEqual([0, ['REVEALED', 'REVEALED', 'REVEALED', 'REVEALED']]);
+    await world.recuse('rater5', 'UZ-FA');
+    expect((await itemOf('auditor', 'UZ-FA 1.3'))?.withheld).toBe(0);
+  });
+
+  it('a revealed mark of a rater who leaves is withheld', async () => {
+    await world.recuse('rater4', 'UZ-FA');
+    expect((await itemOf('rater1', 'UZ-FA 1.3'))?.withheld).toBe(1);
+  });
+});
