@@ -162,8 +162,11 @@ export async function tellProgress(transaction: Transaction, { session, sessionI
   }
 }
 
-/** Called when marks of rounds have come: the progress of their rounds has changed. Told as `tellProgress` tells it. */
-export async function onRoundMarked(transaction: Transaction, itemIds: readonly string[]): Promise<void> {
+/**
+ * Called when a rater's first marks in rounds have come: told as `tellProgress` tells it, where "k of n" has changed. By
+ * whoever has passed before it has not, and a frame would tell of the pass.
+ */
+export async function onRoundMarked(transaction: Transaction, itemIds: readonly string[], assignmentId: string): Promise<void> {
   const rows = await transaction.database
     .selectFrom('session_item')
     .innerJoin('evaluation_item', 'evaluation_item.id', 'session_item.item_id')
@@ -171,6 +174,19 @@ export async function onRoundMarked(transaction: Transaction, itemIds: readonly 
     .select(['session_item.id', 'session_item.session_id', 'facilitation.holder_id'])
     .where('session_item.item_id', 'in', itemIds)
     .where('session_item.state', '=', 'SCORING')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('round_pass')
+            .innerJoin('rating_round', 'rating_round.id', 'round_pass.round_id')
+            .select('round_pass.id')
+            .whereRef('rating_round.session_item_id', '=', 'session_item.id')
+            .where('rating_round.state', '=', 'SCORING')
+            .where('round_pass.assignment_id', '=', assignmentId),
+        ),
+      ),
+    )
     .where(
       (eb) =>
         eb
