@@ -3,11 +3,13 @@ import { type Decision, decisionFaults } from '../../decision.js';
 import { fault, faults, ok } from '../../errors.js';
 import { cleanText } from '../../language/index.js';
 import { take } from '../../machine.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
 import { managerIds } from '../cycles/index.js';
 import { ScoreEntity } from '../evaluations/index.js';
 import { DissentEntity } from './consensus-proposal.entity.js';
 import { type ItemRequest, runOnItem, type SessionItemContext } from './item-command.js';
+import { hashOfText } from './make-proposal.js';
 import { mayReadSession, mayStepSession, mayTakePart } from './rating-session.policy.js';
 import { ratingSessionChanged, roundProgressed, sessionItemChanged } from './rating-session.stream.js';
 import { RatingRoundEntity, RoundPassEntity } from './rating-round.entity.js';
@@ -71,7 +73,12 @@ export class MemberCommand {
         action: 'dissent.recorded',
         subjectType: 'EvaluationItem',
         subjectId: item.id,
-        body: { sessionId: session.id, rater: rater.pseudonym },
+        body: {
+          item: encodeNodeId('EvaluationItem', item.id),
+          sessionId: session.id,
+          rater: rater.pseudonym,
+          textSha256: hashOfText(text.text),
+        },
       });
       return ok(null);
     });
