@@ -61,6 +61,7 @@ export const errorCodes = {
   QUORUM_NOT_MET: 'Too few of those who are entitled are checked in.',
   ITEM_NOT_ON_FLOOR: 'The item is not on the floor.',
   FLOOR_TAKEN: 'The item on the floor is being marked.',
+  ROUND_STILL_OPEN: 'Not every rater who is there has marked or passed, or too few are entitled for that to be told: the round goes on to the end of its time.',
   NO_ROUND_LEFT: 'The methodology allows no further round.',
   ROUNDS_LEFT: 'The methodology allows further rounds, so nothing is decided without agreement.',
   ITEMS_OPEN: 'Items of the session are neither decided nor put off.',

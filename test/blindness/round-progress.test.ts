@@ -13,6 +13,7 @@ import { testSeal } from '../support/seal.js';
 let test: TestDatabase;
 let joint: JointRating;
 let itemId: string;
+let sessionItemId: string;
 
 beforeAll(async () => {
   test = await createTestDatabase();
@@ -30,7 +31,7 @@ beforeAll(async () => {
   const sessionId = await joint.schedule(cycleId);
   await joint.checkIn(sessionId, 'rater1', 'rater2', 'rater3');
   await joint.open(sessionId);
-  const sessionItemId = (await joint.itemsOf(sessionId)).get('1.2') ?? '';
+  sessionItemId = (await joint.itemsOf(sessionId)).get('1.2') ?? '';
   itemId = decodeNodeIdOf('EvaluationItem', cycle.items.get('1.2') ?? '') ?? '';
   await joint.activate(sessionItemId);
   await joint.openRound(sessionItemId, {});
@@ -50,12 +51,17 @@ async function told(): Promise<readonly string[]> {
 const listeners = ['facilitator', 'manager'].map((name) => `user:${demonstrationAccountId(name)}`);
 const times = (count: number): string[] => listeners.flatMap((key) => Array.from({ length: count }, () => key)).toSorted();
 
-it('a mark in a blind round is told to whoever leads and to managers alone, and a mark made anew to nobody', async () => {
-  await joint.mark('rater1', itemId, noEvidence);
-  expect(await told()).toEqual(times(1));
-  await joint.mark('rater1', itemId, { kind: 'LEVEL', level: 'B' });
+it('PASS VISIBLE BY FRAMES: a pass is told as a mark is, and a mark of whoever has passed before to nobody', async () => {
+  await joint.pass(sessionItemId, 'rater2');
   expect(await told()).toEqual(times(1));
   await joint.mark('rater2', itemId, noEvidence);
+  expect(await told()).toEqual(times(1));
+});
+
+it('a mark in a blind round is told to whoever leads and to managers alone, and a mark made anew to nobody', async () => {
+  await joint.mark('rater1', itemId, noEvidence);
+  expect(await told()).toEqual(times(2));
+  await joint.mark('rater1', itemId, { kind: 'LEVEL', level: 'B' });
   expect(await told()).toEqual(times(2));
 });
 

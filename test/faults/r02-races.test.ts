@@ -19,6 +19,9 @@ const raters = ['rater1', 'rater2', 'rater3', 'rater4', 'rater5'];
 /** Who recuses, and comes back for the next time; their round-0 marks stay out. */
 const leaver = 'rater5';
 
+/** Who marks while the round is being closed. */
+const late = 'rater4';
+
 /** Takes a recusal back, as nobody can: the next repetition needs the rater again. */
 async function undoRecusal(database: Database, evaluationId: string, assignmentId: string): Promise<void> {
   await database.transaction().execute(async (transaction) => {
@@ -44,6 +47,8 @@ it('R2 a mark against the close of its round, a close against a close, a recusal
   await played.markAlone();
   await played.advance('manager', 'DELIBERATION');
   await played.openSession();
+  // A round is closed early when all who are there have responded: whoever marks late is not among them.
+  await act(client(late), 'checkOut', { id: played.sessionId });
   const agenda = (await played.agenda()).filter(({ state }) => state === 'DISCUSSION').slice(0, items);
   expect(agenda).toHaveLength(items);
 
@@ -64,14 +69,14 @@ it('R2 a mark against the close of its round, a close against a close, a recusal
         expect((await submit(at)).codes).toEqual([]);
       }
 
-      const [late, ...closes] = await Promise.all([submit(3), ...lead.map((each) => tell(each, 'ratingSessionItemCloseRound', { id, term: 1 }))]);
+      const [lastMark, ...closes] = await Promise.all([submit(raters.indexOf(late)), ...lead.map((each) => tell(each, 'ratingSessionItemCloseRound', { id, term: 1 }))]);
       expect([words, closes.map(({ codes }) => codes.join(' ')).toSorted()]).toEqual([words, ['', 'INVALID_STATE']]);
-      expect([[], ['ITEM_NOT_OPEN']]).toContainEqual(late.codes);
-      const isIn = late.codes.length === 0;
+      expect([[], ['ITEM_NOT_OPEN']]).toContainEqual(lastMark.codes);
+      const isIn = lastMark.codes.length === 0;
       outcomes[isIn ? 'markFirst' : 'closeFirst'] += 1;
 
       const [revealed, recused] = await Promise.all([
-        tell<{ rounds: { number: number; roll: Record<string, number> }[] } | null>(lead[0], 'ratingSessionItemReveal', { id, term: 1 }, 'ratingSessionItem { rounds { number roll { marked passed absent recused } } }'),
+        tell<{ rounds: { number: number; roll: Record<string, number> }[] } | null>(lead[0], 'ratingSessionItemReveal', { id, term: 1 }, 'ratingSessionItem { rounds { number roll { marked passed silent absent recused } } }'),
         tell(client(leaver), 'raterRecuse', { evaluationId, kind: 'FAMILY' }),
       ]);
       expect([words, revealed.codes, recused.codes]).toEqual([words, [], []]);
@@ -110,7 +115,7 @@ it('R2 a mark against the close of its round, a close against a close, a recusal
       expect(told.toSorted()).toEqual([...others, ...(isRevealFirst ? [own] : [])].map(({ commitment_hash }) => commitment_hash).toSorted());
       expect([words, roll.roll]).toEqual([
         words,
-        { marked: counted, passed: 0, absent: (isRevealFirst ? 5 : 4) - counted, recused: isRevealFirst ? 0 : 1 },
+        { marked: counted, passed: 0, silent: 0, absent: (isRevealFirst ? 5 : 4) - counted, recused: isRevealFirst ? 0 : 1 },
       ]);
       await undoRecusal(database, decodeNodeIdOf('Evaluation', evaluationId) ?? '', own.assignment_id);
       if (round < rounds) {

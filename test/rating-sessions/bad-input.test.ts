@@ -66,7 +66,7 @@ beforeAll(async () => {
   await joint.open(sessionId);
   sessionItems = await joint.itemsOf(sessionId);
   await joint.activate(sessionItems.get(revealed) ?? '');
-  await joint.holdRound(sessionItems.get(revealed) ?? '', { rater1: points('3'), rater2: points('4'), rater3: points('5') });
+  await joint.holdRound(sessionItems.get(revealed) ?? '', { rater1: points('3'), rater2: points('4'), rater3: points('5') }, ['rater4', 'rater5', 'rater6']);
   await joint.activate(sessionItems.get(floor) ?? '');
   await joint.openRound(sessionItems.get(floor) ?? '', { rater1: points('4') });
   must(await new RecuseCommand(unitOfWork).run(viewerOf('rater5', 'RATER'), { evaluationId, kind: 'FAMILY' }));

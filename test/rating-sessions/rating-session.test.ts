@@ -35,7 +35,7 @@ interface ItemView {
 }
 
 const itemFields = `id state active indicatorCode evaluationItemId roundCount triageReasons proposal { id points kind level }
-  rounds { number state marks { rater points } roll { marked passed absent recused } summary { median reasons } }`;
+  rounds { number state marks { rater points } roll { marked passed silent absent recused } summary { median reasons } }`;
 
 async function agenda(name: string): Promise<readonly ItemView[]> {
   const { data, errors } = await client(name).send<{ ratingSession: { items: { nodes: ItemView[] } } | null }>(
@@ -180,7 +180,7 @@ describe('a joint rating session', () => {
     expect(copied.codes).toEqual(['COMMITMENT_COPIED']);
     const wrong = { ...commitmentOf(reasoned('rater2')), salt: salt() };
     expect((await tell(client('rater2'), 'scoreSubmit', { evaluationId, commitments: [wrong] })).codes).toEqual(['COMMITMENT_MISMATCH']);
-    expect((await tell(lead, 'ratingSessionItemCloseRound', { id: item.id, term: 1 })).codes).toEqual(['MIN_RATERS_NOT_MET']);
+    expect((await tell(lead, 'ratingSessionItemCloseRound', { id: item.id, term: 1 })).codes).toEqual(['ROUND_STILL_OPEN']);
     expect(await submitMark(client('rater2'), reasoned('rater2'))).toEqual([]);
     await act(client('rater4'), 'checkIn', { id: sessionId });
     expect((await tell(client('rater1'), 'ratingSessionItemPass', { id: item.id })).codes).toEqual(['ALREADY_MARKED']);
@@ -200,7 +200,7 @@ describe('a joint rating session', () => {
     expect(revealed.rounds[0]).toMatchObject({
       number: 1,
       state: 'REVEALED',
-      roll: { marked: 3, passed: 1, absent: 0, recused: 0 },
+      roll: { marked: 3, passed: 1, silent: 0, absent: 0, recused: 0 },
       summary: { median: '6', reasons: [] },
     });
     expect(revealed.rounds[0]?.marks.map(({ points }) => points)).toEqual(['6', '6', '6']);

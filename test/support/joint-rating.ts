@@ -156,9 +156,17 @@ export class JointRating {
     must(await this.#items.reveal(facilitator, { sessionItemId, term: 1 }));
   }
 
+  /** Has raters give no mark in the open round. */
+  async pass(sessionItemId: string, ...names: readonly string[]): Promise<void> {
+    for (const name of names) {
+      must(await this.#members.pass(rater(name), { sessionItemId }));
+    }
+  }
+
   /** A whole round, with the item put on the floor, up to the reveal. */
-  async holdRound(sessionItemId: string, marks: Readonly<Record<string, MarkValue>>): Promise<void> {
+  async holdRound(sessionItemId: string, marks: Readonly<Record<string, MarkValue>>, passing: readonly string[] = []): Promise<void> {
     await this.openRound(sessionItemId, marks);
+    await this.pass(sessionItemId, ...passing);
     await this.closeRound(sessionItemId);
     await this.reveal(sessionItemId);
   }

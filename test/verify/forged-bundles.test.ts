@@ -50,6 +50,13 @@ const forgeries: readonly NamedFault[] = [
   ['a decision with more rounds', (draft) => (bodyOf(draft, decisionOf(itemOf(draft, 'UZ-AN 2.2'))).rounds = 2), 'ROUNDS_MISSING', '$.councils[0].items[4].reveals'],
   ['points that were agreed on', (draft) => (bodyOf(draft, decisionOf(itemOf(draft, 'UZ-AN 2.2'))).points = '7'), 'POINTS_DIFFER', '$.councils[0].items[4].points'],
   ['points that nobody can agree on', (draft) => (bodyOf(draft, decisionOf(itemOf(draft, 'UZ-AN 2.2'))).points = '20/3'), 'AGREED_NOT_ADMISSIBLE', '$.councils[0].items[4].decision.entry'],
+  ['a value that was not the one voted on', (draft) => voted(draft, 'UZ-AN 2.2', { kind: 'POINTS', points: '7', level: null }), 'DECISION_DIFFERS', (draft) => bodyAt(decisionOf(itemOf(draft, 'UZ-AN 2.2')), '.value')],
+  ['a vote on something else than points', (draft) => voted(draft, 'UZ-AN 2.2', { kind: 'NO_EVIDENCE', points: null, level: null }), 'DECISION_DIFFERS', (draft) => bodyAt(decisionOf(itemOf(draft, 'UZ-AN 2.2')), '.value')],
+  ['a vote on a value in another form', (draft) => voted(draft, 'UZ-AN 2.2', { kind: 'POINTS', points: '6.5', level: null }), 'ENTRY_BODY', (draft) => bodyAt(decisionOf(itemOf(draft, 'UZ-AN 2.2')), '.value')],
+  ['a vote on no proposal', (draft) => voted(draft, 'UZ-AN 2.2', { kind: 'POINTS', points: '13/2', level: null }, ''), 'ENTRY_BODY', (draft) => bodyAt(decisionOf(itemOf(draft, 'UZ-AN 2.2')))],
+  ['a vote where nobody agreed', (draft) => voted(draft, 'UZ-BU 6.2', { kind: 'POINTS', points: '5/2', level: null }), 'ENTRY_BODY', (draft) => bodyAt(decisionOf(itemOf(draft, 'UZ-BU 6.2')))],
+  ['a proposal without its value', (draft) => (bodyOf(draft, decisionOf(itemOf(draft, 'UZ-AN 2.2'))).proposalId = 'x'), 'ENTRY_BODY', (draft) => bodyAt(decisionOf(itemOf(draft, 'UZ-AN 2.2')))],
+  ['a decision that says more', (draft) => (bodyOf(draft, decisionOf(itemOf(draft, 'UZ-AN 2.2'))).note = 'x'), 'ENTRY_BODY', (draft) => bodyAt(decisionOf(itemOf(draft, 'UZ-AN 2.2')))],
   ['a decision without points', (draft) => (bodyOf(draft, decisionOf(itemOf(draft, 'UZ-AN 2.2'))).points = null), 'ENTRY_BODY', (draft) => bodyAt(decisionOf(itemOf(draft, 'UZ-AN 2.2')))],
   ['points where nobody agreed', (draft) => (bodyOf(draft, decisionOf(itemOf(draft, 'UZ-BU 6.2'))).points = '4'), 'DECISION_DIFFERS', (draft) => bodyAt(decisionOf(itemOf(draft, 'UZ-BU 6.2'))), 'the marks come to 5/2 (MEDIAN), and the session wrote 4 (MEDIAN)'],
   ['an adjustment for no known reason', (draft) => (bodyOf(draft, itemOf(draft, 'UZ-FA 4.1').adjustments[0]!.entry).source = 'KINDNESS'), 'ENTRY_BODY', (draft) => bodyAt(itemOf(draft, 'UZ-FA 4.1').adjustments[0]!.entry)],
@@ -60,6 +67,11 @@ const forgeries: readonly NamedFault[] = [
 function entryOfMeasured(draft: Draft): number {
   const { decision } = itemOf(draft, 'UZ-AN 1.1');
   return (decision.method === 'MEASURED' ? decision.value?.entry : null) ?? -1;
+}
+
+/** Has a decision name a proposal. */
+function voted(draft: Draft, name: string, value: object, proposalId = 'x'): void {
+  Object.assign(bodyOf(draft, decisionOf(itemOf(draft, name))), { proposalId, value });
 }
 
 function renamed(draft: Draft, name: string, at: number, rater: string): void {

@@ -77,6 +77,11 @@ export const sessionMessages = {
     ru: 'Сейчас оценивается другой пункт.',
     en: 'Another item is being marked.',
   },
+  ROUND_STILL_OPEN: {
+    uzLatn: 'Tur davom etmoqda: qatnashayotganlarning hammasi baho bergach yoki oʻtkazib yuborgach, yoxud vaqt tugagach yopiladi.',
+    ru: 'Раунд ещё идёт: он закрывается, когда все присутствующие оценят или пропустят, либо по истечении времени.',
+    en: 'The round goes on: it is closed when all who are there have marked or passed, or when its time is over.',
+  },
   NO_ROUND_LEFT: {
     uzLatn: 'Turlar tugadi: metodika {maximum} tadan ortigʻiga yoʻl qoʻymaydi.',
     ru: 'Раундов больше нет: методика допускает не более {maximum}.',

@@ -38,8 +38,8 @@ export interface ScoreSubmit {
   readonly idempotencyKey?: string | null | undefined;
 }
 
-/** Asked of the sessions: who is told that marks of a round have come. */
-export type OnRoundMarked = (transaction: Transaction, itemIds: readonly string[]) => Promise<void>;
+/** Asked of the sessions: who is told that marks of a rater, by the assignment, have come in rounds. */
+export type OnRoundMarked = (transaction: Transaction, itemIds: readonly string[], assignmentId: string) => Promise<void>;
 
 /** Marks that one command may submit. */
 const greatestBatch = 100;
@@ -171,7 +171,7 @@ export class ScoreSubmitCommand {
           }
         }
         if (markedInRound.length > 0) {
-          await this.onRoundMarked(transaction, markedInRound);
+          await this.onRoundMarked(transaction, markedInRound, assignment.id);
         }
         return ok({ evaluationId });
       },

@@ -18,9 +18,10 @@ import {
 import type { Viewer } from '../accounts/index.js';
 import { lastMarks, reopenInSession, settleInSession } from '../evaluations/index.js';
 import { broughtEvidence } from '../evidence/index.js';
-import { type ConsensusProposal, ConsensusProposalEntity } from './consensus-proposal.entity.js';
+import type { ConsensusProposal } from './consensus-proposal.entity.js';
 import { type ItemRequest, runOnItem, type SessionItemContext, staleLead } from './item-command.js';
 import { closeProposal, stepItem } from './item-steps.command.js';
+import { makeProposal, saidBy } from './make-proposal.js';
 import { isApprover } from './impartiality.js';
 import { isOtherHalf, mayStepItem } from './rating-session.policy.js';
 import { sessionItemChanged } from './rating-session.stream.js';
@@ -51,7 +52,7 @@ export class ConsensusCommand {
       if (!stale.ok) {
         return stale;
       }
-      const { item, sessionItem, indicator } = context;
+      const { session, item, sessionItem, indicator } = context;
       const rationale = cleanText(request.rationale ?? '', { min: 0, max: 5_000, multiline: true });
       if (!rationale.ok) {
         return fault(rationale.code, ['rationale'], { minimum: 0, maximum: 5_000 });
@@ -70,8 +71,7 @@ export class ConsensusCommand {
         return fault('OUTSIDE_ROUND_RANGE', ['value']);
       }
       const { value } = request;
-      transaction.em.create(ConsensusProposalEntity, {
-        sessionItemId: sessionItem.id,
+      makeProposal(transaction, { sessionId: session.id, sessionItemId: sessionItem.id, itemId: item.id }, {
         round: item.revealedRound ?? 0,
         valueKind: value.kind,
         valuePoints: value.kind === 'POINTS' ? toExactString(rational(value.points)) : null,
@@ -154,11 +154,21 @@ export function outcomeOfProposal({ indicator }: Pick<SessionItemContext, 'indic
   }
 }
 
+/** How raters, by their pseudonyms, have come to an agreement. */
+export interface Agreement {
+  readonly confirmed: readonly string[];
+  readonly abstained: readonly string[];
+  readonly objected: readonly string[];
+  /** There, and without an answer. */
+  readonly silent: readonly string[];
+}
+
 /** Fixes what raters have agreed on, and locks it, in one transaction. */
 export async function agree(
   transaction: Transaction,
   context: Pick<SessionItemContext, 'session' | 'sessionItem' | 'item' | 'rules' | 'indicator'>,
   proposal: ConsensusProposal,
+  agreement: Agreement,
 ): Promise<void> {
   const { session, sessionItem, item, rules } = context;
   const outcome = outcomeOfProposal(context, proposal);
@@ -167,7 +177,15 @@ export async function agree(
   sessionItem.active = false;
   take(sessionItemMachine, sessionItem, 'agree');
   await settleInSession(transaction, item.id, { outcome, basis }, rules);
-  enterDecision(transaction, session.id, sessionItem, item.id, { method: 'AGREED', outcome, basis });
+  const voted = { proposalId: proposal.id, value: saidBy(proposal) };
+  // Apart from the decision, whose body every bundle of a publication shows: who has voted how is for auditors.
+  transaction.enter({
+    action: 'proposal.agreed',
+    subjectType: 'EvaluationItem',
+    subjectId: item.id,
+    body: { item: encodeNodeId('EvaluationItem', item.id), sessionId: session.id, ...voted, ...agreement },
+  });
+  enterDecision(transaction, session.id, sessionItem, item.id, { method: 'AGREED', outcome, basis }, voted);
   take(sessionItemMachine, sessionItem, 'lock');
   transaction.publish(sessionItemChanged(session.id, sessionItem.id, 'agree', true));
 }
@@ -178,6 +196,7 @@ function enterDecision(
   sessionItem: SessionItem,
   itemId: string,
   { method, outcome, basis }: { readonly method: 'AGREED' | 'NO_CONSENSUS'; readonly outcome: ItemOutcome; readonly basis: string | null },
+  voted?: { readonly proposalId: string; readonly value: ReturnType<typeof saidBy> },
 ): void {
   transaction.enter({
     action: 'sessionItem.decided',
@@ -190,6 +209,7 @@ function enterDecision(
       basis,
       rounds: sessionItem.rounds,
       points: outcome.kind === 'POINTS' ? toExactString(outcome.points) : null,
+      ...voted,
     },
   });
 }

@@ -70,7 +70,7 @@ export class ItemCommandResolver {
     return answer(await this.steps.openRound(context.viewer, { ...named(input), durationMs: input.durationMs }), context);
   }
 
-  @Mutation(() => RatingSessionItemCloseRoundPayload, { description: 'Closes a round before its time, once enough have marked. For whoever leads.' })
+  @Mutation(() => RatingSessionItemCloseRoundPayload, { description: 'Closes a round before its time, once every rater who is there has marked or passed; where too few have marked it is given up, as at the end of its time. For whoever leads, while three raters or more are entitled.' })
   async ratingSessionItemCloseRound(
     @Arg('input', () => RatingSessionItemCloseRoundInput, { description: 'The item.' }) input: RatingSessionItemCloseRoundInput,
     @Ctx() context: Context,

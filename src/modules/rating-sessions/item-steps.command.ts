@@ -9,10 +9,10 @@ import { closeRoundOf, marksInRound, openRoundOf, revealRoundOf } from '../evalu
 import { type DueTimer, claimTimer, endTimer, startTimer, timerBounds } from '../facilitation/index.js';
 import { ConsensusProposalEntity } from './consensus-proposal.entity.js';
 import { type ItemRequest, type ItemWork, itemContextOf, runOnItem, type SessionItemContext, staleLead } from './item-command.js';
-import { mayActivate, mayStepItem } from './rating-session.policy.js';
+import { mayActivate, mayReadRoundProgress, mayStepItem } from './rating-session.policy.js';
 import { sessionItemChanged } from './rating-session.stream.js';
 import { type RatingRound, RatingRoundEntity } from './rating-round.entity.js';
-import { rollOf } from './roll.js';
+import { haveAllResponded, rollOf } from './roll.js';
 import { SessionItemEntity } from './session-item.entity.js';
 import { type SessionItemAction, sessionItemMachine } from './session-item.machine.js';
 import { quorumFaults } from './session-steps.command.js';
@@ -107,20 +107,29 @@ export class ItemStepsCommand {
     });
   }
 
-  /** Closes a round before its time, once enough have marked. */
+  /**
+   * Closes a round before its time, once every rater who is there has marked or passed. Where too few have marked it is
+   * given up, as at the end of its time: a refusal would tell passes from marks.
+   */
   closeRound(viewer: Viewer, request: ItemRequest): Promise<Outcome<{ sessionItemId: string }>> {
-    return this.#step(viewer, 'closeRound', request, async (transaction, context, viewer_) => {
+    return runOnItem(this.unitOfWork, viewer, 'ratingSessionItemCloseRound', request, async (transaction, context, viewer_) => {
+      const decision = mayStepItem(viewer_, context.facts, 'closeRound');
+      if (!decision.allowed) {
+        return faults(decisionFaults(decision, ['id']));
+      }
       const stale = await staleLead(transaction, context, viewer_, request);
       if (!stale.ok) {
         return stale;
       }
       const round = await openRound(transaction, context);
       await closeRoundOf(transaction, context.item.id);
-      if ((await marksInRound(transaction, context.item.id, round.number)) < context.body.minRaters) {
-        return fault('MIN_RATERS_NOT_MET', ['id'], { minimum: context.body.minRaters, where: context.item.indicatorCode });
+      // Of fewer than three, whether all have responded would tell of one of them: only the time closes then.
+      const mayBeTold = mayReadRoundProgress(viewer_, context.facts, context.facts.itemRaterIds.length);
+      if (!mayBeTold || !(await haveAllResponded(transaction, context, round))) {
+        return fault('ROUND_STILL_OPEN', ['id']);
       }
       await endTimer(transaction, round.id);
-      closed(transaction, round);
+      await endRound(transaction, context, round);
       return ok(null);
     });
   }
@@ -181,24 +190,9 @@ export class ItemStepsCommand {
     if (!context || !(await claimTimer(transaction, id)) || context.session.state !== 'OPEN' || context.sessionItem.state !== 'SCORING') {
       return;
     }
-    const { session, sessionItem, item } = context;
     const round = await openRound(transaction, context);
-    await closeRoundOf(transaction, item.id);
-    const isEnough = (await marksInRound(transaction, item.id, round.number)) >= context.body.minRaters;
-    if (isEnough) {
-      closed(transaction, round);
-    } else {
-      await giveUpRounds(transaction, session.id, 'TOO_FEW_MARKS', sessionItem.id);
-    }
-    const action = isEnough ? 'closeRound' : 'voidRound';
-    take(sessionItemMachine, sessionItem, action);
-    transaction.publish(sessionItemChanged(session.id, sessionItem.id, action));
-    transaction.enter({
-      action: 'sessionItem.advanced',
-      subjectType: 'EvaluationItem',
-      subjectId: item.id,
-      body: { sessionId: session.id, from: 'SCORING', to: sessionItem.state, round: round.number },
-    });
+    await closeRoundOf(transaction, context.item.id);
+    await endRound(transaction, context, round);
   }
 
   #step(
@@ -254,9 +248,25 @@ export async function closeProposal({ em }: Transaction, sessionItemId: string, 
   }
 }
 
-function closed({ now }: Transaction, round: RatingRound): void {
-  round.state = 'CLOSED';
-  round.closedAt = now;
+/** Ends a round that takes no marks any more: it is closed where enough have marked, else given up, its item discussed on. */
+async function endRound(transaction: Transaction, context: SessionItemContext, round: RatingRound): Promise<void> {
+  const { session, sessionItem, item, body } = context;
+  const isEnough = (await marksInRound(transaction, item.id, round.number)) >= body.minRaters;
+  if (isEnough) {
+    round.state = 'CLOSED';
+    round.closedAt = transaction.now;
+  } else {
+    await giveUpRounds(transaction, session.id, 'TOO_FEW_MARKS', sessionItem.id);
+  }
+  const action = isEnough ? 'closeRound' : 'voidRound';
+  take(sessionItemMachine, sessionItem, action);
+  transaction.publish(sessionItemChanged(session.id, sessionItem.id, action));
+  transaction.enter({
+    action: 'sessionItem.advanced',
+    subjectType: 'EvaluationItem',
+    subjectId: item.id,
+    body: { sessionId: session.id, from: 'SCORING', to: sessionItem.state, round: round.number },
+  });
 }
 
 /** The round of an item that is not over: in SCORING and CLOSED there is one. */

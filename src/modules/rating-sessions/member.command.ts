@@ -3,11 +3,13 @@ import { type Decision, decisionFaults } from '../../decision.js';
 import { fault, faults, ok } from '../../errors.js';
 import { cleanText } from '../../language/index.js';
 import { take } from '../../machine.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
 import { managerIds } from '../cycles/index.js';
 import { ScoreEntity } from '../evaluations/index.js';
 import { DissentEntity } from './consensus-proposal.entity.js';
 import { type ItemRequest, runOnItem, type SessionItemContext } from './item-command.js';
+import { hashOfText } from './make-proposal.js';
 import { mayReadSession, mayStepSession, mayTakePart } from './rating-session.policy.js';
 import { ratingSessionChanged, roundProgressed, sessionItemChanged } from './rating-session.stream.js';
 import { RatingRoundEntity, RoundPassEntity } from './rating-round.entity.js';
@@ -71,7 +73,12 @@ export class MemberCommand {
         action: 'dissent.recorded',
         subjectType: 'EvaluationItem',
         subjectId: item.id,
-        body: { sessionId: session.id, rater: rater.pseudonym },
+        body: {
+          item: encodeNodeId('EvaluationItem', item.id),
+          sessionId: session.id,
+          rater: rater.pseudonym,
+          textSha256: hashOfText(text.text),
+        },
       });
       return ok(null);
     });
@@ -162,8 +169,11 @@ export async function tellProgress(transaction: Transaction, { session, sessionI
   }
 }
 
-/** Called when marks of rounds have come: the progress of their rounds has changed. Told as `tellProgress` tells it. */
-export async function onRoundMarked(transaction: Transaction, itemIds: readonly string[]): Promise<void> {
+/**
+ * Called when a rater's first marks in rounds have come: told as `tellProgress` tells it, where "k of n" has changed. By
+ * whoever has passed before it has not, and a frame would tell of the pass.
+ */
+export async function onRoundMarked(transaction: Transaction, itemIds: readonly string[], assignmentId: string): Promise<void> {
   const rows = await transaction.database
     .selectFrom('session_item')
     .innerJoin('evaluation_item', 'evaluation_item.id', 'session_item.item_id')
@@ -171,6 +181,19 @@ export async function onRoundMarked(transaction: Transaction, itemIds: readonly 
     .select(['session_item.id', 'session_item.session_id', 'facilitation.holder_id'])
     .where('session_item.item_id', 'in', itemIds)
     .where('session_item.state', '=', 'SCORING')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('round_pass')
+            .innerJoin('rating_round', 'rating_round.id', 'round_pass.round_id')
+            .select('round_pass.id')
+            .whereRef('rating_round.session_item_id', '=', 'session_item.id')
+            .where('rating_round.state', '=', 'SCORING')
+            .where('round_pass.assignment_id', '=', assignmentId),
+        ),
+      ),
+    )
     .where(
       (eb) =>
         eb

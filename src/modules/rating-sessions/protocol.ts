@@ -2,6 +2,7 @@ import type { Transaction } from '../../database/unit-of-work.js';
 import { canonicalJson, contentHash, domainTags } from '../../ledger/index.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { EvaluationItemEntity } from '../evaluations/index.js';
+import { saidBy } from './make-proposal.js';
 import { ConsensusProposalEntity, DissentEntity, ProposalVoteEntity } from './consensus-proposal.entity.js';
 import { RatingRoundEntity } from './rating-round.entity.js';
 import { quorumOfSession, type SessionContext } from './session-context.js';
@@ -48,10 +49,18 @@ export async function writeProtocol(transaction: Transaction, context: SessionCo
         rounds: rounds
           .filter((round) => round.sessionItemId === line.id)
           .map(({ number, state, roll }) => ({ number, state, roll: roll ? { ...roll } : null })),
+        proposals: own.map((proposal) => ({
+          proposal: proposal.id,
+          round: proposal.round,
+          state: proposal.state,
+          value: saidBy(proposal),
+          withinRange: proposal.withinRange,
+          evidenceSha256: proposal.evidenceSha256 ?? null,
+        })),
         votes: own.flatMap((proposal) =>
           votes
             .filter(({ proposalId }) => proposalId === proposal.id)
-            .map(({ assignmentId, vote, text }) => ({ round: proposal.round, rater: named(assignmentId), vote, text: text ?? null }))
+            .map(({ assignmentId, vote, text }) => ({ proposal: proposal.id, round: proposal.round, rater: named(assignmentId), vote, text: text ?? null }))
             .toSorted((left, right) => (left.rater < right.rater ? -1 : 1)),
         ),
         dissents: dissents

@@ -33,6 +33,8 @@ export const RatingRoundEntity = defineEntity({
 export interface RoundRoll {
   readonly marked: number;
   readonly passed: number;
+  /** There when the round closed, and neither of the two. Rounds revealed before it was counted have it among the absent. */
+  readonly silent?: number;
   readonly absent: number;
   readonly recused: number;
 }

@@ -13,7 +13,7 @@ export const ratingRoundStateEnum = describedEnum<RatingRoundState>('RatingRound
 
 /** The reasons as the schema shows them. */
 export const voidReasonEnum = describedEnum<VoidReason>('VoidReason', 'Why a round was given up.', {
-  TOO_FEW_MARKS: 'Its time was over, and fewer raters had marked than the methodology asks for.',
+  TOO_FEW_MARKS: 'It was over, and fewer raters had marked than the methodology asks for.',
   DEFERRED: 'Its item was put off.',
   SESSION_ABORTED: 'The session was given up.',
 });
@@ -27,7 +27,10 @@ export class RoundRollType {
   @Field(() => Int, { description: 'Raters who have passed: there, and without a mark by their own word.' })
   readonly passed!: number;
 
-  @Field(() => Int, { description: 'Raters who did neither.' })
+  @Field(() => Int, { nullable: true, description: 'Raters who were there when the round closed and did neither; null where they were not told apart from those who were absent.' })
+  readonly silent!: number | null;
+
+  @Field(() => Int, { description: 'Raters who did neither, and were not there when the round closed.' })
   readonly absent!: number;
 
   @Field(() => Int, { description: 'Raters who had recused by then: their marks are withheld, and they are in no other number.' })
@@ -70,7 +73,7 @@ export function toRound(row: RatingRoundRow): RatingRoundType {
     closesAt: row.ends_at,
     revealedAt: row.revealed_at,
     voidReason: row.void_reason,
-    roll: row.state === 'REVEALED' ? row.roll : null,
+    roll: row.state === 'REVEALED' && row.roll ? { ...row.roll, silent: row.roll.silent ?? null } : null,
     row,
   };
 }

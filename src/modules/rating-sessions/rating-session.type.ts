@@ -109,7 +109,7 @@ export class SessionProtocolType {
   readonly hash!: string;
 
   @Field(() => String, {
-    description: 'The protocol as canonical JSON (RFC 8785), byte for byte as it was hashed: a line for each item with its rounds, votes and dissents. Raters stand in it under their pseudonyms.',
+    description: 'The protocol as canonical JSON (RFC 8785), byte for byte as it was hashed: a line for each item with its rounds, proposals with what they say, votes and dissents. Raters stand in it under their pseudonyms.',
   })
   readonly body!: string;
 

@@ -98,3 +98,20 @@ export function quorumOfSession({ raters, present, body }: SessionContext, evalu
 export function ratersPresent({ raters, present }: SessionContext, evaluationId: string): readonly SessionRater[] {
   return raters.filter((rater) => rater.evaluationId === evaluationId && present.has(rater.accountId));
 }
+
+/** The raters of a council, of those who rate it now, who were there at an instant. */
+export async function ratersPresentAt(
+  { database }: Transaction,
+  context: SessionContext,
+  evaluationId: string,
+  at: Date,
+): Promise<readonly SessionRater[]> {
+  const rows = await database
+    .selectFrom('check_in')
+    .select('account_id')
+    .where('subject_id', '=', context.session.id)
+    .where('checked_in_at', '<=', at)
+    .where((eb) => eb.or([eb('checked_out_at', 'is', null), eb('checked_out_at', '>', at)]))
+    .execute();
+  return ratersPresent({ ...context, present: new Set(rows.map((row) => row.account_id)) }, evaluationId);
+}

@@ -73,14 +73,14 @@ export const sessionItemMachine = defineMachine<SessionItemState, SessionItemAct
       from: 'SCORING',
       action: 'closeRound',
       roles: ['the facilitator', 'the server'],
-      guard: 'the least number of raters has marked; the server closes when the time is over',
+      guard: 'the time is over, or every rater who is there has marked or passed; the least number of raters has marked',
       to: 'CLOSED',
     },
     {
       from: 'SCORING',
       action: 'voidRound',
       roles: ['the server'],
-      guard: 'the time is over, and too few have marked',
+      guard: 'the round is closed, and too few have marked',
       to: 'DISCUSSION',
     },
     {

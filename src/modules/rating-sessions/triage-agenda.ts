@@ -2,7 +2,7 @@ import type { Transaction } from '../../database/unit-of-work.js';
 import { take } from '../../machine.js';
 import { type ItemOutcome, toExactString } from '../../scoring/index.js';
 import { EvaluationItemEntity, lastMarks } from '../evaluations/index.js';
-import { ConsensusProposalEntity } from './consensus-proposal.entity.js';
+import { makeProposal } from './make-proposal.js';
 import type { SessionContext } from './session-context.js';
 import { SessionItemEntity } from './session-item.entity.js';
 import { sessionItemMachine } from './session-item.machine.js';
@@ -44,13 +44,14 @@ export async function triageAgenda(transaction: Transaction, { session, rules, b
       continue;
     }
     take(sessionItemMachine, sessionItem, 'propose');
-    em.create(ConsensusProposalEntity, {
-      sessionItemId: sessionItem.id,
+    makeProposal(transaction, { sessionId: session.id, sessionItemId: sessionItem.id, itemId: item.id }, {
       round: item.revealedRound ?? 0,
       ...proposal,
       valueLevel: null,
       rationale: null,
       withinRange: true,
+      evidenceId: null,
+      evidenceSha256: null,
       proposedBy: null,
     });
   }

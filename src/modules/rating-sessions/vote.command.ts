@@ -4,9 +4,10 @@ import { decisionFaults } from '../../decision.js';
 import { type Fault, fault, faults, ok } from '../../errors.js';
 import { cleanText, labelled } from '../../language/index.js';
 import { take } from '../../machine.js';
+import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { isSignedIn, type SignedInViewer, type Viewer } from '../accounts/index.js';
 import { type EvaluationItem, EvaluationItemEntity } from '../evaluations/index.js';
-import { agree } from './consensus.command.js';
+import { agree, type Agreement } from './consensus.command.js';
 import {
   type ConsensusProposal,
   ConsensusProposalEntity,
@@ -14,6 +15,7 @@ import {
   type ProposalVote,
   ProposalVoteEntity,
 } from './consensus-proposal.entity.js';
+import { hashOfText } from './make-proposal.js';
 import { mayReadSessionItem, mayTakePart } from './rating-session.policy.js';
 import { sessionItemChanged } from './rating-session.stream.js';
 import { quorumOfSession, ratersPresent, type SessionContext, sessionContext } from './session-context.js';
@@ -113,7 +115,14 @@ export class VoteCommand {
       action: 'proposal.answered',
       subjectType: 'EvaluationItem',
       subjectId: item.id,
-      body: { sessionId: session.id, proposalId: proposal.id, rater: rater.pseudonym, vote },
+      body: {
+        item: encodeNodeId('EvaluationItem', item.id),
+        sessionId: session.id,
+        proposalId: proposal.id,
+        rater: rater.pseudonym,
+        vote,
+        textSha256: hashOfText(text),
+      },
     });
     const indicator = context.rules.indicators.find(({ code }) => code === item.indicatorCode);
     if (!indicator) {
@@ -124,7 +133,7 @@ export class VoteCommand {
       take(sessionItemMachine, sessionItem, 'discuss');
       transaction.publish(sessionItemChanged(session.id, sessionItem.id, 'discuss', true));
     } else if (isAgreed(context, asked)) {
-      await agree(transaction, { ...context, sessionItem, item, indicator }, proposal);
+      await agree(transaction, { ...context, sessionItem, item, indicator }, proposal, agreementOf(context, asked));
     }
     return [];
   }
@@ -183,4 +192,21 @@ function isAgreed(context: SessionContext, { proposal, item, votes }: AskedPropo
     votes.every(({ vote }) => vote !== 'OBJECT') &&
     confirmed >= Math.max(needed, 1)
   );
+}
+
+/** Who has answered a proposal how, and who of those who are there has not. */
+function agreementOf(context: SessionContext, { item, votes }: AskedProposal): Agreement {
+  const answered = (answer: ConsensusVote): readonly string[] =>
+    votes
+      .filter(({ vote }) => vote === answer)
+      .map(({ assignmentId }) => context.raters.find((rater) => rater.assignmentId === assignmentId)?.pseudonym ?? 'RECUSED')
+      .toSorted();
+  return {
+    confirmed: answered('CONFIRM'),
+    abstained: answered('ABSTAIN'),
+    objected: answered('OBJECT'),
+    silent: ratersPresent(context, item.evaluationId)
+      .filter((rater) => !votes.some(({ assignmentId }) => assignmentId === rater.assignmentId))
+      .map(({ pseudonym }) => pseudonym),
+  };
 }

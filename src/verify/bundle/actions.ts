@@ -10,13 +10,15 @@ export const actions = {
   published: 'publication.published',
 } as const;
 
-/** The members of the bodies of their entries, each of them there and no other. */
+/** The members of the bodies of their entries, each of them there and no other but those of `agreed`. */
 export const members = {
   committed: ['rater', 'commitment'],
   voided: ['commitment'],
   revealed: ['round', 'commitments'],
   revealedInSession: ['sessionId', 'round', 'roll', 'commitments'],
   decided: ['item', 'sessionId', 'method', 'basis', 'rounds', 'points'],
+  /** Besides, in the body of a decision that was agreed on; decisions from before they were entered have neither. */
+  agreed: ['proposalId', 'value'],
   measured: ['item', 'numerator', 'denominator', 'source'],
   adjusted: ['item', 'source', 'sourceId', 'points', 'basis'],
   published: ['number', 'snapshotHash'],

@@ -53,7 +53,7 @@ export function pointsOfDecision(
 ): SessionDecision {
   const { place, name, reveals } = item;
   const at = `${place}.decision`;
-  const { index, body, place: bodyPlace } = book.take(reference, `${at}.entry`, { actions: [actions.decided], members: members.decided, item: item.item.item });
+  const { index, body, place: bodyPlace } = book.take(reference, `${at}.entry`, { actions: [actions.decided], members: members.decided, optional: members.agreed, item: item.item.item });
   if (body.method !== method) {
     refuse('DECISION_DIFFERS', `${at}.method`, `${name}: the bundle says ${method}, and the session decided ${shown(body.method)} (entry ${index}).`);
   }
@@ -70,6 +70,7 @@ export function pointsOfDecision(
     return refuse('ENTRY_BODY', bodyPlace, `${name}: ${toldBody(body)} is no decision.`);
   }
   const settled = settledPoints(outcome, decided.basis, rules);
+  checkVoted(item, body, outcome, { index, place: bodyPlace });
   if (method === 'AGREED') {
     checkAgreed(item, outcome, settled, onRemark);
   } else {
@@ -92,6 +93,49 @@ function outcomeOf({ points, basis }: SettledPoints): ItemOutcome | null {
   const number = parseRational(points);
   return number !== null && basis !== null && toExactString(number) === points ? scored(number) : null;
 }
+
+/** The proposal that raters have agreed on, where the decision names it, says what was decided; nothing else names one. */
+function checkVoted(item: CheckedItem, body: Readonly<Record<string, unknown>>, outcome: ItemOutcome, { index, place }: { readonly index: number; readonly place: string }): void {
+  const { name } = item;
+  const found = members.agreed.filter((member) => Object.hasOwn(body, member));
+  if (found.length === 0) {
+    return;
+  }
+  const { method, proposalId, value } = body;
+  if (method !== 'AGREED' || found.length < members.agreed.length || typeof proposalId !== 'string' || proposalId === '') {
+    refuse('ENTRY_BODY', place, `${name}: the decision of the entry ${index} names no proposal that was agreed on.`);
+  }
+  const voted = outcomeOfProposal(item.rules, value);
+  if (voted === null) {
+    return refuse('ENTRY_BODY', `${place}.value`, `${name}: ${shown(value)} is nothing that can be proposed.`);
+  }
+  if (!isSameOutcome(voted, outcome)) {
+    refuse('DECISION_DIFFERS', `${place}.value`, `${name}: the raters have agreed on ${shown(value)}, and the session wrote something else (entry ${index}).`);
+  }
+}
+
+/** The outcome that a proposal stands for; null where it says nothing that can be proposed. */
+function outcomeOfProposal(indicator: IndicatorRules, value: unknown): ItemOutcome | null {
+  if (typeof value !== 'object' || value === null || Object.keys(value).toSorted().join(' ') !== 'kind level points') {
+    return null;
+  }
+  const { kind, points, level } = value as { readonly kind: unknown; readonly points: unknown; readonly level: unknown };
+  if (kind === 'POINTS' && level === null && typeof points === 'string') {
+    const number = parseRational(points);
+    return number !== null && toExactString(number) === points ? scored(number) : null;
+  }
+  if (points !== null) {
+    return null;
+  }
+  if (kind === 'LEVEL' && indicator.kind === 'LEVELS') {
+    const found = indicator.levels.find(({ code }) => code === level);
+    return found ? scored(rational(found.points)) : null;
+  }
+  return level === null && (kind === 'NOT_APPLICABLE' || kind === 'NO_EVIDENCE') ? { kind } : null;
+}
+
+const isSameOutcome = (left: ItemOutcome, right: ItemOutcome): boolean =>
+  left.kind === 'POINTS' && right.kind === 'POINTS' ? equals(left.points, right.points) : left.kind === right.kind;
 
 /** What raters agree on is a value of the indicator; outside of the range of their marks it is told. */
 function checkAgreed(item: CheckedItem, outcome: ItemOutcome, settled: SettledPoints, onRemark: (remark: Remark) => void): void {

@@ -6,6 +6,8 @@ import { shown } from '../place.js';
 export interface ExpectedEntry {
   readonly actions: readonly string[];
   readonly members: readonly string[];
+  /** Members that its body may have besides; left out where there are none. */
+  readonly optional?: readonly string[];
   /** The item that its body has to name; left out where bodies name none. */
   readonly item?: string;
 }
@@ -26,7 +28,7 @@ export class EntryBook {
   constructor(private readonly entries: readonly BundledEntry[]) {}
 
   /** The entry that something rests on. Refuses one that is not there, of another action or body, or used before. */
-  take(reference: EntryReference, place: string, { actions, members, item }: ExpectedEntry): FoundEntry {
+  take(reference: EntryReference, place: string, { actions, members, optional = [], item }: ExpectedEntry): FoundEntry {
     const entry = this.entries[reference];
     if (entry === undefined) {
       return refuse('ENTRY_UNKNOWN', place, `The bundle has ${this.entries.length} entries, and none at ${reference}.`);
@@ -46,7 +48,7 @@ export class EntryBook {
       return refuse('ENTRY_BODY', at, `The body of the entry ${entry.index} (${action}) is needed, and is not shown.`);
     }
     const names = Object.keys(body);
-    if (names.length !== members.length || !members.every((name) => Object.hasOwn(body, name))) {
+    if (!members.every((name) => Object.hasOwn(body, name)) || !names.every((name) => members.includes(name) || optional.includes(name))) {
       refuse('ENTRY_BODY', at, `The body of the entry ${entry.index} (${action}) has to have exactly ${members.join(', ')}, and has ${names.slice(0, 20).map(shown).join(', ')}.`);
     }
     if (item !== undefined && body.item !== item) {

@@ -230,7 +230,7 @@ export async function brokenRules({ database }: Pick<TestDatabase, 'database'>, 
       join ledger_entry e on e.action = 'marks.revealed' and e.subject_id = item.item_id::text and (e.body ->> 'round')::int = r.number
       where r.state = 'REVEALED' and (r.roll ->> 'marked')::int <> jsonb_array_length(e.body -> 'commitments'))
     union all select 'somebody is absent a negative time' where exists (
-      select 1 from rating_round r join item on item.id = r.session_item_id where r.state = 'REVEALED' and (r.roll ->> 'absent')::int < 0)
+      select 1 from rating_round r join item on item.id = r.session_item_id where r.state = 'REVEALED' and least((r.roll ->> 'absent')::int, (r.roll ->> 'silent')::int) < 0)
     union all select 'it is open without a quorum' where exists (
       select 1 from rating_session where id = ${sessionId} and state = 'OPEN') and (
       select count(*) from rater where state in ('ACTIVE', 'COMPLETED') and rater_id in (select account_id from present))

@@ -96,7 +96,7 @@ class Steps {
   round(item: RatedItem, round: number, values: readonly string[]): void {
     this.log.append({ action: 'round.opened', subject: item.id, body: { sessionId: session, round, durationMs: 60_000 } });
     const marks = values.map((value, at) => this.#commit(item, raters[at] ?? '', round, points(value)));
-    const roll = { marked: marks.length, passed: 0, absent: 0, recused: 0 };
+    const roll = { marked: marks.length, passed: 0, silent: 0, absent: 0, recused: 0 };
     const body = { sessionId: session, round, roll, commitments: marks.toSorted() };
     item.reveals.push({ round, entry: this.log.append({ action: 'marks.revealed', subject: item.id, body }) });
   }

@@ -114,6 +114,7 @@ export type ErrorCode =
   | 'REASON_REQUIRED'
   | 'REQUIRED'
   | 'ROUNDS_LEFT'
+  | 'ROUND_STILL_OPEN'
   | 'SCORING_CLOSED'
   | 'SEAT_TAKEN'
   | 'SESSION_AT_LIMIT'
