@@ -17,6 +17,7 @@ import { Migration20261128000400_publications } from './Migration20261128000400_
 import { Migration20261128000410_witnesses } from './Migration20261128000410_witnesses.js';
 import { Migration20261128000500_appeals } from './Migration20261128000500_appeals.js';
 import { Migration20261128000600_audit_cases } from './Migration20261128000600_audit_cases.js';
+import { Migration20261128000800_embargo } from './Migration20261128000800_embargo.js';
 
 /** All migrations in their order, named one by one so that no folder is searched at run time. */
 export const migrationsList = [
@@ -39,4 +40,5 @@ export const migrationsList = [
   Migration20261128000410_witnesses,
   Migration20261128000500_appeals,
   Migration20261128000600_audit_cases,
+  Migration20261128000800_embargo,
 ];

@@ -1,3 +1,4 @@
+export { lastingFields } from './lasting-fields.js';
 export { PublicationApprovalEntity } from './publication-approval.entity.js';
 export { CorrectionCommand } from './correction.command.js';
 export { PublicationBundleEntity, PublicationEntity, type Publication } from './publication.entity.js';

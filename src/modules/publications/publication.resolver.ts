@@ -8,6 +8,7 @@ import { countRows, page } from '../../relay/connections/keyset.js';
 import { DependsOn } from '../../relay/depends-on.js';
 import { localeArgument, localeEnum } from '../../relay/locale.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
+import { Sha256Scalar } from '../../relay/scalars.js';
 import { Permission } from '../../relay/viewer-permission.js';
 import {
   AccountType,
@@ -20,6 +21,7 @@ import { findEntry, InclusionProofType, inclusionHashes, readCheckpoint, toInclu
 import { councilsThatBar, RatingCycleType, readCycle } from '../cycles/index.js';
 import {
   approvalsOf,
+  publicationByHash,
   publicationById,
   publicationByNumber,
   publicationOrdering,
@@ -85,6 +87,19 @@ export class PublicationResolver {
     @Ctx() context: Context,
   ): Promise<PublicationType | null> {
     const row = await context.loaders.of(publicationByNumber).load(number);
+    return row && mayReadPublication(context.viewer, { publishedAt: row.published_at }) ? toPublication(row) : null;
+  }
+
+  @Query(() => PublicationType, {
+    nullable: true,
+    description:
+      'The published table with this hash. An answer to an anonymous GET may be kept for ever (`Cache-Control: immutable`) where it asks for nothing else than what the snapshot says, with `locale` at each name: not for `state`, approvals, the cycle or `explain`. It carries no `extensions` then.',
+  })
+  async publicationByHash(
+    @Arg('hash', () => Sha256Scalar, { description: 'The hash of its snapshot.' }) hash: string,
+    @Ctx() context: Context,
+  ): Promise<PublicationType | null> {
+    const row = await context.loaders.of(publicationByHash).load(hash);
     return row && mayReadPublication(context.viewer, { publishedAt: row.published_at }) ? toPublication(row) : null;
   }
 
