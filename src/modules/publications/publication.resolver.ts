@@ -27,7 +27,7 @@ import {
   publicationOrdering,
   publicationsFor,
 } from './publication.loader.js';
-import { approversHeard, mayApprove, mayCorrect, mayReadApprovers, mayReadPublication, mayReadStaged } from './publication.policy.js';
+import { approversHeard, mayApprove, mayCorrect, mayReadApprovers, mayReadPublication, mayReadStaged, mayWithdraw } from './publication.policy.js';
 import { PublicationConnection, PublicationRowType, PublicationType, toPublication } from './publication.type.js';
 
 /** Whether a published figure is what was published. */
@@ -50,13 +50,14 @@ export class PublicationVerification {
 }
 
 /** Body of events about a publication. */
-@ObjectType('PublicationChanged', { description: 'A table was staged for approval, or published.', simpleResolvers: true })
+@ObjectType('PublicationChanged', { description: 'A table was staged for approval, published, or given up.', simpleResolvers: true })
 export class PublicationChanged {
   readonly publicationId!: string;
 }
 
 registerEventBody('PublicationStaged', () => PublicationChanged);
 registerEventBody('PublicationPublished', () => PublicationChanged);
+registerEventBody('PublicationWithdrawn', () => PublicationChanged);
 
 /** The publication of an event. */
 @Resolver(() => PublicationChanged)
@@ -184,6 +185,13 @@ export class PublicationResolver {
   async viewerCanCorrect(@Root() publication: PublicationType, @Ctx() context: Context): Promise<Permission> {
     const councilIds = await councilsThatBar(publication.cycleId, context);
     return permission(mayCorrect(context.viewer, { state: publication.state, councilIds }), context);
+  }
+
+  @FieldResolver(() => Permission, { description: 'Whether the viewer may give it up by `publicationWithdraw` now.' })
+  async viewerCanWithdraw(@Root() publication: PublicationType, @Ctx() context: Context): Promise<Permission> {
+    const councilIds = await councilsThatBar(publication.cycleId, context);
+    const corrects = publication.correction?.of ?? null;
+    return permission(mayWithdraw(context.viewer, { state: publication.state, corrects, councilIds }), context);
   }
 
   @FieldResolver(() => Permission, { description: 'Whether the viewer may approve it now.' })

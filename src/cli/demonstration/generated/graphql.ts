@@ -130,6 +130,7 @@ export type ErrorCode =
   | 'UPLOAD_EXPIRED'
   | 'UPLOAD_MISMATCH'
   | 'VERSION_CONFLICT'
+  | 'WITHDRAWN_WITH_CYCLE'
   | 'WRONG_SCRIPT';
 
 export type EvaluationItemState =
@@ -402,6 +403,8 @@ type Refused_PublicationApproveError_Fragment = { readonly code: ErrorCode, read
 
 type Refused_PublicationCorrectError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
+type Refused_PublicationWithdrawError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
 type Refused_RaterAssignError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type Refused_RaterRecuseError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
@@ -503,6 +506,7 @@ export type RefusedFragment =
   | Refused_PresenceUpdateError_Fragment
   | Refused_PublicationApproveError_Fragment
   | Refused_PublicationCorrectError_Fragment
+  | Refused_PublicationWithdrawError_Fragment
   | Refused_RaterAssignError_Fragment
   | Refused_RaterRecuseError_Fragment
   | Refused_RatingCycleAdvanceError_Fragment
