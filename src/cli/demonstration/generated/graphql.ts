@@ -363,7 +363,9 @@ type Refused_CouncilUpdateError_Fragment = { readonly code: ErrorCode, readonly 
 
 type Refused_DissentRecordError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
-type Refused_EqualTreatmentResolveError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+type Refused_EqualTreatmentConfirmError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_EqualTreatmentProposeError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type Refused_EvidenceAddError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
@@ -486,7 +488,8 @@ export type RefusedFragment =
   | Refused_ConsensusVoteError_Fragment
   | Refused_CouncilUpdateError_Fragment
   | Refused_DissentRecordError_Fragment
-  | Refused_EqualTreatmentResolveError_Fragment
+  | Refused_EqualTreatmentConfirmError_Fragment
+  | Refused_EqualTreatmentProposeError_Fragment
   | Refused_EvidenceAddError_Fragment
   | Refused_EvidenceDecideError_Fragment
   | Refused_EvidenceUploadCreateError_Fragment
