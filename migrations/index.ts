@@ -18,6 +18,7 @@ import { Migration20261128000410_witnesses } from './Migration20261128000410_wit
 import { Migration20261128000500_appeals } from './Migration20261128000500_appeals.js';
 import { Migration20261128000600_audit_cases } from './Migration20261128000600_audit_cases.js';
 import { Migration20261128000700_sealed_proposals } from './Migration20261128000700_sealed_proposals.js';
+import { Migration20261128000800_embargo } from './Migration20261128000800_embargo.js';
 import { Migration20261128001000_mark_guards } from './Migration20261128001000_mark_guards.js';
 
 /** All migrations in their order, named one by one so that no folder is searched at run time. */
@@ -42,5 +43,6 @@ export const migrationsList = [
   Migration20261128000500_appeals,
   Migration20261128000600_audit_cases,
   Migration20261128000700_sealed_proposals,
+  Migration20261128000800_embargo,
   Migration20261128001000_mark_guards,
 ];

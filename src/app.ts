@@ -28,7 +28,7 @@ import { authenticate, type PersonType, readAccessVersions, type Viewer } from '
 import { evidenceRoutes } from './modules/evidence/index.js';
 import { TimerRunner } from './modules/facilitation/index.js';
 import { personsOfAccounts } from './modules/presence/index.js';
-import { publicationRoutes } from './modules/publications/index.js';
+import { lastingFields, publicationRoutes } from './modules/publications/index.js';
 import type { Limits } from './pipeline/limits.js';
 import type { MeasureOperation } from './pipeline/measured-operation.js';
 import type { ClassifyFailure } from './pipeline/mask.js';
@@ -260,6 +260,7 @@ function createPipeline(
       ...limits,
     },
     introspection: config.introspection,
+    lasting: lastingFields,
     classify: (failure) => known[databaseFailure(failure)?.kind ?? 'OTHER'] ?? null,
     renewContext: (contextValue, from) => {
       const database = from ?? (contextValue as { readonly database: Database }).database;

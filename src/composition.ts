@@ -136,6 +136,7 @@ import {
   PublicationRowResolver,
   PublicationService,
   readPublication,
+  WithdrawCommand,
 } from './modules/publications/index.js';
 import {
   AttendanceChangedResolver,
@@ -374,7 +375,7 @@ export async function composeSchema({
       ),
       new EqualTreatmentResolver(new EqualTreatmentCommand(unitOfWork)),
       new PublicationRowResolver(keys.signer),
-      new PublicationCommandResolver(new PublicationService(unitOfWork, cycleAdvance), new CorrectionCommand(unitOfWork)),
+      new PublicationCommandResolver(new PublicationService(unitOfWork, cycleAdvance), new CorrectionCommand(unitOfWork), new WithdrawCommand(unitOfWork)),
       new CouncilResolver(new CouncilService(unitOfWork)),
       new AppointmentResolver(
         new AppointmentService(unitOfWork, (transaction, appointed) =>

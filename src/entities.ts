@@ -45,7 +45,13 @@ import {
 import { CheckInEntity, FacilitationEntity, FacilitatorDeputyEntity, TimerEntity } from './modules/facilitation/index.js';
 import { EvidenceEntity, ReceivedUploadEntity, StoredFileEntity } from './modules/evidence/index.js';
 import { MethodologyEntity, MethodologyVersionEntity } from './modules/methodologies/index.js';
-import { PublicationApprovalEntity, PublicationBundleEntity, PublicationEntity } from './modules/publications/index.js';
+import {
+  ProposedAdjustmentEntity,
+  PublicationApprovalEntity,
+  PublicationBundleEntity,
+  PublicationEntity,
+  PublicationWithdrawalEntity,
+} from './modules/publications/index.js';
 import { PublishedRatingEntity, PublishedTotalEntity } from './modules/published-ratings/index.js';
 import {
   ConsensusProposalEntity,
@@ -114,6 +120,8 @@ export const entities = [
   AppealRulingEntity,
   EqualTreatmentTaskEntity,
   PublicationEntity,
+  PublicationWithdrawalEntity,
+  ProposedAdjustmentEntity,
   PublicationBundleEntity,
   PublicationApprovalEntity,
   AuditCaseEntity,

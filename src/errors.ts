@@ -30,6 +30,7 @@ export const errorCodes = {
   ITEM_NOT_OPEN: 'The item takes no marks now.',
   GUARD_NOT_MET: 'A condition of this step is not met yet.',
   PUBLISHED_BY_APPROVAL: 'A cycle is published by the second approval of its table (`publicationApprove`), by no step of its own.',
+  WITHDRAWN_WITH_CYCLE: 'The first table of a cycle is given up with the cycle (`ratingCycleAdvance` to CANCELLED), by no step of its own.',
   CONFLICT_OF_INTEREST: 'The person has a conflict of interest with the council.',
   NOT_ASSIGNED: 'The viewer is not assigned to this evaluation.',
   DECLARATION_REQUIRED: 'A declaration on conflicts of interest has to be made first.',

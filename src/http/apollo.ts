@@ -19,6 +19,10 @@ export interface HttpOperation extends BaseContext {
 const placeholder = parse('{ __typename }');
 const documentStore = { get: async () => placeholder, set: async () => {}, delete: async () => true };
 
+/** Of what has been answered to nobody in particular and never changes. The media type is negotiated, and the page that may read it is named. */
+const keptForEver = { 'cache-control': 'public, max-age=31536000, immutable', vary: 'Accept, Origin' };
+const keptByNobody = { 'cache-control': 'no-store' };
+
 /**
  * The status of an answer. Clients that ask for `application/json` alone are of the time before GraphQL over HTTP,
  * which wants 200 for them as soon as the request was well-formed.
@@ -41,7 +45,9 @@ function viaPipeline(pipeline: Pipeline): ApolloServerPlugin<HttpOperation> {
             variables: request.variables ?? {},
           });
           const headers = new HeaderMap(Object.entries(outcome.headers));
-          headers.set('cache-control', 'no-store');
+          for (const [name, value] of Object.entries(outcome.isLasting ? keptForEver : keptByNobody)) {
+            headers.set(name, value);
+          }
           const status = statusFor(request.http?.headers.get('accept'), outcome.status);
           return { http: { status, headers }, body: { kind: 'single', singleResult: outcome.body } };
         },

@@ -13,7 +13,9 @@ import { noteResumePoint } from '../relay/frames/resume-point.js';
 import { StreamSource } from '../relay/frames/stream-source.js';
 import { OperationExecutor } from './compiled-queries.js';
 import { DocumentCache } from './document-cache.js';
+import type { LastingFields } from '../relay/lasting-fields.js';
 import { KnownCosts } from './known-costs.js';
+import { isLastingAnswer } from './lasting-answer.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { type MeasureOperation, outcomeOf } from './measured-operation.js';
 import { createMask, type ClassifyFailure, type Mask, type MaskedOperation } from './mask.js';
@@ -45,6 +47,8 @@ export interface PipelineOptions {
   /** Makes the context of one event of a subscription; the operation's own is used unless given. */
   readonly renewContext?: RenewContext;
   readonly measure?: MeasureOperation;
+  /** What the public may keep for ever once it was told; nothing unless given. */
+  readonly lasting?: LastingFields;
 }
 
 /** The answer to an operation, and what HTTP says of it. */
@@ -52,6 +56,8 @@ export interface Outcome {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: FormattedExecutionResult;
+  /** Whether anybody may keep it for ever. Then it tells nothing of the one request that it answers. */
+  readonly isLasting?: boolean;
 }
 
 /** A pipeline's yes or no to an operation. */
@@ -130,7 +136,8 @@ export class Pipeline {
     if ('aborted' in waited) {
       return this.refused(this.#interrupted(waited.aborted), admitted.request);
     }
-    return { status: 200, headers: {}, body: this.#format(waited.value, admitted, true) };
+    const isLasting = isLastingAnswer(this.options.schema, this.options.lasting ?? {}, admitted, waited.value);
+    return { status: 200, headers: {}, body: this.#format(waited.value, admitted, !isLasting), isLasting };
   }
 
   /**

@@ -73,6 +73,7 @@ it('nor chooses its raters, not even for another council of the cycle, nor decid
 it('nor approves the table', async () => {
   const id = state.publications.staged;
   expect(await mutate(chair, 'publicationApprove', { id, snapshotHash: '0'.repeat(64) })).toEqual(barred('id'));
+  expect(await mutate(chair, 'publicationWithdraw', { id, reason: 'Sinov' })).toEqual(barred('id'));
   expect(await told(chair, 'Publication', 'viewerCanApprove', id)).toBe('CONFLICT_OF_INTEREST');
 });
 

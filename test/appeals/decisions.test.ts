@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { seedPeople } from '../../src/cli/demonstration/people.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
+import type { Outcome } from '../../src/database/unit-of-work.js';
 import { ok } from '../../src/errors.js';
 import { anonymous, type Viewer } from '../../src/modules/accounts/index.js';
 import { EvaluationItemEntity, ScoreAdjustmentEntity } from '../../src/modules/evaluations/index.js';
@@ -185,38 +186,57 @@ describe('equal treatment', () => {
     expect(rows).toEqual([]);
   });
 
-  it('is given by a member of the panel or an approver, and by raising alone', async () => {
+  it('is given by two who are of the panel or approvers, and by raising alone', async () => {
     const { appealId, tasks } = await upheld('2.2', { grounds: ['METHOD_MISAPPLIED'], points: '7' });
     const [ofBukhara, ofFergana] = tasks;
     const itemId = prepared.councils['UZ-BU'].items.get('2.2');
-    const resolve = async (viewer: Viewer, taskId: string | undefined, more: object) => {
-      const outcome = await world.checks.resolve(viewer, { taskId: taskId ?? null, outcome: 'ADJUSTED', reason: 'Sinov uchun', ...more });
-      return outcome.ok ? 'done' : outcome.faults.map(({ code, path }) => `${code} ${path.join('.')}`).join(', ');
-    };
+    const told = (outcome: Outcome<object>) => (outcome.ok ? 'done' : outcome.faults.map(({ code, path }) => `${code} ${path.join('.')}`).join(', '));
+    const propose = async (viewer: Viewer, taskId: string | undefined, more: object) =>
+      told(await world.checks.propose(viewer, { taskId: taskId ?? null, outcome: 'ADJUSTED', reason: 'Sinov uchun', ...more }));
+    const confirm = async (viewer: Viewer, taskId: string | undefined, confirmed = true, why = 'Unday emas') =>
+      told(await world.checks.confirm(viewer, { taskId: taskId ?? null, confirmed, reason: why }));
     const task = ofBukhara?.id;
-    expect(await resolve(anonymous, task, { points: '5' })).toBe('UNAUTHENTICATED ');
-    expect(await resolve(viewerOf('rater9', 'RATER'), task, { points: '5' })).toBe('NOT_FOUND id');
-    expect(await resolve(world.chair, task, { points: '5' })).toBe('NOT_FOUND id');
-    expect(await resolve(manager, task, { points: '5' })).toBe('FORBIDDEN id');
+    expect(await propose(anonymous, task, { points: '5' })).toBe('UNAUTHENTICATED ');
+    expect(await propose(viewerOf('rater9', 'RATER'), task, { points: '5' })).toBe('NOT_FOUND id');
+    expect(await propose(world.chair, task, { points: '5' })).toBe('NOT_FOUND id');
+    expect(await propose(manager, task, { points: '5' })).toBe('FORBIDDEN id');
     const seated = { ...ofCouncil(prepared.councils['UZ-FA'], 'approver', 'MEMBER'), roles: approver.roles };
-    expect(await resolve(seated, task, { points: '5' })).toBe('CONFLICT_OF_INTEREST id');
+    expect(await propose(seated, task, { points: '5' })).toBe('CONFLICT_OF_INTEREST id');
     // rater4 is in the panel, and has rated Fergana.
-    expect(await resolve(first, ofFergana?.id, { points: '5' })).toBe('CONFLICT_OF_INTEREST id');
-    expect(await resolve(first, task, {})).toBe('REQUIRED points');
-    expect(await resolve(first, task, { outcome: 'NO_CHANGE', points: '5' })).toBe('NOT_ADMISSIBLE points');
-    expect(await resolve(first, task, { points: '3' })).toBe('APPEAL_LOWERS_POINTS points');
-    expect(await resolve(first, task, { points: '4' })).toBe('NOTHING_TO_CHANGE points');
-    expect(await resolve(first, task, { points: '4.75' })).toBe('OFF_THE_STEPS points');
-    expect(await resolve(first, task, { points: '5', reason: '' })).toBe('REQUIRED reason');
+    expect(await propose(first, ofFergana?.id, { points: '5' })).toBe('CONFLICT_OF_INTEREST id');
+    expect(await propose(first, task, {})).toBe('REQUIRED points');
+    expect(await propose(first, task, { outcome: 'NO_CHANGE', points: '5' })).toBe('NOT_ADMISSIBLE points');
+    expect(await propose(first, task, { points: '3' })).toBe('APPEAL_LOWERS_POINTS points');
+    expect(await propose(first, task, { points: '4' })).toBe('NOTHING_TO_CHANGE points');
+    expect(await propose(first, task, { points: '4.75' })).toBe('OFF_THE_STEPS points');
+    expect(await propose(first, task, { points: '5', reason: '' })).toBe('REQUIRED reason');
     expect(await adjustmentsOf(itemId)).toEqual([]);
-    expect(await resolve(first, task, { points: '5.5' })).toBe('done');
+    expect(await confirm(second, task)).toBe('INVALID_STATE id');
+    expect(await propose(first, task, { points: '6' })).toBe('done');
+    expect(await propose(second, task, { points: '5.5' })).toBe('INVALID_STATE id');
+    expect(await confirm(anonymous, task)).toBe('UNAUTHENTICATED ');
+    expect(await confirm(world.chair, task)).toBe('NOT_FOUND id');
+    expect(await confirm(manager, task)).toBe('FORBIDDEN id');
+    expect(await confirm(seated, task)).toBe('CONFLICT_OF_INTEREST id');
+    expect([await confirm(first, task), await confirm(first, task, false)]).toEqual(['FOUR_EYES_REQUIRED id', 'FOUR_EYES_REQUIRED id']);
+    expect(await confirm(second, task, false, ' ')).toBe('REQUIRED reason');
+    expect(await confirm(second, task, false)).toBe('done');
+    expect(await ledgerOf(task, 'equalTreatment.refused')).toEqual([{ appealId, itemId, reason: 'Unday emas' }]);
+    expect(await confirm(second, task)).toBe('INVALID_STATE id');
+    expect(await propose(second, task, { points: '5.5' })).toBe('done');
+    expect(await adjustmentsOf(itemId)).toEqual([]);
+    expect(await ledgerOf(itemId, 'score.adjusted')).toEqual([]);
+    expect(await confirm(first, task)).toBe('done');
     expect(await adjustmentsOf(itemId)).toEqual([
       { source: 'EQUAL_TREATMENT', source_id: appealId, points: '11/2', basis: 'APPEAL', reason: 'Sinov uchun', decided_by: first.accountId },
     ]);
     expect(await ledgerOf(itemId, 'score.adjusted')).toEqual([{ item: encodeNodeId('EvaluationItem', itemId ?? ''), source: 'EQUAL_TREATMENT', sourceId: appealId, points: '11/2', basis: 'APPEAL' }]);
     expect(await ledgerOf(task, 'equalTreatment.resolved')).toEqual([{ appealId, itemId, outcome: 'ADJUSTED', points: '11/2' }]);
-    expect(await resolve(second, task, { outcome: 'NO_CHANGE' })).toBe('INVALID_STATE id');
-    expect(await resolve(approver, ofFergana?.id, { outcome: 'NO_CHANGE' })).toBe('done');
+    expect([await propose(second, task, { outcome: 'NO_CHANGE' }), await confirm(second, task)]).toEqual(['INVALID_STATE id', 'INVALID_STATE id']);
+    expect(await propose(approver, ofFergana?.id, { outcome: 'NO_CHANGE' })).toBe('done');
+    // rater4 has rated Fergana, and says nothing to it either.
+    expect(await confirm(first, ofFergana?.id)).toBe('CONFLICT_OF_INTEREST id');
+    expect(await confirm(second, ofFergana?.id)).toBe('done');
     expect(await adjustmentsOf(prepared.councils['UZ-FA'].items.get('2.2'))).toEqual([]);
   });
 
@@ -224,8 +244,10 @@ describe('equal treatment', () => {
     const { tasks } = await upheld('1.2', { grounds: ['METHOD_MISAPPLIED'], points: '6' });
     const itemId = prepared.councils['UZ-BU'].items.get('1.2');
     const request = { taskId: tasks[0]?.id ?? null, outcome: 'ADJUSTED', points: '6', reason: 'Sinov uchun' } as const;
-    const outcomes = await Promise.all([first, second, third, approver].map((viewer) => world.checks.resolve(viewer, request)));
+    const outcomes = await Promise.all([first, second, third].map((viewer) => world.checks.propose(viewer, request)));
     expect(outcomes.filter(({ ok: isDone }) => isDone)).toHaveLength(1);
+    const answers = await Promise.all([first, second, third, approver].map((viewer) => world.checks.confirm(viewer, { ...request, confirmed: true })));
+    expect(answers.filter(({ ok: isDone }) => isDone)).toHaveLength(1);
     expect(await adjustmentsOf(itemId)).toHaveLength(1);
   });
 });
@@ -255,7 +277,11 @@ describe('the table of a cycle', () => {
     expect(await told()).toEqual([['APPEALS_OPEN', { where: 'UZ-BU 2.2, UZ-FA 2.2' }]]);
     const tasks = await test.database.selectFrom('equal_treatment_task').select('id').where('state', '=', 'OPEN').execute();
     for (const { id } of tasks) {
-      must(await world.checks.resolve(approver, { taskId: id, outcome: 'NO_CHANGE', reason: 'Sinov' }));
+      must(await world.checks.propose(approver, { taskId: id, outcome: 'NO_CHANGE', reason: 'Sinov' }));
+    }
+    expect(await told()).toEqual([['APPEALS_OPEN', { where: 'UZ-BU 2.2, UZ-FA 2.2' }]]);
+    for (const { id } of tasks) {
+      must(await world.checks.confirm(second, { taskId: id, confirmed: true }));
     }
     expect(await told()).toEqual([]);
     // A draft that nobody has signed holds up nothing, and stays where it is.

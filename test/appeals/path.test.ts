@@ -254,11 +254,18 @@ describe('an appeal', () => {
     expect(counts.filter(([, count]) => count > 0).map(([name]) => name)).toEqual(['manager', 'approver', 'approver2', 'auditor', 'agency', 'rater4', 'rater5', 'rater6']);
     const [ofBukhara, ofFergana] = tasks.map((task) => task.id);
     const reason = 'Xuddi shu tartib.';
-    expect(await mutate(client('rater5'), 'equalTreatmentResolve', { id: ofBukhara, outcome: 'ADJUSTED', points: '5', reason })).toEqual(done);
+    expect(await mutate(client('rater5'), 'equalTreatmentPropose', { id: ofBukhara, outcome: 'ADJUSTED', points: '5', reason })).toEqual(done);
+    // The points of another council are changed by no one alone.
+    expect((await ask('approver'))[0]).toMatchObject({ state: 'PROPOSED', official: { exact: '4' } });
+    expect(await mutate(client('rater5'), 'equalTreatmentConfirm', { id: ofBukhara, confirmed: true })).toEqual({ errors: [{ code: 'FOUR_EYES_REQUIRED', path: ['id'] }] });
+    expect(await mutate(client('approver'), 'equalTreatmentConfirm', { id: ofBukhara, confirmed: false })).toEqual({ errors: [{ code: 'REQUIRED', path: ['reason'] }] });
+    expect(await mutate(client('approver'), 'equalTreatmentConfirm', { id: ofBukhara, confirmed: true })).toEqual(done);
     expect((await prepared.advance('APPEALS')).map(({ code }) => code)).toEqual([]);
     await running.test.database.updateTable('rating_cycle').set({ appeal_days: 0 }).where('id', '=', prepared.cycleId).execute();
     expect((await prepared.advance('FINAL')).map(({ code }) => code)).toEqual(['APPEALS_OPEN']);
-    expect(await mutate(client('approver'), 'equalTreatmentResolve', { id: ofFergana, outcome: 'NO_CHANGE', reason })).toEqual(done);
+    expect(await mutate(client('approver'), 'equalTreatmentPropose', { id: ofFergana, outcome: 'NO_CHANGE', reason })).toEqual(done);
+    expect((await prepared.advance('FINAL')).map(({ code }) => code)).toEqual(['APPEALS_OPEN']);
+    expect(await mutate(client('approver2'), 'equalTreatmentConfirm', { id: ofFergana, confirmed: true })).toEqual(done);
     expect((await ask('approver')).map((task) => [task.state, task.official.exact])).toEqual([['DONE', '5'], ['DONE', '4']]);
   });
 
@@ -271,9 +278,9 @@ describe('an appeal', () => {
     const actors = ['secretary-uz-an', 'chair-uz-an', 'manager', 'chair-uz-an', 'approver', 'manager'].map(account);
     expect(told.map(({ actor }) => actor?.id ?? null)).toEqual([...actors, null, null]);
     const panelist = eventsOf(lines.get('rater5') as EventLine);
-    // The panel, the two items, and the two checks.
-    expect(panelist.map(({ actor, body }) => [actor?.id ?? null, body.appeal?.id])).toEqual([[account('manager'), id], [null, id], [null, id], [null, id], [null, id]]);
-    expect(eventsOf(lines.get('manager') as EventLine)).toHaveLength(9);
+    // The panel, the two items, and the two checks, each proposed and confirmed.
+    expect(panelist.map(({ actor, body }) => [actor?.id ?? null, body.appeal?.id])).toEqual([[account('manager'), id], ...Array.from({ length: 6 }, () => [null, id])]);
+    expect(eventsOf(lines.get('manager') as EventLine)).toHaveLength(11);
     expect(eventsOf(lines.get('rater1') as EventLine)).toEqual([]);
     expect(eventsOf(lines.get('chair-uz-bu') as EventLine)).toEqual([]);
     for (const line of lines.values()) {

@@ -35,6 +35,8 @@ const appendOnly: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
   dissent: { id: randomUUID(), session_item_id: randomUUID(), assignment_id: randomUUID(), text: 'x' },
   round_pass: { id: randomUUID(), round_id: randomUUID(), assignment_id: randomUUID() },
   session_protocol: { session_id: randomUUID(), body: 'x', hash: 'x' },
+  proposed_adjustment: { id: randomUUID(), publication_id: randomUUID(), item_id: randomUUID(), basis: 'CORRECTION', reason: 'x', proposed_by: randomUUID() },
+  publication_withdrawal: { id: randomUUID(), publication_id: randomUUID(), approver_id: randomUUID(), reason: 'x' },
   protocol_signature: { id: randomUUID(), session_id: randomUUID(), account_id: randomUUID(), protocol_hash: 'x' },
 };
 

@@ -111,7 +111,7 @@ export const appealMutations: readonly Row[] = [
     },
     input: (state) => ({ id: appealObjects(state).appeals.applied }),
   }),
-  mutation('equalTreatmentResolve', {
+  mutation('equalTreatmentPropose', {
     behind: 'REQUIRED',
     cells: {
       allowed: 'approver otherRater',
@@ -119,7 +119,19 @@ export const appealMutations: readonly Row[] = [
       NOT_FOUND: 'methodologist facilitator assignedRater chair secretary otherSecretary member',
       UNAUTHENTICATED: 'public',
     },
-    viewerCan: ['EqualTreatmentTask', 'viewerCanResolve', (state) => appealObjects(state).task],
+    viewerCan: ['EqualTreatmentTask', 'viewerCanPropose', (state) => appealObjects(state).task],
     input: (state) => ({ id: appealObjects(state).task, outcome: 'ADJUSTED', reason: 'Sinov' }),
+  }),
+  mutation('equalTreatmentConfirm', {
+    about: 'of what nobody has proposed',
+    behind: null,
+    cells: {
+      INVALID_STATE: 'approver otherRater',
+      FORBIDDEN: 'agency manager auditor',
+      NOT_FOUND: 'methodologist facilitator assignedRater chair secretary otherSecretary member',
+      UNAUTHENTICATED: 'public',
+    },
+    viewerCan: ['EqualTreatmentTask', 'viewerCanConfirm', (state) => appealObjects(state).task],
+    input: (state) => ({ id: appealObjects(state).task, confirmed: true }),
   }),
 ];

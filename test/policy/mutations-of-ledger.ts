@@ -59,4 +59,28 @@ export const ledgerMutations: readonly Row[] = [
     viewerCan: ['Publication', 'viewerCanCorrect', ({ publications }) => publications.staged],
     input: ({ publications }) => correction(publications.staged),
   }),
+  mutation('publicationWithdraw', {
+    about: 'of the first table of a cycle',
+    behind: null,
+    cells: {
+      WITHDRAWN_WITH_CYCLE: 'approver',
+      FORBIDDEN: 'manager auditor',
+      NOT_FOUND: 'agency methodologist facilitator assignedRater otherRater chair secretary otherSecretary member',
+      UNAUTHENTICATED: 'public',
+    },
+    viewerCan: ['Publication', 'viewerCanWithdraw', ({ publications }) => publications.staged],
+    input: ({ publications }) => ({ id: publications.staged, reason: 'Sinov' }),
+  }),
+  mutation('publicationWithdraw', {
+    about: 'of a published table',
+    behind: null,
+    cells: {
+      INVALID_STATE: 'approver',
+      FORBIDDEN:
+        'agency methodologist manager facilitator assignedRater otherRater chair secretary otherSecretary member auditor',
+      UNAUTHENTICATED: 'public',
+    },
+    viewerCan: ['Publication', 'viewerCanWithdraw', ({ publications }) => publications.published],
+    input: ({ publications }) => ({ id: publications.published, reason: 'Sinov' }),
+  }),
 ];

@@ -159,6 +159,7 @@ const territorialCouncils = councilRecords.filter(({ kind }) => kind === 'TERRIT
 const totalKeys = publishedTotalRecords.flatMap(({ rating, year }) => [rating, String(year)]);
 const illustrativeVersions = '{ methodology(code: "councils-illustrative") { versions { id } } }';
 const raterWithAddress = `{ accounts(where: { role: RATER, search: "${nameOf('rater1')}" }) { nodes { id email } } }`;
+const publicationByHash = 'query ($hash: Sha256!) { publicationByHash(hash: $hash) { number } }';
 const bothPublications = '{ published: publication(number: 1) { id } staged: publication(number: 2) { id } }';
 
 /** The rows of Query. */
@@ -213,6 +214,7 @@ export const queries: readonly Row[] = [
     (state) => ({ id: state.cycles.open }),
   ),
   query('publication', publications, bothPublications),
+  query('publicationByHash', open(() => ['1']), publicationByHash, ({ publishedHash }) => ({ hash: publishedHash })),
   query('publications', publications, '{ publications { nodes { id } } }'),
   query('publishedRatings', open(() => [String(publishedRatingRecords.length)]), '{ publishedRatings { totalCount } }'),
   query('labels', open(() => vocabularies), '{ labels { vocabulary } }'),

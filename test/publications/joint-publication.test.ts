@@ -173,21 +173,44 @@ describe('the publication of a cycle that was deliberated', () => {
       .executeTakeFirstOrThrow()) as { officialPoints: string };
     const [same, other] = officialPoints === '6' ? ['6', '0'] : ['0', '6'];
     expect((await correct('approver', points(same))).codes).toEqual(['NOTHING_TO_CHANGE']);
+    const adjustments = () => running.test.database.selectFrom('score_adjustment').selectAll().execute();
+    const officially = () => ask<object>('query ($id: ID!) { node(id: $id) { ... on EvaluationItem { official { exact basis isAdjusted } } } }', { id: cycle.items.get('UZ-AN 4.2') }, 'auditor');
+    const settled = await officially();
+    const first = await correct('approver', points(other));
+    expect(first.codes).toEqual([]);
+    expect((await correct('approver', points(other))).codes).toEqual(['ALREADY_EXISTS']);
+    // One approver has spoken: no official points are others, and nothing says so in the ledger.
+    expect(await officially()).toEqual(settled);
+    expect(await adjustments()).toEqual([]);
+    const staged = await ask<{ publication: { rows: { published: string; explain: { value: string }[] }[] } }>('{ publication(number: 2) { rows { published explain { value } } } }', {}, 'approver2');
+    expect(staged.publication.rows.map(({ explain }) => explain[0]?.value)).toEqual(staged.publication.rows.map(({ published }) => published));
+    await act(client('approver'), 'publicationApprove', { id: first.value?.id, snapshotHash: first.value?.snapshotHash });
+    const withdraw = (name: string, reason: string) => tell<{ state: string } | null>(client(name), 'publicationWithdraw', { id: first.value?.id, reason }, 'publication { state }');
+    expect((await withdraw('anybody', 'Xato')).codes).toEqual(['UNAUTHENTICATED']);
+    expect((await withdraw('rater1', 'Xato')).codes).toEqual(['NOT_FOUND']);
+    expect((await withdraw('manager', 'Xato')).codes).toEqual(['FORBIDDEN']);
+    expect((await withdraw('approver2', ' ')).codes).toEqual(['REQUIRED']);
+    expect(await withdraw('approver2', 'Boshqa xato ham bor')).toEqual({ value: { state: 'WITHDRAWN' }, codes: [] });
+    expect((await withdraw('approver2', 'Xato')).codes).toEqual(['INVALID_STATE']);
+    expect((await tell(client('approver2'), 'publicationApprove', { id: first.value?.id, snapshotHash: first.value?.snapshotHash })).codes).toEqual(['INVALID_STATE']);
+    expect((await tell(client('approver'), 'publicationWithdraw', { id: publicationId, reason: 'Xato' })).codes).toEqual(['INVALID_STATE']);
+    expect(await officially()).toEqual(settled);
     const { value, codes } = await correct('approver', points(other));
     expect(codes).toEqual([]);
-    expect((await correct('approver', points(other))).codes).toEqual(['ALREADY_EXISTS']);
     // What waits for its approvers is told to nobody else, in no way.
     expect((await get('/publications/2.json')).status).toBe(404);
+    expect((await get('/publications/3.json')).status).toBe(404);
     const publicly = JSON.stringify(await explained());
     for (const name of ['approver', 'approver2']) {
       await act(client(name), 'publicationApprove', { id: value?.id, snapshotHash: value?.snapshotHash });
     }
-    const corrected = JSON.parse(await (await get('/publications/2.json')).text()) as Snapshot;
+    expect(await adjustments()).toMatchObject([{ source: 'CORRECTION', points: other, reason: 'Hisobda xato topildi' }]);
+    const corrected = JSON.parse(await (await get('/publications/3.json')).text()) as Snapshot;
     expect(corrected.correction).toMatchObject({ of: 1, reason: 'Hisobda xato topildi' });
     expect(corrected.correction?.figures.length).toBeGreaterThan(0);
     expect(await (await get('/publications/1.json')).text()).toBe(before);
     expect(JSON.stringify(await explained())).toBe(publicly);
-    const report = verifyBundle(await bundleOf(2));
+    const report = verifyBundle(await bundleOf(3));
     expect(report.fault).toBeNull();
     expect(report.facts.counts.adjustments).toBe(1);
   });

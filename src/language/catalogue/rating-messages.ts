@@ -27,6 +27,11 @@ export const ratingMessages = {
     ru: 'Отдельного шага для публикации нет: цикл публикуется, когда его таблицу утвердит второй утверждающий.',
     en: 'No step of its own publishes a cycle: it is published when the second approver approves its table.',
   },
+  WITHDRAWN_WITH_CYCLE: {
+    uzLatn: 'Davrning birinchi jadvali alohida qaytarib olinmaydi: u davr bekor qilinganda qaytarib olinadi.',
+    ru: 'Первая таблица цикла отдельно не отзывается: она отзывается вместе с отменой цикла.',
+    en: 'The first table of a cycle is not withdrawn by itself: it is withdrawn when the cycle is cancelled.',
+  },
   CONFLICT_OF_INTEREST: {
     uzLatn: 'Bu shaxsda mazkur kengash boʻyicha manfaatlar toʻqnashuvi bor.',
     ru: 'У этого лица конфликт интересов в отношении данного совета.',

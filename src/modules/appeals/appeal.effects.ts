@@ -45,7 +45,7 @@ async function openTasks(database: Database, cycleId: string): Promise<readonly 
     .innerJoin('evaluation', 'evaluation.id', 'evaluation_item.evaluation_id')
     .select([councilCode, 'evaluation_item.indicator_code'])
     .where('evaluation.cycle_id', '=', cycleId)
-    .where('equal_treatment_task.state', '=', 'OPEN')
+    .where('equal_treatment_task.state', '<>', 'DONE')
     .orderBy('evaluation.sort_key')
     .orderBy('evaluation_item.ordinal')
     .execute();

@@ -20,7 +20,8 @@ export const AppealPanelAssignPayload = appealPayload('AppealPanelAssign');
 export const AppealDecidePayload = appealPayload('AppealDecide');
 export const AppealClosePayload = appealPayload('AppealClose');
 export const AppealWithdrawPayload = appealPayload('AppealWithdraw');
-export const EqualTreatmentResolvePayload = payloadType('EqualTreatmentResolve', 'equalTreatmentTask', () => EqualTreatmentTaskType);
+export const EqualTreatmentProposePayload = payloadType('EqualTreatmentPropose', 'equalTreatmentTask', () => EqualTreatmentTaskType);
+export const EqualTreatmentConfirmPayload = payloadType('EqualTreatmentConfirm', 'equalTreatmentTask', () => EqualTreatmentTaskType);
 
 const appealField = { description: 'The appeal.' } as const;
 
@@ -204,9 +205,25 @@ export class AppealWithdrawInput {
   readonly idempotencyKey?: string | null;
 }
 
-/** Input of `equalTreatmentResolve`. */
-@InputType('EqualTreatmentResolveInput', { description: 'What the check of another council comes to.' })
-export class EqualTreatmentResolveInput {
+/** Input of `equalTreatmentConfirm`. */
+@InputType('EqualTreatmentConfirmInput', { description: 'What is said to a proposal.' })
+export class EqualTreatmentConfirmInput {
+  @Field(() => ID, { description: 'The check.' })
+  readonly id!: string;
+
+  @Field(() => Boolean, { description: 'Whether it is so. Where it is not, the check is open again.' })
+  readonly confirmed!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Why not, up to 5000 characters; needed where it is not so.' })
+  readonly reason?: string | null;
+
+  @Field(() => UuidScalar, idempotencyKeyField)
+  readonly idempotencyKey?: string | null;
+}
+
+/** Input of `equalTreatmentPropose`. */
+@InputType('EqualTreatmentProposeInput', { description: 'What the check of another council comes to.' })
+export class EqualTreatmentProposeInput {
   @Field(() => ID, { description: 'The check.' })
   readonly id!: string;
 

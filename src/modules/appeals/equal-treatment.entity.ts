@@ -5,7 +5,7 @@ import { EvaluationItemEntity } from '../evaluations/index.js';
 import { AppealItemEntity } from './appeal-item.entity.js';
 
 /** The states of a check; its table of transitions is `equal-treatment.machine.ts`. */
-export const equalTreatmentStates = ['OPEN', 'DONE'] as const;
+export const equalTreatmentStates = ['OPEN', 'PROPOSED', 'DONE'] as const;
 
 /** What a check comes to. */
 export const equalTreatmentOutcomes = ['NO_CHANGE', 'ADJUSTED'] as const;
@@ -24,9 +24,13 @@ export const EqualTreatmentTaskEntity = defineEntity({
     itemId: () => p.manyToOne(EvaluationItemEntity).mapToPk().fieldName('item_id'),
     state: p.enum(equalTreatmentStates).default('OPEN'),
     outcome: p.enum(equalTreatmentOutcomes).nullable(),
-    /** Exact, as official points are; null where nothing was changed. */
+    /** Exact, as official points are; null where nothing is to be changed. */
     points: p.text().nullable(),
     reason: p.text().nullable(),
+    proposedBy: p.uuid().nullable(),
+    /** Why the proposal before was refused. */
+    refusal: p.text().nullable(),
+    /** Who has confirmed the proposal of another one. */
     resolvedBy: p.uuid().nullable(),
     resolvedAt: p.datetime().nullable(),
     createdAt: createdAt(),

@@ -1,17 +1,19 @@
 import { defineMachine } from '../../machine.js';
 import type { EqualTreatmentState } from './equal-treatment.entity.js';
 
-/** The path of a check in another council. */
-export const equalTreatmentMachine = defineMachine<EqualTreatmentState, 'resolve', 'the panel' | 'an approver'>({
+/** What is done with a check. */
+export type EqualTreatmentAction = 'propose' | 'confirm' | 'refuse';
+
+const impartial = 'without a seat in a council of the cycle; never assigned to rate the one that is checked';
+const another = { from: 'PROPOSED', roles: ['the panel', 'an approver'], guard: `somebody else than who has proposed it; ${impartial}` } as const;
+
+/** The path of a check in another council: one says what it comes to, another one that it is so. */
+export const equalTreatmentMachine = defineMachine<EqualTreatmentState, EqualTreatmentAction, 'the panel' | 'an approver'>({
   name: 'EqualTreatmentState',
-  states: ['OPEN', 'DONE'],
+  states: ['OPEN', 'PROPOSED', 'DONE'],
   transitions: [
-    {
-      from: 'OPEN',
-      action: 'resolve',
-      roles: ['the panel', 'an approver'],
-      guard: 'without a seat in a council of the cycle; never assigned to rate the one that is checked',
-      to: 'DONE',
-    },
+    { from: 'OPEN', action: 'propose', roles: ['the panel', 'an approver'], guard: impartial, to: 'PROPOSED' },
+    { ...another, action: 'confirm', to: 'DONE' },
+    { ...another, action: 'refuse', to: 'OPEN' },
   ],
 });

@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { noId } from '../../database/stable-id.js';
+import type { Outcome } from '../../database/unit-of-work.js';
 import type { Locale } from '../../language/index.js';
 import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../relay/connections/connection.js';
 import { countRows, page } from '../../relay/connections/keyset.js';
@@ -10,12 +11,18 @@ import { Permission } from '../../relay/viewer-permission.js';
 import { type Context, localised, permission, userErrors } from '../accounts/index.js';
 import { councilsThatBar } from '../cycles/index.js';
 import { itemById, OfficialPointsType, toOfficialPoints } from '../evaluations/index.js';
-import { EqualTreatmentResolveInput, EqualTreatmentResolvePayload, EqualTreatmentTaskWhere } from './appeal.inputs.js';
+import {
+  EqualTreatmentConfirmInput,
+  EqualTreatmentConfirmPayload,
+  EqualTreatmentProposeInput,
+  EqualTreatmentProposePayload,
+  EqualTreatmentTaskWhere,
+} from './appeal.inputs.js';
 import { readAppeal } from './appeal.resolver.js';
 import { AppealType } from './appeal.type.js';
 import type { EqualTreatmentCommand } from './equal-treatment.command.js';
 import { equalTreatmentById, equalTreatmentOrdering, equalTreatmentRows, taskVisible } from './equal-treatment.loader.js';
-import { mayReadTask, mayResolveTask } from './equal-treatment.policy.js';
+import { mayReadTask, mayStepTask } from './equal-treatment.policy.js';
 import { EqualTreatmentTaskConnection, EqualTreatmentTaskType, factsOfTask, toEqualTreatmentTask } from './equal-treatment.type.js';
 
 /** The checks of other councils that follow from appeals. */
@@ -65,33 +72,57 @@ export class EqualTreatmentResolver {
     return item && toOfficialPoints(item);
   }
 
-  @FieldResolver(() => Permission, { description: 'Whether the viewer may say by `equalTreatmentResolve` now what it comes to.' })
-  async viewerCanResolve(@Root() { row }: EqualTreatmentTaskType, @Ctx() context: Context): Promise<Permission> {
+  @FieldResolver(() => Permission, { description: 'Whether the viewer may say by `equalTreatmentPropose` now what it comes to.' })
+  async viewerCanPropose(@Root() { row }: EqualTreatmentTaskType, @Ctx() context: Context): Promise<Permission> {
     const facts = factsOfTask(row, await councilsThatBar(row.cycle_id, context));
-    return permission(mayResolveTask(context.viewer, facts), context);
+    return permission(mayStepTask(context.viewer, facts, 'propose'), context);
   }
 
-  @Mutation(() => EqualTreatmentResolvePayload, {
+  @FieldResolver(() => Permission, { description: 'Whether the viewer may confirm or refuse by `equalTreatmentConfirm` now what was proposed.' })
+  async viewerCanConfirm(@Root() { row }: EqualTreatmentTaskType, @Ctx() context: Context): Promise<Permission> {
+    const facts = factsOfTask(row, await councilsThatBar(row.cycle_id, context));
+    return permission(mayStepTask(context.viewer, facts, 'confirm'), context);
+  }
+
+  @Mutation(() => EqualTreatmentProposePayload, {
     description:
-      'Says what the check of another council comes to; more points are given at once. For the panel of the appeal and for approvers: without a seat in a council of the cycle, and never assigned to rate the one that is checked.',
+      'Says what the check of another council comes to; another one has to confirm it. For the panel of the appeal and for approvers: without a seat in a council of the cycle, and never assigned to rate the one that is checked.',
   })
-  async equalTreatmentResolve(
-    @Arg('input', () => EqualTreatmentResolveInput, { description: 'What it comes to.' }) input: EqualTreatmentResolveInput,
+  async equalTreatmentPropose(
+    @Arg('input', () => EqualTreatmentProposeInput, { description: 'What it comes to.' }) input: EqualTreatmentProposeInput,
     @Ctx() context: Context,
   ): Promise<Payload<'equalTreatmentTask', EqualTreatmentTaskType>> {
-    const { outcome, points, reason, idempotencyKey } = input;
     const taskId = decodeNodeIdOf('EqualTreatmentTask', input.id);
-    const done = await this.command.resolve(context.viewer, { taskId, outcome, points, reason, idempotencyKey });
-    if (done.ok) {
-      return { equalTreatmentTask: await readTask(done.value.taskId, context), positions: done.positions, errors: [] };
-    }
-    const conflict = done.faults.some(({ code }) => code === 'VERSION_CONFLICT');
-    return {
-      equalTreatmentTask: conflict ? await readTask(taskId, context) : null,
-      positions: [],
-      errors: userErrors(done.faults, context),
-    };
+    return answer(await this.command.propose(context.viewer, { ...input, taskId }), context, taskId);
   }
+
+  @Mutation(() => EqualTreatmentConfirmPayload, {
+    description:
+      'Confirms what somebody else has proposed, whereby more points are given at once, or refuses it. For the same people as `equalTreatmentPropose`.',
+  })
+  async equalTreatmentConfirm(
+    @Arg('input', () => EqualTreatmentConfirmInput, { description: 'What is said to it.' }) input: EqualTreatmentConfirmInput,
+    @Ctx() context: Context,
+  ): Promise<Payload<'equalTreatmentTask', EqualTreatmentTaskType>> {
+    const taskId = decodeNodeIdOf('EqualTreatmentTask', input.id);
+    return answer(await this.command.confirm(context.viewer, { ...input, taskId }), context, taskId);
+  }
+}
+
+async function answer(
+  done: Outcome<{ readonly taskId: string }>,
+  context: Context,
+  taskId: string | null,
+): Promise<Payload<'equalTreatmentTask', EqualTreatmentTaskType>> {
+  if (done.ok) {
+    return { equalTreatmentTask: await readTask(done.value.taskId, context), positions: done.positions, errors: [] };
+  }
+  const conflict = done.faults.some(({ code }) => code === 'VERSION_CONFLICT');
+  return {
+    equalTreatmentTask: conflict ? await readTask(taskId, context) : null,
+    positions: [],
+    errors: userErrors(done.faults, context),
+  };
 }
 
 /** A check that the viewer may see, or null. */

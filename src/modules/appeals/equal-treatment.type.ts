@@ -13,7 +13,11 @@ import type { EqualTreatmentFacts } from './equal-treatment.policy.js';
 export const equalTreatmentStateEnum = describedEnum<EqualTreatmentState>(
   'EqualTreatmentState',
   `Where the check of another council stands. Its path:\n${describeMachine(equalTreatmentMachine)}`,
-  { OPEN: 'Nobody has said yet what it comes to; the table of the cycle waits for it.', DONE: 'It was said what it comes to.' },
+  {
+    OPEN: 'Nobody has said yet what it comes to; the table of the cycle waits for it.',
+    PROPOSED: 'Somebody has said what it comes to, and another one has to confirm it; the table of the cycle waits for it.',
+    DONE: 'Two have said what it comes to.',
+  },
 );
 
 /** The outcomes as the schema shows them. */
@@ -42,16 +46,19 @@ export class EqualTreatmentTaskType extends Node {
   @Field(() => ID, { description: 'The item that is checked, for `node`.' })
   readonly evaluationItemId!: string;
 
-  @Field(() => equalTreatmentOutcomeEnum, { nullable: true, description: 'What it comes to; null while it is open.' })
+  @Field(() => equalTreatmentOutcomeEnum, { nullable: true, description: 'What it comes to, or would by the proposal; null while it is open.' })
   readonly outcome!: EqualTreatmentOutcome | null;
 
-  @Field(() => String, { nullable: true, description: 'The exact points that the council has by it; null where nothing was changed.' })
+  @Field(() => String, { nullable: true, description: 'The exact points that the council has by it, or would by the proposal; null where nothing is changed.' })
   readonly points!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Why; null while it is open.' })
   readonly reason!: string | null;
 
-  @Field(() => Date, { nullable: true, description: 'When it was resolved; null while it is open.' })
+  @Field(() => String, { nullable: true, description: 'Why the proposal before was refused; null where none was, and once there is another one.' })
+  readonly refusal!: string | null;
+
+  @Field(() => Date, { nullable: true, description: 'When it was confirmed; null before.' })
   readonly resolvedAt!: Date | null;
 
   readonly row!: EqualTreatmentRow;
@@ -71,6 +78,7 @@ export function toEqualTreatmentTask(row: EqualTreatmentRow): EqualTreatmentTask
     outcome: row.outcome,
     points: row.points,
     reason: row.reason,
+    refusal: row.refusal,
     resolvedAt: row.resolved_at,
     row,
   };
@@ -78,5 +86,5 @@ export function toEqualTreatmentTask(row: EqualTreatmentRow): EqualTreatmentTask
 
 /** What the rules on a check look at; the councils that bar the viewer are asked for apart. */
 export function factsOfTask(row: EqualTreatmentRow, cycleCouncilIds: readonly string[]): EqualTreatmentFacts {
-  return { state: row.state, cycleState: row.cycle_state, cycleCouncilIds, panelIds: row.panel_ids, raterIds: row.rater_ids };
+  return { state: row.state, cycleState: row.cycle_state, cycleCouncilIds, panelIds: row.panel_ids, raterIds: row.rater_ids, proposedBy: row.proposed_by };
 }

@@ -1,4 +1,4 @@
-export { EvaluationItemEntity, type EvaluationItem, type OfficialBasis } from './evaluation-item.entity.js';
+export { EvaluationItemEntity, type EvaluationItem, type OfficialBasis, officialBases } from './evaluation-item.entity.js';
 export { MeasurementEntity } from './measurement.entity.js';
 export { ScoreDraftEntity } from './score-draft.entity.js';
 export { ScoreEntity, type Score, type ScoreValueKind } from './score.entity.js';

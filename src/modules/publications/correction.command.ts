@@ -6,14 +6,15 @@ import { type Fault, fault, faults, ok } from '../../errors.js';
 import { cleanText } from '../../language/index.js';
 import type { MarkValue } from '../../scoring/index.js';
 import { type IndicatorRules, markOutcome, rational, toExactString, whyInadmissible, whyNotOfficial } from '../../scoring/index.js';
-import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import type { Snapshot } from '../../publication/snapshot.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
 import { councilIdsOf, EvaluationEntity, type RatingCycle, RatingCycleEntity } from '../cycles/index.js';
-import { EvaluationItemEntity, ScoreAdjustmentEntity } from '../evaluations/index.js';
+import { EvaluationItemEntity } from '../evaluations/index.js';
 import { MethodologyVersionEntity, rulesOf } from '../methodologies/index.js';
 import { correctedFigures } from './corrected-figures.js';
-import { type Publication, PublicationEntity } from './publication.entity.js';
+import { ProposedAdjustmentEntity } from './proposed-adjustment.entity.js';
+import type { ProposedPoints } from './proposed-adjustments.js';
+import { PublicationEntity } from './publication.entity.js';
 import { mayCorrect, mayReadPublication } from './publication.policy.js';
 import { stagePublication } from './stage.js';
 
@@ -33,9 +34,9 @@ export class CorrectionCommand {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /**
-   * Stages a correction under the next number: official points are adjusted beside what was settled, and the new table
-   * says what differs from the published one, and why. It is public once two approvers have approved it; the one before
-   * stays.
+   * Stages a correction under the next number: a table with other points than the official ones, which says what differs
+   * from the published one, and why. It is public once two approvers have approved it, and only then are the official
+   * points adjusted, beside what was settled; the table before stays.
    */
   async run(viewer: Viewer, request: Correction): Promise<Outcome<{ publicationId: string }>> {
     if (!isSignedIn(viewer)) {
@@ -73,31 +74,36 @@ export class CorrectionCommand {
         if ((await em.count(PublicationEntity, { cycleId: cycle.id, state: 'STAGED' })) > 0) {
           return fault('ALREADY_EXISTS', ['id']);
         }
-        const found = await adjust(transaction, cycle, publication, request.items, viewer.accountId);
+        const { proposed, found } = await proposalOf(transaction, cycle, request.items);
         if (found.length > 0) {
           return faults(found);
         }
         const before = JSON.parse(publication.snapshot) as Snapshot;
-        const staged = await stagePublication(transaction, cycle, viewer, (after) => {
+        const staged = await stagePublication(transaction, cycle, viewer, proposed, (after) => {
           const figures = correctedFigures(before, after);
           return figures.length === 0 ? undefined : { of: publication.number, reason: reason.text, figures };
         });
-        return staged ? ok({ publicationId: staged.id }) : fault('NOTHING_TO_CHANGE', ['items']);
+        if (!staged) {
+          return fault('NOTHING_TO_CHANGE', ['items']);
+        }
+        for (const one of proposed) {
+          em.create(ProposedAdjustmentEntity, { ...one, publicationId: staged.id, proposedBy: viewer.accountId });
+        }
+        return ok({ publicationId: staged.id });
       },
     );
   }
 }
 
-async function adjust(
-  transaction: Transaction,
-  cycle: RatingCycle,
-  publication: Publication,
-  items: Correction['items'],
-  decidedBy: string,
-): Promise<readonly Fault[]> {
-  const { em } = transaction;
+interface Proposal {
+  readonly proposed: readonly (ProposedPoints & { readonly reason: string })[];
+  readonly found: readonly Fault[];
+}
+
+async function proposalOf({ em }: Transaction, cycle: RatingCycle, items: Correction['items']): Promise<Proposal> {
   const { body } = await em.findOneOrFail(MethodologyVersionEntity, { id: cycle.methodologyVersionId });
   const rules = rulesOf(body);
+  const proposed: (ProposedPoints & { reason: string })[] = [];
   const found: Fault[] = [];
   for (const [at, { itemId, value, reason }] of items.entries()) {
     const path = ['items', String(at)];
@@ -107,22 +113,17 @@ async function adjust(
     const why = cleanText(reason, { min: 1, max: 2_000, multiline: true });
     if (!item || !evaluation || !indicator) {
       found.push({ code: 'NOT_FOUND', path: [...path, 'itemId'] });
+    } else if (proposed.some((other) => other.itemId === item.id)) {
+      found.push({ code: 'ALREADY_EXISTS', path: [...path, 'itemId'] });
     } else if (!why.ok) {
       found.push({ code: why.code, path: [...path, 'reason'], parameters: { minimum: 1, maximum: 2_000 } });
     } else if (whyWrong(indicator, value) !== null) {
       found.push({ code: 'NOT_ADMISSIBLE', path: [...path, 'value'] });
     } else {
-      const { points, basis } = correctedPoints(indicator, value);
-      em.create(ScoreAdjustmentEntity, { itemId: item.id, source: 'CORRECTION', sourceId: publication.id, points, basis, reason: why.text, decidedBy });
-      transaction.enter({
-        action: 'score.adjusted',
-        subjectType: 'EvaluationItem',
-        subjectId: item.id,
-        body: { item: encodeNodeId('EvaluationItem', item.id), source: 'CORRECTION', sourceId: publication.id, points, basis },
-      });
+      proposed.push({ itemId: item.id, ...correctedPoints(indicator, value), reason: why.text });
     }
   }
-  return found;
+  return { proposed, found };
 }
 
 /** Points may be given of every indicator, also of one that is measured; the other values as raters give them. */

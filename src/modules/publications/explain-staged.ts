@@ -1,5 +1,6 @@
 import type { Database } from '../../database/tables.js';
 import { traceOf, type Trace, type TracedCouncil } from '../../publication/trace.js';
+import { readProposed, withProposed } from './proposed-adjustments.js';
 import { readSettledCycle } from './settled-cycle.js';
 
 /** The newest measured values of a cycle, by item. */
@@ -19,14 +20,19 @@ async function measuredIn(database: Database, cycleId: string): Promise<Readonly
  * The trace of a figure in a table that waits for approval, out of the record: the marks of indicators that the
  * methodology marks PUBLIC under their pseudonyms, without their reasons. Null for a council that is not in the cycle.
  */
-export async function explainStaged(database: Database, cycleId: string, councilCode: string): Promise<Trace | null> {
+export async function explainStaged(
+  database: Database,
+  { id, cycle_id: cycleId }: { readonly id: string; readonly cycle_id: string },
+  councilCode: string,
+): Promise<Trace | null> {
   const cycle = await database
     .selectFrom('rating_cycle')
     .innerJoin('methodology_version', 'methodology_version.id', 'rating_cycle.methodology_version_id')
     .select(['rating_cycle.methodology_hash', 'methodology_version.body'])
     .where('rating_cycle.id', '=', cycleId)
     .executeTakeFirst();
-  const council = cycle && (await readSettledCycle(database, cycleId, cycle.body)).find(({ code }) => code === councilCode);
+  const councils = cycle ? withProposed(await readSettledCycle(database, cycleId, cycle.body), await readProposed(database, id)) : [];
+  const council = councils.find(({ code }) => code === councilCode);
   if (!cycle || !council) {
     return null;
   }

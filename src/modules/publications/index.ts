@@ -1,4 +1,8 @@
+export { lastingFields } from './lasting-fields.js';
 export { PublicationApprovalEntity } from './publication-approval.entity.js';
+export { PublicationWithdrawalEntity } from './publication-withdrawal.entity.js';
+export { ProposedAdjustmentEntity } from './proposed-adjustment.entity.js';
+export { WithdrawCommand } from './withdraw.command.js';
 export { CorrectionCommand } from './correction.command.js';
 export { PublicationBundleEntity, PublicationEntity, type Publication } from './publication.entity.js';
 export { publicationEffects } from './publication.effects.js';

@@ -9,8 +9,10 @@ import type { CorrectionCommand } from './correction.command.js';
 import { readPublication } from './publication.resolver.js';
 import type { PublicationService } from './publication.service.js';
 import { PublicationType } from './publication.type.js';
+import type { WithdrawCommand } from './withdraw.command.js';
 
 const PublicationCorrectPayload = payloadType('PublicationCorrect', 'publication', () => PublicationType);
+const PublicationWithdrawPayload = payloadType('PublicationWithdraw', 'publication', () => PublicationType);
 const PublicationApprovePayload = payloadType('PublicationApprove', 'publication', () => PublicationType);
 
 /** Input of `publicationApprove`. */
@@ -55,12 +57,26 @@ export class PublicationCorrectInput {
   readonly idempotencyKey?: string | null;
 }
 
-/** Approval and correction of publications. */
+/** Input of `publicationWithdraw`. */
+@InputType('PublicationWithdrawInput', { description: 'A table that is given up.' })
+export class PublicationWithdrawInput {
+  @Field(() => ID, { description: 'The publication.' })
+  readonly id!: string;
+
+  @Field(() => String, { description: 'Why. Up to 2000 characters.' })
+  readonly reason!: string;
+
+  @Field(() => UuidScalar, idempotencyKeyField)
+  readonly idempotencyKey?: string | null;
+}
+
+/** Approval, correction and withdrawal of publications. */
 @Resolver()
 export class PublicationCommandResolver {
   constructor(
     private readonly publicationService: PublicationService,
     private readonly correctionCommand: CorrectionCommand,
+    private readonly withdrawCommand: WithdrawCommand,
   ) {}
 
   @Mutation(() => PublicationApprovePayload, {
@@ -85,7 +101,7 @@ export class PublicationCommandResolver {
   }
 
   @Mutation(() => PublicationCorrectPayload, {
-    description: 'Corrects a published table: official points are adjusted, and a new table waits under the next number for its two approvers. The one before stays public. For approvers who have no seat in a council of the cycle.',
+    description: 'Corrects a published table: a new table with other points waits under the next number for its two approvers, and official points are adjusted when it is published. The one before stays public. For approvers who have no seat in a council of the cycle.',
   })
   async publicationCorrect(
     @Arg('input', () => PublicationCorrectInput, { description: 'The correction.' }) input: PublicationCorrectInput,
@@ -97,6 +113,19 @@ export class PublicationCommandResolver {
       items: input.items.map(({ itemId, value, reason }) => ({ itemId: decodeNodeIdOf('EvaluationItem', itemId), value: valueOf(value), reason })),
       idempotencyKey: input.idempotencyKey,
     });
+    return outcome.ok
+      ? { publication: await readPublication(outcome.value.publicationId, context), positions: outcome.positions, errors: [] }
+      : { publication: null, positions: [], errors: userErrors(outcome.faults, context) };
+  }
+
+  @Mutation(() => PublicationWithdrawPayload, {
+    description: 'Gives up a correction that waits for its approvers: another one is possible then. For approvers who have no seat in a council of the cycle.',
+  })
+  async publicationWithdraw(
+    @Arg('input', () => PublicationWithdrawInput, { description: 'Which table, and why.' }) input: PublicationWithdrawInput,
+    @Ctx() context: Context,
+  ): Promise<Payload<'publication', PublicationType>> {
+    const outcome = await this.withdrawCommand.run(context.viewer, { ...input, publicationId: decodeNodeIdOf('Publication', input.id) });
     return outcome.ok
       ? { publication: await readPublication(outcome.value.publicationId, context), positions: outcome.positions, errors: [] }
       : { publication: null, positions: [], errors: userErrors(outcome.faults, context) };

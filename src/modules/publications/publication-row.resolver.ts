@@ -40,7 +40,7 @@ export class PublicationRowResolver {
     // A table that waits for approval has no bundle, and is read by those alone who may see what it is made of.
     const trace = await (publication.published_at
       ? this.#traces.of(database, publication, councilCode)
-      : explainStaged(database, publication.cycle_id, councilCode));
+      : explainStaged(database, publication, councilCode));
     return trace && listOfTrace(trace);
   }
 

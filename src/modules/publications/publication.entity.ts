@@ -24,7 +24,7 @@ export const PublicationEntity = defineEntity({
     createdAt: createdAt(),
     publishedAt: p.datetime().nullable(),
   },
-  indexes: [{ properties: ['cycleId'] }],
+  indexes: [{ properties: ['cycleId'] }, { properties: ['snapshotHash'] }],
   uniques: [
     { name: 'publication_current_unique', properties: ['cycleId', 'state'], where: "state in ('STAGED', 'PUBLISHED')" },
   ],

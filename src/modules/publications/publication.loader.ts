@@ -27,6 +27,12 @@ export const publicationByNumber = defineLoader<number, PublicationRow | null>(a
   return numbers.map((number) => rows.find((row) => row.number === number) ?? null);
 });
 
+/** Publications by the hash of their snapshot. */
+export const publicationByHash = defineLoader<string, PublicationRow | null>(async (database, hashes) => {
+  const rows = await database.selectFrom('publication').selectAll().where('snapshot_hash', 'in', hashes).execute();
+  return hashes.map((hash) => rows.find((row) => row.snapshot_hash === hash) ?? null);
+});
+
 /** Who approved a publication, in the order of approval. */
 export interface Approvals {
   /** Everybody who ever has. */

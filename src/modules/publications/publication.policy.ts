@@ -54,6 +54,32 @@ export function mayApprove(viewer: Viewer, { state, approverIds, councilIds }: A
   return approverIds.includes(viewer.accountId) ? refused('ALREADY_APPROVED') : allowed;
 }
 
+/** What the rule of withdrawal looks at. */
+export interface WithdrawalFacts extends Pick<ApprovalFacts, 'state' | 'councilIds'> {
+  /** The number of the table that it corrects; null for the first one of a cycle. */
+  readonly corrects: number | null;
+}
+
+/**
+ * A correction that waits is given up by an approver who has no seat in any of the councils. The first table of a cycle is
+ * given up with the cycle: without it, the cycle could never be published.
+ */
+export function mayWithdraw(viewer: Viewer, { state, corrects, councilIds }: WithdrawalFacts): Decision {
+  if (!isSignedIn(viewer)) {
+    return refused('UNAUTHENTICATED');
+  }
+  if (!hasRole(viewer, 'APPROVER')) {
+    return refused('FORBIDDEN');
+  }
+  if (sitsIn(viewer, ...councilIds)) {
+    return refused('CONFLICT_OF_INTEREST');
+  }
+  if (state !== 'STAGED') {
+    return refused('INVALID_STATE', { state: labelled('PublicationState', state) });
+  }
+  return corrects === null ? refused('WITHDRAWN_WITH_CYCLE') : allowed;
+}
+
 /** A published table is corrected by an approver who has no seat in any of the councils; two approve the correction. */
 export function mayCorrect(viewer: Viewer, { state, councilIds }: Pick<ApprovalFacts, 'state' | 'councilIds'>): Decision {
   if (!isSignedIn(viewer)) {

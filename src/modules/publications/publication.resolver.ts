@@ -8,6 +8,7 @@ import { countRows, page } from '../../relay/connections/keyset.js';
 import { DependsOn } from '../../relay/depends-on.js';
 import { localeArgument, localeEnum } from '../../relay/locale.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
+import { Sha256Scalar } from '../../relay/scalars.js';
 import { Permission } from '../../relay/viewer-permission.js';
 import {
   AccountType,
@@ -20,12 +21,13 @@ import { findEntry, InclusionProofType, inclusionHashes, readCheckpoint, toInclu
 import { councilsThatBar, RatingCycleType, readCycle } from '../cycles/index.js';
 import {
   approvalsOf,
+  publicationByHash,
   publicationById,
   publicationByNumber,
   publicationOrdering,
   publicationsFor,
 } from './publication.loader.js';
-import { approversHeard, mayApprove, mayCorrect, mayReadApprovers, mayReadPublication, mayReadStaged } from './publication.policy.js';
+import { approversHeard, mayApprove, mayCorrect, mayReadApprovers, mayReadPublication, mayReadStaged, mayWithdraw } from './publication.policy.js';
 import { PublicationConnection, PublicationRowType, PublicationType, toPublication } from './publication.type.js';
 
 /** Whether a published figure is what was published. */
@@ -48,13 +50,14 @@ export class PublicationVerification {
 }
 
 /** Body of events about a publication. */
-@ObjectType('PublicationChanged', { description: 'A table was staged for approval, or published.', simpleResolvers: true })
+@ObjectType('PublicationChanged', { description: 'A table was staged for approval, published, or given up.', simpleResolvers: true })
 export class PublicationChanged {
   readonly publicationId!: string;
 }
 
 registerEventBody('PublicationStaged', () => PublicationChanged);
 registerEventBody('PublicationPublished', () => PublicationChanged);
+registerEventBody('PublicationWithdrawn', () => PublicationChanged);
 
 /** The publication of an event. */
 @Resolver(() => PublicationChanged)
@@ -85,6 +88,19 @@ export class PublicationResolver {
     @Ctx() context: Context,
   ): Promise<PublicationType | null> {
     const row = await context.loaders.of(publicationByNumber).load(number);
+    return row && mayReadPublication(context.viewer, { publishedAt: row.published_at }) ? toPublication(row) : null;
+  }
+
+  @Query(() => PublicationType, {
+    nullable: true,
+    description:
+      'The published table with this hash. An answer to an anonymous GET may be kept for ever (`Cache-Control: immutable`) where it asks for nothing else than what the snapshot says, with `locale` at each name: not for `state`, approvals, the cycle or `explain`. It carries no `extensions` then.',
+  })
+  async publicationByHash(
+    @Arg('hash', () => Sha256Scalar, { description: 'The hash of its snapshot.' }) hash: string,
+    @Ctx() context: Context,
+  ): Promise<PublicationType | null> {
+    const row = await context.loaders.of(publicationByHash).load(hash);
     return row && mayReadPublication(context.viewer, { publishedAt: row.published_at }) ? toPublication(row) : null;
   }
 
@@ -169,6 +185,13 @@ export class PublicationResolver {
   async viewerCanCorrect(@Root() publication: PublicationType, @Ctx() context: Context): Promise<Permission> {
     const councilIds = await councilsThatBar(publication.cycleId, context);
     return permission(mayCorrect(context.viewer, { state: publication.state, councilIds }), context);
+  }
+
+  @FieldResolver(() => Permission, { description: 'Whether the viewer may give it up by `publicationWithdraw` now.' })
+  async viewerCanWithdraw(@Root() publication: PublicationType, @Ctx() context: Context): Promise<Permission> {
+    const councilIds = await councilsThatBar(publication.cycleId, context);
+    const corrects = publication.correction?.of ?? null;
+    return permission(mayWithdraw(context.viewer, { state: publication.state, corrects, councilIds }), context);
   }
 
   @FieldResolver(() => Permission, { description: 'Whether the viewer may approve it now.' })

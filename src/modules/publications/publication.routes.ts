@@ -97,8 +97,9 @@ async function answer(
   }
   // An address names one form in one language, so the hash of what it shows is enough of a validator.
   const etag = `"${table.snapshot_hash}"`;
+  const kept = { 'cache-control': isForEver ? 'public, max-age=31536000, immutable' : `public, max-age=${shortly}` };
   if (request.headers['if-none-match'] === etag) {
-    response.writeHead(304, { etag }).end();
+    response.writeHead(304, { ...kept, etag }).end();
     return;
   }
   const served = await make(table);
@@ -111,7 +112,7 @@ async function answer(
     response.writeHead(200, {
       'content-type': served.mediaType,
       'content-disposition': served.disposition,
-      'cache-control': isForEver ? 'public, max-age=31536000, immutable' : `public, max-age=${shortly}`,
+      ...kept,
       etag,
       'x-content-type-options': 'nosniff',
       // Mirrors and pages of others may read what is public.

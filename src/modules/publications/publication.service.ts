@@ -5,6 +5,7 @@ import { decisionFaults } from '../../decision.js';
 import { fault, faults, ok } from '../../errors.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
 import { councilIdsOf, type CycleAdvanceCommand, RatingCycleEntity } from '../cycles/index.js';
+import { adjustAsProposed } from './proposed-adjustments.js';
 import { PublicationApprovalEntity } from './publication-approval.entity.js';
 import { PublicationEntity } from './publication.entity.js';
 import { type Approvals, approvalsOf } from './publication.loader.js';
@@ -93,6 +94,7 @@ export class PublicationService {
         if (corrected) {
           // The cycle was published with the table before; that one stays, and says that there is a newer one.
           corrected.state = 'CORRECTED';
+          await adjustAsProposed(transaction, publication, corrected.id);
           await em.flush();
           transaction.enter({
             action: 'publication.corrected',

@@ -12,6 +12,17 @@ export function publicationStaged(cycleId: string, publicationId: string): NewEv
   };
 }
 
+/** A table was given up. */
+export function publicationWithdrawn(cycleId: string, publicationId: string, number: number): NewEvent {
+  return {
+    stream: cycleStreamKey(cycleId),
+    type: 'PublicationWithdrawn',
+    entityType: 'Publication',
+    entityId: publicationId,
+    body: { publicationId, number },
+  };
+}
+
 /** A table is public. */
 export function publicationPublished(cycleId: string, publicationId: string, number: number): NewEvent {
   return {

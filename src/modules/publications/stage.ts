@@ -8,6 +8,7 @@ import type { SignedInViewer } from '../accounts/index.js';
 import type { RatingCycle } from '../cycles/index.js';
 import { MethodologyEntity, MethodologyVersionEntity } from '../methodologies/index.js';
 import { type Publication, PublicationEntity } from './publication.entity.js';
+import { type ProposedPoints, withProposed } from './proposed-adjustments.js';
 import { publicationStaged } from './publication.stream.js';
 import { readSettledCycle } from './settled-cycle.js';
 
@@ -16,12 +17,14 @@ const numbering = 7_265_012;
 
 /**
  * Makes the table of a cycle as it is settled now, under the next number, and lets it wait for its approvers. A correction
- * says what it corrects: it is given the table, and answers its member `correction`, or null to stage nothing.
+ * says what points would be others, and what it corrects: it is given the table, and answers its member `correction`, or
+ * undefined to stage nothing.
  */
 export async function stagePublication(
   transaction: Transaction,
   cycle: RatingCycle,
   viewer: SignedInViewer,
+  proposed: readonly ProposedPoints[] = [],
   correct: (snapshot: Snapshot) => Snapshot['correction'] | undefined = () => null,
 ): Promise<Publication | null> {
   const { em, database } = transaction;
@@ -52,7 +55,7 @@ export async function stagePublication(
       },
     },
     version.body,
-    await readSettledCycle(database, cycle.id, version.body),
+    withProposed(await readSettledCycle(database, cycle.id, version.body), proposed),
   );
   const correction = correct(table);
   if (correction === undefined) {

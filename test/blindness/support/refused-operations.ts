@@ -50,6 +50,7 @@ export function refusedOperations({ cycle, input, session }: Worlds): { readonly
     ['ratingSessionItemPass', { id: session.sessionItemId }],
     ['dissentRecord', { id: session.sessionItemId, text: 'Sabab' }],
     ['publicationApprove', { id: encodeNodeId('Publication', demonstrationAccountId('rater1')), snapshotHash: unknownHash }],
+    ['publicationWithdraw', { id: encodeNodeId('Publication', demonstrationAccountId('rater1')), reason: 'Sabab' }],
   ];
   const fields = schema.getMutationType()?.getFields() ?? {};
   const asked = inputs.map(([name], at) => {

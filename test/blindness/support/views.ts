@@ -67,6 +67,7 @@ async function samplesOf({ worlds, cycle, neighbour, input, session }: Worlds): 
     'nodes.ids': [`[${nodes.join(', ')}]`],
     'presence.streamOf': quoted([cycle.evaluationId, cycle.cycleId]),
     'publication.number': ['1'],
+    'publicationByHash.hash': quoted(['0'.repeat(64)]),
     'ratingCycle.id': cycles,
     'ratingSession.id': quoted([session.sessionId]),
     'RatingSessionWhere.ratingCycleId': cycles,

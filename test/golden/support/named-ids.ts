@@ -21,7 +21,7 @@ export async function readNamedIds(database: Database): Promise<NamedIds> {
       .select(['evaluation_item.id', 'rating_cycle.state', 'council.code', 'evaluation_item.indicator_code'])
       .execute(),
     database.selectFrom('evidence').select(['id', 'original_name']).execute(),
-    database.selectFrom('publication').select(['id', 'number']).execute(),
+    database.selectFrom('publication').select(['id', 'number', 'snapshot_hash']).execute(),
     database.selectFrom('rating_session').select(['id', 'state']).execute(),
     database
       .selectFrom('session_item')
@@ -36,6 +36,7 @@ export async function readNamedIds(database: Database): Promise<NamedIds> {
     ...items.map(({ id, state, code, indicator_code }) => named('EvaluationItem', id, state, code, indicator_code)),
     ...evidence.map(({ id, original_name }) => named('Evidence', id, original_name)),
     ...publications.map(({ id, number }) => named('Publication', id, String(number))),
+    ...publications.map(({ number, snapshot_hash: hash }) => [`<PublicationHash ${number}>`, hash] as const),
     ...sessions.map(({ id, state }) => named('RatingSession', id, state)),
     ...sessionItems.map(({ id, state, indicator_code }) => named('RatingSessionItem', id, state, indicator_code)),
   ]);

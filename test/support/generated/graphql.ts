@@ -147,6 +147,7 @@ export type ErrorCode =
   | 'UPLOAD_EXPIRED'
   | 'UPLOAD_MISMATCH'
   | 'VERSION_CONFLICT'
+  | 'WITHDRAWN_WITH_CYCLE'
   | 'WRONG_SCRIPT';
 
 export type EvidenceAddInput = {

@@ -131,6 +131,7 @@ export type ErrorCode =
   | 'UPLOAD_EXPIRED'
   | 'UPLOAD_MISMATCH'
   | 'VERSION_CONFLICT'
+  | 'WITHDRAWN_WITH_CYCLE'
   | 'WRONG_SCRIPT';
 
 export type EvaluationItemState =
@@ -363,7 +364,9 @@ type Refused_CouncilUpdateError_Fragment = { readonly code: ErrorCode, readonly 
 
 type Refused_DissentRecordError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
-type Refused_EqualTreatmentResolveError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+type Refused_EqualTreatmentConfirmError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_EqualTreatmentProposeError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type Refused_EvidenceAddError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
@@ -402,6 +405,8 @@ type Refused_PresenceUpdateError_Fragment = { readonly code: ErrorCode, readonly
 type Refused_PublicationApproveError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type Refused_PublicationCorrectError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Refused_PublicationWithdrawError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type Refused_RaterAssignError_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
@@ -484,7 +489,8 @@ export type RefusedFragment =
   | Refused_ConsensusVoteError_Fragment
   | Refused_CouncilUpdateError_Fragment
   | Refused_DissentRecordError_Fragment
-  | Refused_EqualTreatmentResolveError_Fragment
+  | Refused_EqualTreatmentConfirmError_Fragment
+  | Refused_EqualTreatmentProposeError_Fragment
   | Refused_EvidenceAddError_Fragment
   | Refused_EvidenceDecideError_Fragment
   | Refused_EvidenceUploadCreateError_Fragment
@@ -504,6 +510,7 @@ export type RefusedFragment =
   | Refused_PresenceUpdateError_Fragment
   | Refused_PublicationApproveError_Fragment
   | Refused_PublicationCorrectError_Fragment
+  | Refused_PublicationWithdrawError_Fragment
   | Refused_RaterAssignError_Fragment
   | Refused_RaterRecuseError_Fragment
   | Refused_RatingCycleAdvanceError_Fragment

@@ -27,6 +27,7 @@ export const appealLabels = {
   },
   EqualTreatmentState: {
     OPEN: { uzLatn: 'Tekshirish kerak', ru: 'Ожидает проверки', en: 'To be checked' },
+    PROPOSED: { uzLatn: 'Ikkinchi shaxs tasdigʻi kutilmoqda', ru: 'Ожидает подтверждения', en: 'Awaiting confirmation' },
     DONE: { uzLatn: 'Tekshirilgan', ru: 'Проверено', en: 'Checked' },
   },
   EqualTreatmentOutcome: {

@@ -1,0 +1,3 @@
+select *
+  from "publication"
+  where "snapshot_hash" in ($*);
