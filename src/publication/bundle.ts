@@ -48,6 +48,11 @@ export interface BundledEntry {
 /** One council. */
 export interface BundledCouncil {
   readonly code: string;
+  /**
+   * The entry that was made when its evaluation was opened, before anything was rated: it names the council, the
+   * methodology, and the indicator of each item. Null where there is none, and then nothing is proved.
+   */
+  readonly opened: EntryReference | null;
   readonly items: readonly BundledItem[];
 }
 

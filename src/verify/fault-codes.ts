@@ -41,6 +41,13 @@ export const faultCodes = {
   ITEM_REPEATED: 'An item, or an indicator of a council, stands there twice.',
   ITEM_MISSING: 'An indicator of the methodology has no item.',
   INDICATOR_UNKNOWN: 'The methodology has no such indicator.',
+  OPENED_MISSING: 'There is no entry of what was to be rated in a council, made when its evaluation was opened.',
+  OPENED_CYCLE: 'The evaluation of a council was opened for another cycle.',
+  OPENED_METHODOLOGY: 'The evaluation of a council was opened for another methodology.',
+  OPENED_DELIBERATION: 'The evaluations of one cycle were opened for different ways in which points come about.',
+  OPENED_COUNCIL: 'An evaluation was opened for a council of another code or name.',
+  OPENED_ITEMS: 'An item is of another indicator, or another council, than when the evaluation was opened.',
+  OPENED_LATE: 'Something was rated before the evaluation of the council was opened.',
   // Marks.
   MARKS_OF_MEASURED: 'A measured indicator has marks or reveals.',
   MARK_ROUND: 'A mark is of a round that was not revealed.',

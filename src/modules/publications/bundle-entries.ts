@@ -12,6 +12,7 @@ export interface PlacedEntry extends LogEntry {
 
 /** What a bundle rests on: entries about the items and evaluations of a cycle, and about the publication. */
 const actions = [
+  'evaluation.opened',
   'score.committed',
   'score.superseded',
   'score.voided',

@@ -73,18 +73,21 @@ export async function makeBundle(database: Database, publication: PublicationCol
   };
   const entries = new BundleEntries();
   entries.use(published);
-  const drafts = councils.map(({ code, evaluationId, items }) => ({
-    code,
-    items: items.map((settled): DraftItem => {
+  const drafts = councils.map(({ code, evaluationId, items }) => {
+    const individual = (bySubject.get(evaluationId) ?? []).filter(before);
+    const opened = individual.find(({ action }) => action === 'evaluation.opened') ?? null;
+    if (opened) {
+      entries.use(opened);
+    }
+    return { code, opened, items: items.map((settled): DraftItem => {
       const about = (bySubject.get(settled.itemId) ?? []).filter(before);
-      const individual = (bySubject.get(evaluationId) ?? []).filter(before);
       const draft = draftOf(settled, about, individual, { body, marks: marks.get(settled.itemId) ?? [], previous: previousOf(code, settled.indicatorCode) });
       for (const entry of entriesOf(draft)) {
         entries.use(entry);
       }
       return draft;
-    }),
-  }));
+    }) };
+  });
   const place = entries.references();
   return {
     kind: bundleKind,
@@ -92,7 +95,7 @@ export async function makeBundle(database: Database, publication: PublicationCol
     snapshotHash: publication.snapshot_hash,
     methodology: body,
     cycle: encodeNodeId('RatingCycle', cycle.id),
-    councils: drafts.map(({ code, items }) => ({ code, items: items.map((draft) => toItem(draft, place)) })),
+    councils: drafts.map(({ code, opened, items }) => ({ code, opened: opened && place(opened), items: items.map((draft) => toItem(draft, place)) })),
     entries: await entries.withProofs(database, checkpoint.size),
     checkpoint: checkpoint.note,
     logKey: formatVerifierKey(noteKey(signer)),

@@ -1,5 +1,6 @@
 /** What the ledger calls the things that a table rests on. */
 export const actions = {
+  opened: 'evaluation.opened',
   committed: 'score.committed',
   superseded: 'score.superseded',
   voided: 'score.voided',
@@ -12,6 +13,7 @@ export const actions = {
 
 /** The members of the bodies of their entries, each of them there and no other. */
 export const members = {
+  opened: ['cycle', 'previousCycle', 'methodologyHash', 'deliberation', 'council', 'code', 'names', 'items'],
   committed: ['rater', 'commitment'],
   voided: ['commitment'],
   revealed: ['round', 'commitments'],

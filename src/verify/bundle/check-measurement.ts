@@ -10,7 +10,7 @@ type MeasuredDecision = Extract<BundledDecision, { method: 'MEASURED' }>;
 /** Verifies the measured values of an item, and makes the points that follow from them. */
 export function pointsOfMeasurement(
   context: ItemContext,
-  { item, place, name }: PlacedItem,
+  { item, place, name, openedAt }: PlacedItem,
   decision: MeasuredDecision,
   { indicator, rules, onRemark }: { readonly indicator: MeasuredIndicator; readonly rules: MethodologyRules; readonly onRemark: (remark: Remark) => void },
 ): SettledPoints {
@@ -19,7 +19,10 @@ export function pointsOfMeasurement(
     if (value.entry === null) {
       refuse('MEASUREMENT_UNPROVED', `${place}.decision.value.entry`, `${name}: the measured value has no entry.`);
     }
-    checkMeasurement(context, { name, item: item.item }, value, `${place}.decision.value`);
+    const index = checkMeasurement(context, { name, item: item.item }, value, `${place}.decision.value`);
+    if (index !== null && index < openedAt) {
+      refuse('OPENED_LATE', `${place}.decision.value.entry`, `${name}: the entry ${index} is of before its evaluation was opened (entry ${openedAt}).`);
+    }
   }
   if (previous?.entry === null && indicator.normaliser.kind === 'COMPARE_PREVIOUS') {
     onRemark({ code: 'EARLIER_MEASUREMENT', place: `${place}.decision.previous`, message: `${name}: the value of the period before is taken as given; it stands in the record of its own cycle.` });
@@ -37,9 +40,9 @@ function checkMeasurement(
   { name, item }: { readonly name: string; readonly item?: string },
   measured: BundledMeasurement,
   place: string,
-): void {
+): number | null {
   if (measured.entry === null) {
-    return;
+    return null;
   }
   const entry = book.take(measured.entry, `${place}.entry`, { actions: [actions.measured], members: members.measured, ...(item === undefined ? {} : { item }) });
   for (const member of ['numerator', 'denominator'] as const) {
@@ -48,4 +51,5 @@ function checkMeasurement(
       refuse('MEASUREMENT_DIFFERS', `${place}.${member}`, `${name}: the ${member} is ${measured[member]}, and another one was recorded (entry ${entry.index}).`);
     }
   }
+  return entry.index;
 }

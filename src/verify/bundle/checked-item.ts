@@ -20,6 +20,8 @@ export interface PlacedItem {
   readonly place: string;
   /** What people call it: "UZ-AN 1.2". */
   readonly name: string;
+  /** The place in the log of the entry by which the evaluation of its council was opened. */
+  readonly openedAt: number;
 }
 
 /** A mark whose commitment and entry hold. */

@@ -6,6 +6,7 @@ import { checkCorrection } from './check-correction.js';
 import { checkCouncilMarks, placeItems } from './check-council.js';
 import { checkCouncils } from './check-councils.js';
 import { checkEntries } from './check-entries.js';
+import { checkOpened, checkOpenedAlike } from './check-opened.js';
 import { checkPoints } from './check-points.js';
 import { checkPublication } from './check-publication.js';
 import { checkSnapshot } from './check-snapshot.js';
@@ -52,9 +53,12 @@ class Verification {
     const councils = this.#take('marks', marksIn(bundle), (onDone) => {
       let done = 0;
       checkCouncils(bundle, checked.rows);
-      return bundle.councils.map((council, at): CheckedCouncil => {
-        const items = placeItems(bundle, checked.rules, council, `$.councils[${at}]`);
-        return { code: council.code, items: checkCouncilMarks(context, items, () => onDone((done += 1))) };
+      const placed = bundle.councils.map((council, at) => placeItems(bundle, checked.rules, council, `$.councils[${at}]`));
+      const opened = bundle.councils.map((council, at) => ({ code: council.code, ...checkOpened(book, council, checked, `$.councils[${at}]`) }));
+      checkOpenedAlike(opened);
+      return opened.map(({ code, index }, at): CheckedCouncil => {
+        const items = (placed[at] ?? []).map((item) => ({ ...item, openedAt: index }));
+        return { code, items: checkCouncilMarks(context, items, () => onDone((done += 1))) };
       });
     });
     this.#count(countsOf(councils));

@@ -1,17 +1,20 @@
 import type { CommittedValue } from '../../../src/ledger/committed-value.js';
 import { aggregateRaters, measuredOutcome } from '../../../src/scoring/index.js';
 import { settledPoints } from '../../../src/verify/bundle/settled-points.js';
-import { commitmentOf, raters, type RatedItem, someValue } from './rated-item.js';
+import { commitmentOf, cycleId, raters, type RatedItem, someValue } from './rated-item.js';
 import { TestLog } from './test-log.js';
-import { testMethodology, testRules } from './test-methodology.js';
+import { methodologyHash, testMethodology, testRules } from './test-methodology.js';
 
 /** The councils of these tests, in the order of their names. */
 export const councilCodes = ['UZ-AN', 'UZ-BU', 'UZ-FA'] as const;
 
+/** Their names. */
+export const councilNames = { 'UZ-AN': 'Andijon', 'UZ-BU': 'Buxoro', 'UZ-FA': 'Fargʻona' } as Readonly<Record<string, string>>;
+
 /** A cycle that was rated from the first commitment to the last adjustment. */
 export interface RatedCycle {
   readonly log: TestLog;
-  readonly councils: readonly { readonly code: string; readonly items: readonly RatedItem[] }[];
+  readonly councils: readonly { readonly code: string; readonly opened: number; readonly items: readonly RatedItem[] }[];
 }
 
 const session = '00000000-0000-4000-8000-0000000000f1';
@@ -21,8 +24,11 @@ const points = (text: string): CommittedValue => ({ kind: 'POINTS', points: text
 export function rateCycle(): RatedCycle {
   const log = new TestLog();
   log.append({ action: 'ratingCycle.created', subject: 'cycle', body: { councils: [...councilCodes] } });
-  const councils = councilCodes.map((code, at) => ({ code, items: itemsOf(code, at) }));
   const steps = new Steps(log);
+  const councils = councilCodes.map((code, at) => {
+    const items = itemsOf(code, at);
+    return { code, opened: steps.open(code, items), items };
+  });
   for (const [at, { items }] of councils.entries()) {
     items.forEach((item) => steps.markOrMeasure(item, at));
   }
@@ -58,6 +64,20 @@ function itemsOf(code: string, council: number): readonly RatedItem[] {
 /** What is done to items, each entered into the log as the server does. */
 class Steps {
   constructor(private readonly log: TestLog) {}
+
+  open(code: string, items: readonly RatedItem[]): number {
+    const body = {
+      cycle: cycleId,
+      previousCycle: null,
+      methodologyHash,
+      deliberation: 'AGGREGATE',
+      council: Buffer.from(`Council:${code}`).toString('base64url'),
+      code,
+      names: { uzLatn: councilNames[code] ?? code },
+      items: items.map(({ id, indicator }) => ({ item: id, indicator: indicator.code })),
+    };
+    return this.log.append({ action: 'evaluation.opened', subject: 'evaluation', body });
+  }
 
   markOrMeasure(item: RatedItem, council: number): void {
     const { indicator } = item;

@@ -4,7 +4,7 @@ import { entryLeafHash, shownEntry } from '../../../src/ledger/log-entry.js';
 import { type Bundle, type BundledItem, bundleKind } from '../../../src/publication/bundle.js';
 import { makeSnapshot } from '../../../src/publication/make-snapshot.js';
 import type { Snapshot } from '../../../src/publication/snapshot.js';
-import { rateCycle, type RatedCycle } from './rated-cycle.js';
+import { councilNames, rateCycle, type RatedCycle } from './rated-cycle.js';
 import { cycleId, type RatedItem } from './rated-item.js';
 import { logKey, TestTree } from './test-log.js';
 import { internalCode, methodologyHash, testMethodology } from './test-methodology.js';
@@ -14,8 +14,6 @@ export interface TestBundle {
   readonly bundle: Bundle;
   readonly leaves: readonly string[];
 }
-
-const names = { 'UZ-AN': 'Andijon', 'UZ-BU': 'Buxoro', 'UZ-FA': 'Fargʻona' } as Readonly<Record<string, string>>;
 
 type Correct = (snapshot: Snapshot) => NonNullable<Snapshot['correction']> | null;
 
@@ -31,7 +29,7 @@ export function makeTestBundle(correct: Correct = () => null, change: (items: re
   log.append({ action: 'ratingCycle.advanced', subject: 'cycle', body: { from: 'FINAL', to: 'PUBLISHED', exceptionReason: null } });
   const leaves = log.leaves();
   const tree = new TestTree(leaves);
-  const used = [...new Set([published, ...councils.flatMap(({ items }) => items.flatMap(placesOf))])].toSorted((left, right) => left - right);
+  const used = [...new Set([published, ...councils.flatMap(({ opened, items }) => [opened, ...items.flatMap(placesOf)])])].toSorted((left, right) => left - right);
   const reference = (index: number): number => used.indexOf(index);
   return {
     leaves,
@@ -41,7 +39,7 @@ export function makeTestBundle(correct: Correct = () => null, change: (items: re
       snapshotHash,
       methodology: testMethodology,
       cycle: cycleId,
-      councils: councils.map(({ code, items }) => ({ code, items: items.map((item) => bundledItem(item, reference)) })),
+      councils: councils.map(({ code, opened, items }) => ({ code, opened: reference(opened), items: items.map((item) => bundledItem(item, reference)) })),
       entries: used.map((index) => {
         const entry = log.entries[index];
         if (!entry) {
@@ -66,7 +64,7 @@ function snapshotOf(councils: RatedCycle['councils'], correct: Correct): Snapsho
     testMethodology,
     councils.map(({ code, items }) => ({
       code,
-      name: { uzLatn: names[code] ?? code },
+      name: { uzLatn: councilNames[code] ?? code },
       items: items.map((item) => ({
         indicatorCode: item.indicator.code,
         officialPoints: item.points,
