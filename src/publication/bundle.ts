@@ -53,6 +53,11 @@ export interface BundledCouncil {
    * methodology, and the indicator of each item. Null where there is none, and then nothing is proved.
    */
   readonly opened: EntryReference | null;
+  /**
+   * The entry that was made when its points were settled: it names, for each item, the points, how they came about, and
+   * the entries that they rest on. Null where there is none, and then nothing is proved.
+   */
+  readonly settled: EntryReference | null;
   readonly items: readonly BundledItem[];
 }
 

@@ -36,7 +36,8 @@ function exchangeCodes(draft: Draft): void {
 
 function exchangeNames(draft: Draft): void {
   republish(draft, ({ rows }) => {
-    const [one, other] = ['UZ-AN', 'UZ-BU'].map((code) => rows.find(({ councilCode }) => councilCode === code)!) as [{ name: object }, { name: object }];
+    const find = (code: string) => rows.find(({ councilCode }) => councilCode === code)!;
+    const [one, other] = [find('UZ-AN'), find('UZ-BU')];
     [one.name, other.name] = [other.name, one.name];
   });
 }

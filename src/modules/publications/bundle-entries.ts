@@ -13,6 +13,7 @@ export interface PlacedEntry extends LogEntry {
 /** What a bundle rests on: entries about the items and evaluations of a cycle, and about the publication. */
 const actions = [
   'evaluation.opened',
+  'evaluation.settled',
   'score.committed',
   'score.superseded',
   'score.voided',

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Database, Tables } from '../../database/tables.js';
+import { entryBodyHash } from '../../ledger/log-entry.js';
 import { formatVerifierKey, noteKey, type NoteSigner } from '../../ledger/note/index.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import {
@@ -75,18 +76,18 @@ export async function makeBundle(database: Database, publication: PublicationCol
   entries.use(published);
   const drafts = councils.map(({ code, evaluationId, items }) => {
     const individual = (bySubject.get(evaluationId) ?? []).filter(before);
-    const opened = individual.find(({ action }) => action === 'evaluation.opened') ?? null;
-    if (opened) {
-      entries.use(opened);
-    }
-    return { code, opened, items: items.map((settled): DraftItem => {
-      const about = (bySubject.get(settled.itemId) ?? []).filter(before);
-      const draft = draftOf(settled, about, individual, { body, marks: marks.get(settled.itemId) ?? [], previous: previousOf(code, settled.indicatorCode) });
-      for (const entry of entriesOf(draft)) {
+    const ofCouncil = (action: string): PlacedEntry | null => individual.find((entry) => entry.action === action) ?? null;
+    const [opened, settled] = [ofCouncil('evaluation.opened'), ofCouncil('evaluation.settled')];
+    const own = items.map((item): DraftItem => {
+      const about = (bySubject.get(item.itemId) ?? []).filter(before);
+      return draftOf(item, about, individual, { body, marks: marks.get(item.itemId) ?? [], previous: previousOf(code, item.indicatorCode), settled });
+    });
+    for (const entry of [opened, settled, ...own.flatMap(entriesOf)]) {
+      if (entry) {
         entries.use(entry);
       }
-      return draft;
-    }) };
+    }
+    return { code, opened, settled, items: own };
   });
   const place = entries.references();
   return {
@@ -95,7 +96,12 @@ export async function makeBundle(database: Database, publication: PublicationCol
     snapshotHash: publication.snapshot_hash,
     methodology: body,
     cycle: encodeNodeId('RatingCycle', cycle.id),
-    councils: drafts.map(({ code, opened, items }) => ({ code, opened: opened && place(opened), items: items.map((draft) => toItem(draft, place)) })),
+    councils: drafts.map(({ code, opened, settled, items }) => ({
+      code,
+      opened: opened && place(opened),
+      settled: settled && place(settled),
+      items: items.map((draft) => toItem(draft, place)),
+    })),
     entries: await entries.withProofs(database, checkpoint.size),
     checkpoint: checkpoint.note,
     logKey: formatVerifierKey(noteKey(signer)),
@@ -107,7 +113,7 @@ function draftOf(
   settled: { readonly itemId: string; readonly indicatorCode: string; readonly officialPoints: string | null; readonly officialBasis: string | null },
   about: readonly PlacedEntry[],
   individual: readonly PlacedEntry[],
-  given: { readonly body: MethodologyBody; readonly marks: readonly OpenedMark[]; readonly previous: Measured | null },
+  given: { readonly body: MethodologyBody; readonly marks: readonly OpenedMark[]; readonly previous: Measured | null; readonly settled: PlacedEntry | null },
 ): DraftItem {
   const { itemId, indicatorCode, officialPoints, officialBasis } = settled;
   const indicator = given.body.indicators.find(({ code }) => code === indicatorCode);
@@ -117,7 +123,10 @@ function draftOf(
     .map((entry) => ({ round: Number(entry.body.round), entry }));
   const commitments = new Map([...of('score.committed'), ...of('score.superseded')].map((entry) => [entry.body.commitment, entry]));
   const voided = new Map(of('score.voided').map((entry) => [entry.body.commitment, entry]));
-  const measured = of('measurement.recorded').at(-1);
+  // The one that was settled by; where none was settled, the newest.
+  const settledBy = settledItem(given.settled, encodeNodeId('EvaluationItem', itemId))?.measured?.entry;
+  const measurements = of('measurement.recorded');
+  const measured = measurements.findLast((entry) => entryBodyHash(entry.body) === settledBy) ?? measurements.at(-1);
   const adjusted = of('score.adjusted').at(-1);
   // What was decided and then taken up again stands no more.
   const decided = about.filter(({ action }) => action.startsWith('sessionItem.')).at(-1);
@@ -144,6 +153,16 @@ function draftOf(
     marks: own,
     reveals: indicator?.scoring.kind === 'MEASURED' ? [] : reveals,
   };
+}
+
+/** What the settlement of a council has entered of an item, as far as it is needed here. */
+interface SettledItemBody {
+  readonly item: string;
+  readonly measured: { readonly entry: string | null } | null;
+}
+
+function settledItem(settled: PlacedEntry | null, item: string): SettledItemBody | undefined {
+  return (settled?.body.items as readonly SettledItemBody[] | undefined)?.find((one) => one.item === item);
 }
 
 const fractionOf = (body: Readonly<Record<string, unknown>>) => ({ numerator: String(body.numerator), denominator: String(body.denominator) });

@@ -5,6 +5,7 @@ export const actions = {
   superseded: 'score.superseded',
   voided: 'score.voided',
   revealed: 'marks.revealed',
+  settled: 'evaluation.settled',
   decided: 'sessionItem.decided',
   measured: 'measurement.recorded',
   adjusted: 'score.adjusted',
@@ -18,8 +19,9 @@ export const members = {
   voided: ['commitment'],
   revealed: ['round', 'commitments'],
   revealedInSession: ['sessionId', 'round', 'roll', 'commitments'],
+  settled: ['cycle', 'council', 'items'],
   decided: ['item', 'sessionId', 'method', 'basis', 'rounds', 'points'],
   measured: ['item', 'numerator', 'denominator', 'source'],
   adjusted: ['item', 'source', 'sourceId', 'points', 'basis'],
-  published: ['number', 'snapshotHash'],
+  published: ['number', 'snapshotHash', 'adjustments'],
 } as const;

@@ -45,11 +45,11 @@ export function checkCouncilMarks(context: ItemContext, items: readonly PlacedIt
     return { ...placed, marks };
   });
   marked.filter(isJudged).forEach(checkRounds);
-  const revealedAt = checkCouncilReveal(context, marked);
+  const revealed = checkCouncilReveal(context, marked);
   return marked.map((item) => {
     const reveals = item.item.reveals.map((reveal, at) =>
       reveal.round === 0
-        ? { round: 0, index: revealedAt ?? -1, sessionId: null }
+        ? { round: 0, index: revealed?.index ?? -1, hash: revealed?.hash ?? '', sessionId: null }
         : checkSessionReveal(context, item, reveal, `${item.place}.reveals[${at}]`),
     );
     const checked = { ...item, reveals };

@@ -38,6 +38,8 @@ export interface LoggedReveal {
   readonly round: number;
   /** The place of its entry in the log. */
   readonly index: number;
+  /** The hash of the body of its entry. */
+  readonly hash: string;
   /** Null for the individual marks. */
   readonly sessionId: string | null;
 }

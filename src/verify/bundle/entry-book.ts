@@ -15,6 +15,8 @@ export interface FoundEntry {
   readonly index: number;
   readonly action: string;
   readonly body: Readonly<Record<string, unknown>>;
+  /** The hash of its body, by which later entries name it. */
+  readonly hash: string;
   /** Where its body stands in the bundle. */
   readonly place: string;
 }
@@ -52,7 +54,7 @@ export class EntryBook {
     if (item !== undefined && body.item !== item) {
       refuse('ENTRY_OF_OTHER_ITEM', at, `The entry ${entry.index} (${action}) is of the item ${shown(body.item)}, and not of ${item}.`);
     }
-    return { index: entry.index, action, body, place: at };
+    return { index: entry.index, action, body, hash: entry.shown.body, place: at };
   }
 
   /** The greatest index of an entry that something rests on; -1 of none. */

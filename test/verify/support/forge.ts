@@ -89,6 +89,7 @@ export function exchange(draft: Draft, left: EntryReference, right: EntryReferen
   draft.publication = moved(draft.publication);
   for (const council of draft.councils) {
     council.opened = council.opened === null ? null : moved(council.opened);
+    council.settled = council.settled === null ? null : moved(council.settled);
   }
   for (const item of draft.councils.flatMap(({ items }) => items)) {
     const { decision } = item;

@@ -1,4 +1,5 @@
 import type { CommittedValue } from '../../../src/ledger/committed-value.js';
+import { entryBodyHash } from '../../../src/ledger/log-entry.js';
 import { aggregateRaters, measuredOutcome } from '../../../src/scoring/index.js';
 import { settledPoints } from '../../../src/verify/bundle/settled-points.js';
 import { commitmentOf, cycleId, raters, type RatedItem, someValue } from './rated-item.js';
@@ -14,14 +15,15 @@ export const councilNames = { 'UZ-AN': 'Andijon', 'UZ-BU': 'Buxoro', 'UZ-FA': 'F
 /** A cycle that was rated from the first commitment to the last adjustment. */
 export interface RatedCycle {
   readonly log: TestLog;
-  readonly councils: readonly { readonly code: string; readonly opened: number; readonly items: readonly RatedItem[] }[];
+  readonly councils: readonly { readonly code: string; readonly opened: number; readonly settled: number; readonly items: readonly RatedItem[] }[];
 }
 
+const councilId = (code: string): string => Buffer.from(`Council:${code}`).toString('base64url');
 const session = '00000000-0000-4000-8000-0000000000f1';
 const points = (text: string): CommittedValue => ({ kind: 'POINTS', points: text });
 
 /** Rates three councils by four raters: with a mark that replaced another, one that was voided, rounds in a session, an appeal. */
-export function rateCycle(): RatedCycle {
+export function rateCycle(change: (items: readonly RatedItem[]) => void = () => {}): RatedCycle {
   const log = new TestLog();
   log.append({ action: 'ratingCycle.created', subject: 'cycle', body: { councils: [...councilCodes] } });
   const steps = new Steps(log);
@@ -45,9 +47,11 @@ export function rateCycle(): RatedCycle {
   steps.decide(find('UZ-FA 5.1'), 'AGREED', 1, '4', 'CONSENSUS');
   // Agreed on outside of the range of the marks, by a piece of evidence.
   steps.decide(find('UZ-FA 1.3'), 'AGREED', 0, '0', 'CONSENSUS');
+  change(councils.flatMap(({ items }) => items));
+  const settled = councils.map(({ code, items }) => ({ code, settled: steps.enterSettled(code, items) }));
   steps.adjust(find('UZ-FA 4.1'), 'APPEAL', '8', 'APPEAL');
   steps.adjust(find('UZ-FA 4.1'), 'EQUAL_TREATMENT', '12', 'APPEAL');
-  return { log, councils };
+  return { log, councils: councils.map((council, at) => ({ ...council, settled: settled[at]?.settled ?? -1 })) };
 }
 
 function itemsOf(code: string, council: number): readonly RatedItem[] {
@@ -71,7 +75,7 @@ class Steps {
       previousCycle: null,
       methodologyHash,
       deliberation: 'AGGREGATE',
-      council: Buffer.from(`Council:${code}`).toString('base64url'),
+      council: councilId(code),
       code,
       names: { uzLatn: councilNames[code] ?? code },
       items: items.map(({ id, indicator }) => ({ item: id, indicator: indicator.code })),
@@ -146,6 +150,31 @@ class Steps {
     const entry = this.log.append({ action: 'score.adjusted', subject: item.id, body: { item: item.id, source, sourceId: session, points: given, basis } });
     item.adjustments.push({ points: given, basis, entry });
     Object.assign(item, { points: given, basis });
+  }
+
+  enterSettled(code: string, items: readonly RatedItem[]): number {
+    const body = { cycle: cycleId, council: councilId(code), items: items.map((item) => this.#settledItem(item)) };
+    return this.log.append({ action: 'evaluation.settled', subject: 'evaluation', body });
+  }
+
+  #settledItem({ id, points: exact, basis, decision, reveals, marks }: RatedItem) {
+    const { value = null, previous = null } = decision.method === 'MEASURED' ? decision : {};
+    return {
+      item: id,
+      points: exact,
+      basis,
+      decision: decision.method,
+      decided: decision.method === 'AGREED' || decision.method === 'NO_CONSENSUS' ? this.#hash(decision.entry) : null,
+      reveals: reveals.map(({ round, entry }) => ({ round, entry: this.#hash(entry) })),
+      void: marks.flatMap(({ voided, commitment }) => (voided === null ? [] : [commitment])),
+      measured: value && { ...value, entry: this.#hash(value.entry) },
+      previous: previous && { ...previous, entry: this.#hash(previous.entry) },
+    };
+  }
+
+  #hash(entry: number | null): string | null {
+    const found = entry === null ? undefined : this.log.entries[entry];
+    return found ? entryBodyHash(found.body) : null;
   }
 
   #commit(item: RatedItem, rater: string, round: number, value: CommittedValue, action = 'score.committed'): string {

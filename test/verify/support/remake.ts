@@ -46,6 +46,6 @@ export function measure(draft: Draft, item: DraftItem): void {
   const indicator = rules.indicators.find(({ code }) => code === item.indicator);
   if (indicator?.kind === 'MEASURED' && item.decision.method === 'MEASURED') {
     const outcome = measuredOutcome(indicator, item.decision.value, item.decision.previous);
-    Object.assign(item, settledPoints(outcome, outcome.kind === 'POINTS' ? 'MEASURED' : outcome.kind, rules));
+    Object.assign(item, settledPoints(outcome, outcome.kind === 'POINTS' ? 'MEASURED' : outcome.kind === 'NOT_SCORED' ? null : outcome.kind, rules));
   }
 }

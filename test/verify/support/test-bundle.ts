@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../../src/ledger/canonical-json.js';
 import { contentHash, domainTags } from '../../../src/ledger/digest.js';
-import { entryLeafHash, shownEntry } from '../../../src/ledger/log-entry.js';
+import { entryBodyHash, entryLeafHash, shownEntry } from '../../../src/ledger/log-entry.js';
 import { type Bundle, type BundledItem, bundleKind } from '../../../src/publication/bundle.js';
 import { makeSnapshot } from '../../../src/publication/make-snapshot.js';
 import type { Snapshot } from '../../../src/publication/snapshot.js';
@@ -19,17 +19,17 @@ type Correct = (snapshot: Snapshot) => NonNullable<Snapshot['correction']> | nul
 
 /** The bundle of the cycle of these tests; `correct` makes it that of a correction, `change` changes what was settled. */
 export function makeTestBundle(correct: Correct = () => null, change: (items: readonly RatedItem[]) => void = () => {}): TestBundle {
-  const { log, councils } = rateCycle();
-  change(councils.flatMap(({ items }) => items));
+  const { log, councils } = rateCycle(change);
   const snapshot = snapshotOf(councils, correct);
   const snapshotHash = contentHash(domainTags.publication, snapshot);
   const body = { number: snapshot.number, snapshotHash };
   log.append({ action: 'publication.staged', subject: 'publication', body });
-  const published = log.append({ action: 'publication.published', subject: 'publication', body });
+  const adjustments = councils.flatMap(({ items }) => items.flatMap(({ id, adjustments: own }) => own.map(({ entry }) => ({ item: id, entry: entryBodyHash(log.entries[entry]?.body ?? {}) }))));
+  const published = log.append({ action: 'publication.published', subject: 'publication', body: { ...body, adjustments } });
   log.append({ action: 'ratingCycle.advanced', subject: 'cycle', body: { from: 'FINAL', to: 'PUBLISHED', exceptionReason: null } });
   const leaves = log.leaves();
   const tree = new TestTree(leaves);
-  const used = [...new Set([published, ...councils.flatMap(({ opened, items }) => [opened, ...items.flatMap(placesOf)])])].toSorted((left, right) => left - right);
+  const used = [...new Set([published, ...councils.flatMap(({ opened, settled, items }) => [opened, settled, ...items.flatMap(placesOf)])])].toSorted((left, right) => left - right);
   const reference = (index: number): number => used.indexOf(index);
   return {
     leaves,
@@ -39,7 +39,7 @@ export function makeTestBundle(correct: Correct = () => null, change: (items: re
       snapshotHash,
       methodology: testMethodology,
       cycle: cycleId,
-      councils: councils.map(({ code, opened, items }) => ({ code, opened: reference(opened), items: items.map((item) => bundledItem(item, reference)) })),
+      councils: councils.map(({ code, opened, settled, items }) => ({ code, opened: reference(opened), settled: reference(settled), items: items.map((item) => bundledItem(item, reference)) })),
       entries: used.map((index) => {
         const entry = log.entries[index];
         if (!entry) {
