@@ -75,6 +75,7 @@ export const faultCodes = {
   ROUNDS_MISSING: 'The session had more rounds than the bundle shows.',
   AGREED_NOT_ADMISSIBLE: 'What was agreed on is no value of the indicator.',
   MEASUREMENT_UNPROVED: 'A measured value has no entry.',
+  PREVIOUS_OF_OTHER: 'A value of the period before is of another council, indicator or cycle than the one that is compared with.',
   MEASUREMENT_DIFFERS: 'A measured value is not the one that was recorded.',
   DECISION_MISSING: 'A judged item of a cycle that is deliberated in sessions was decided in none.',
   SETTLED_MISSING: 'There is no entry of how the points of a council were settled.',

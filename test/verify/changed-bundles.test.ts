@@ -69,7 +69,7 @@ const changes: readonly NamedFault[] = [
   ['what a measured value is of', (draft) => measured(draft, 'denominator', '70'), 'MEASUREMENT_DIFFERS', '$.councils[0].items[0].decision.value.denominator'],
   ['a measured value without entry', (draft) => measured(draft, 'entry', null), 'MEASUREMENT_UNPROVED', '$.councils[0].items[0].decision.value.entry'],
   ['a measured value that is left out', (draft) => Object.assign(itemOf(draft, 'UZ-AN 1.1').decision, { value: null }), 'POINTS_DIFFER', '$.councils[0].items[0].points'],
-  ['the value of the period before', (draft) => Object.assign(itemOf(draft, 'UZ-AN 3.1').decision, { previous: { numerator: '1', denominator: '7', entry: null } }), 'POINTS_DIFFER', '$.councils[0].items[5].points'],
+  ['the value of the period before', (draft) => Object.assign(itemOf(draft, 'UZ-AN 3.1').decision, { previous: { numerator: '1', denominator: '7', entry: null, opened: null } }), 'POINTS_DIFFER', '$.councils[0].items[5].points'],
   ['marks of a measured indicator', (draft) => itemOf(draft, 'UZ-AN 1.1').marks.push(firstMark(draft)), 'MARKS_OF_MEASURED', '$.councils[0].items[0]'],
   ['a measured indicator that is said to be judged', (draft) => (itemOf(draft, 'UZ-AN 1.1').decision = { method: 'AGGREGATE' }), 'DECISION_KIND', '$.councils[0].items[0].decision.method'],
   ['a judged indicator that is said to be measured', (draft) => (itemOf(draft, 'UZ-AN 1.2').decision = { method: 'MEASURED', value: null, previous: null }), 'DECISION_KIND', '$.councils[0].items[1].decision.method'],

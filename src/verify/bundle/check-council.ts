@@ -7,8 +7,8 @@ import { checkOrder } from './check-order.js';
 import { checkCouncilReveal, checkRounds, checkSessionReveal, type MarkedItem } from './check-reveals.js';
 import { type CheckedItem, isJudged, type ItemContext, type PlacedItem } from './checked-item.js';
 
-/** An item before it is known when its evaluation was opened. */
-type NamedItem = Omit<PlacedItem, 'openedAt'>;
+/** An item before it is known how its evaluation was opened. */
+type NamedItem = Omit<PlacedItem, 'opened'>;
 
 /** Gives the items of a council their indicators; refuses a repeated, unknown or missing one. */
 export function placeItems({ methodology }: Bundle, rules: MethodologyRules, council: BundledCouncil, place: string): readonly NamedItem[] {

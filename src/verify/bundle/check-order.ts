@@ -7,13 +7,13 @@ import type { CheckedItem } from './checked-item.js';
  * before its own reveal and after the one of the round before; nobody marked twice in a round; a mark that is void was in
  * force when it was revealed.
  */
-export function checkOrder({ marks, reveals, place, name, openedAt }: CheckedItem): void {
+export function checkOrder({ marks, reveals, place, name, opened }: CheckedItem): void {
   const early = [
     ...marks.map(({ index, place: at }) => ({ index, at: `${at}.entry` })),
     ...reveals.map(({ index }, at) => ({ index, at: `${place}.reveals[${at}].entry` })),
-  ].find(({ index }) => index < openedAt);
+  ].find(({ index }) => index < opened.index);
   if (early) {
-    refuse('OPENED_LATE', early.at, `${name}: the entry ${early.index} is of before its evaluation was opened (entry ${openedAt}).`);
+    refuse('OPENED_LATE', early.at, `${name}: the entry ${early.index} is of before its evaluation was opened (entry ${opened.index}).`);
   }
   for (const [at, reveal] of reveals.entries()) {
     const before = reveals[at - 1];

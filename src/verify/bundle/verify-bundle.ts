@@ -58,7 +58,7 @@ class Verification {
       const opened = bundle.councils.map((council, at) => ({ code: council.code, ...checkOpened(book, council, checked, `$.councils[${at}]`) }));
       checkOpenedAlike(opened);
       return opened.map(({ code, ...council }, at): CheckedCouncil => {
-        const items = (placed[at] ?? []).map((item) => ({ ...item, openedAt: council.index }));
+        const items = (placed[at] ?? []).map((item) => ({ ...item, opened: council }));
         return { code, opened: council, items: checkCouncilMarks(context, items, () => onDone((done += 1))) };
       });
     });

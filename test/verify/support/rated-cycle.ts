@@ -2,7 +2,7 @@ import type { CommittedValue } from '../../../src/ledger/committed-value.js';
 import { entryBodyHash } from '../../../src/ledger/log-entry.js';
 import { aggregateRaters, measuredOutcome } from '../../../src/scoring/index.js';
 import { settledPoints } from '../../../src/verify/bundle/settled-points.js';
-import { commitmentOf, cycleId, raters, type RatedItem, someValue } from './rated-item.js';
+import { commitmentOf, cycleId, previousCycleId, raters, type RatedItem, someValue } from './rated-item.js';
 import { TestLog } from './test-log.js';
 import { methodologyHash, testMethodology, testRules } from './test-methodology.js';
 
@@ -27,6 +27,8 @@ export function rateCycle(change: (items: readonly RatedItem[]) => void = () => 
   const log = new TestLog();
   log.append({ action: 'ratingCycle.created', subject: 'cycle', body: { councils: [...councilCodes] } });
   const steps = new Steps(log);
+  // The last council has a value of the cycle before that is in nobody's log.
+  councilCodes.slice(0, 2).forEach((code) => steps.measureBefore(code));
   const councils = councilCodes.map((code, at) => {
     const items = itemsOf(code, at);
     return { code, opened: steps.open(code, items), items };
@@ -67,12 +69,36 @@ function itemsOf(code: string, council: number): readonly RatedItem[] {
 
 /** What is done to items, each entered into the log as the server does. */
 class Steps {
+  readonly #before = new Map<string, { readonly entry: number; readonly opened: number }>();
+
   constructor(private readonly log: TestLog) {}
+
+  /** Measures everything of a council in the cycle before that this one compares with. */
+  measureBefore(code: string): void {
+    const compared = testRules.indicators.filter((indicator) => indicator.kind === 'MEASURED' && indicator.normaliser.kind === 'COMPARE_PREVIOUS');
+    const items = compared.map((indicator) => ({ item: Buffer.from(`EvaluationItem:before ${code} ${indicator.code}`).toString('base64url'), indicator }));
+    const body = {
+      cycle: previousCycleId,
+      previousCycle: null,
+      methodologyHash,
+      deliberation: 'AGGREGATE',
+      council: councilId(code),
+      code,
+      names: { uzLatn: councilNames[code] ?? code },
+      items: items.map(({ item, indicator }) => ({ item, indicator: indicator.code })),
+    };
+    const opened = this.log.append({ action: 'evaluation.opened', subject: 'before', body });
+    for (const { item, indicator } of items) {
+      const denominator = indicator.kind === 'MEASURED' && indicator.scale === 'PERCENT' ? '90' : '7';
+      const entry = this.log.append({ action: 'measurement.recorded', subject: item, body: { item, numerator: '75', denominator, source: 'Hisobot' } });
+      this.#before.set(`${code} ${indicator.code}`, { entry, opened });
+    }
+  }
 
   open(code: string, items: readonly RatedItem[]): number {
     const body = {
       cycle: cycleId,
-      previousCycle: null,
+      previousCycle: previousCycleId,
       methodologyHash,
       deliberation: 'AGGREGATE',
       council: councilId(code),
@@ -100,7 +126,7 @@ class Steps {
     }
     const [numerator, denominator] = [`${70 + 10 * council}`, indicator.scale === 'PERCENT' ? '90' : '7'];
     const entry = this.log.append({ action: 'measurement.recorded', subject: item.id, body: { item: item.id, numerator, denominator, source: 'Hisobot' } });
-    const previous = indicator.normaliser.kind === 'COMPARE_PREVIOUS' ? { numerator: '75', denominator, entry: null } : null;
+    const previous = indicator.normaliser.kind === 'COMPARE_PREVIOUS' ? { numerator: '75', denominator, ...(this.#before.get(item.name) ?? { entry: null, opened: null }) } : null;
     item.decision = { method: 'MEASURED', value: { numerator, denominator, entry }, previous };
   }
 
@@ -168,7 +194,7 @@ class Steps {
       reveals: reveals.map(({ round, entry }) => ({ round, entry: this.#hash(entry) })),
       void: marks.flatMap(({ voided, commitment }) => (voided === null ? [] : [commitment])),
       measured: value && { ...value, entry: this.#hash(value.entry) },
-      previous: previous && { ...previous, entry: this.#hash(previous.entry) },
+      previous: previous && { numerator: previous.numerator, denominator: previous.denominator, entry: this.#hash(previous.entry) },
     };
   }
 

@@ -79,7 +79,7 @@ function snapshotOf(councils: RatedCycle['councils'], correct: Correct): Snapsho
 const isPublic = ({ indicator }: RatedItem): boolean => indicator.code !== internalCode;
 
 function placesOf({ marks, reveals, adjustments, decision }: RatedItem): readonly number[] {
-  const decided = decision.method === 'AGGREGATE' ? [] : decision.method === 'MEASURED' ? [decision.value?.entry] : [decision.entry];
+  const decided = decision.method === 'AGGREGATE' ? [] : decision.method === 'MEASURED' ? [decision.value?.entry, decision.previous?.entry, decision.previous?.opened] : [decision.entry];
   return [...marks.flatMap(({ entry, voided }) => [entry, voided]), ...reveals.map(({ entry }) => entry), ...adjustments.map(({ entry }) => entry), ...decided].filter(
     (place) => typeof place === 'number',
   );
@@ -87,6 +87,7 @@ function placesOf({ marks, reveals, adjustments, decision }: RatedItem): readonl
 
 function bundledItem(item: RatedItem, reference: (index: number) => number): BundledItem {
   const { id, indicator, points, basis, decision, adjustments, marks, reveals } = item;
+  const placeOf = (index: number | null): number | null => (index === null ? null : reference(index));
   return {
     item: id,
     indicator: indicator.code,
@@ -96,7 +97,11 @@ function bundledItem(item: RatedItem, reference: (index: number) => number): Bun
       decision.method === 'AGGREGATE'
         ? decision
         : decision.method === 'MEASURED'
-          ? { ...decision, value: decision.value && { ...decision.value, entry: reference(decision.value.entry ?? -1) } }
+          ? {
+              ...decision,
+              value: decision.value && { ...decision.value, entry: reference(decision.value.entry ?? -1) },
+              previous: decision.previous && { ...decision.previous, entry: placeOf(decision.previous.entry), opened: placeOf(decision.previous.opened) },
+            }
           : { ...decision, entry: reference(decision.entry) },
     adjustments: adjustments.map((adjustment) => ({ ...adjustment, entry: reference(adjustment.entry) })),
     marks: marks.map(({ round, rater, commitment, entry, voided, opening }) => ({
