@@ -48,6 +48,16 @@ export interface BundledEntry {
 /** One council. */
 export interface BundledCouncil {
   readonly code: string;
+  /**
+   * The entry that was made when its evaluation was opened, before anything was rated: it names the council, the
+   * methodology, and the indicator of each item. Null where there is none, and then nothing is proved.
+   */
+  readonly opened: EntryReference | null;
+  /**
+   * The entry that was made when its points were settled: it names, for each item, the points, how they came about, and
+   * the entries that they rest on. Null where there is none, and then nothing is proved.
+   */
+  readonly settled: EntryReference | null;
   readonly items: readonly BundledItem[];
 }
 
@@ -76,14 +86,23 @@ export type BundledDecision =
   /** In a session: agreed on, or by the rules out of the last round where nobody agreed. */
   | { readonly method: 'AGREED' | 'NO_CONSENSUS'; readonly entry: EntryReference }
   /** Out of a measured value, and of the one of the period before where the rule compares the two. */
-  | { readonly method: 'MEASURED'; readonly value: BundledMeasurement | null; readonly previous: BundledMeasurement | null };
+  | { readonly method: 'MEASURED'; readonly value: BundledMeasurement | null; readonly previous: BundledPrevious | null };
 
 /** A measured value. */
 export interface BundledMeasurement {
   readonly numerator: string;
   readonly denominator: string;
-  /** Null for a value of an earlier cycle, which stands in that cycle's own record. */
+  /** Null where it was never entered. */
   readonly entry: EntryReference | null;
+}
+
+/** A measured value of the earlier cycle that this one is compared with. */
+export interface BundledPrevious extends BundledMeasurement {
+  /**
+   * The entry by which the council's evaluation was opened in that cycle: it names the council and the indicator of the
+   * item that the value was recorded for. Null where there is none; then it is not proved whose value it is.
+   */
+  readonly opened: EntryReference | null;
 }
 
 /** An adjustment: `points` and `basis` replace those before. */

@@ -27,7 +27,7 @@ export type RemarkCode =
   | 'AGREED_OUTSIDE_MARKS'
   /** Fewer marks count than the methodology asks for. */
   | 'FEW_MARKS'
-  /** A measured value of an earlier cycle, whose entry is not in this bundle. */
+  /** A measured value of an earlier cycle that is compared with is not proved, or it is taken as given that there is none. */
   | 'EARLIER_MEASUREMENT'
   /** What a correction says of the table before it cannot be recomputed from one bundle. */
   | 'CORRECTION_BEFORE'

@@ -74,6 +74,7 @@ describe('the publication of a cycle that was deliberated', () => {
     expect(report.fault).toBeNull();
     expect(report.verdict).toBe('PROVED');
     expect(report.facts.counts).toMatchObject({ councils: 3, marks: 3 * 4 * 9 + 3 * 4 });
+    expect(report.remarks.filter(({ code }) => code === 'EARLIER_MEASUREMENT')).toEqual([]);
   });
 
   it('has an address by its number for a while, and by its hash for ever', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bodyOf, decisionOf, type Draft, exchange, forged, itemOf, republish } from './support/forge.js';
+import { bodyOf, decisionOf, type Draft, exchange, forged, itemOf, measurementOf, republish } from './support/forge.js';
 import { bodyAt, expected, firstMark, named, type NamedFault, noHash, swap, told } from './support/named-faults.js';
 import { makeTestBundle } from './support/test-bundle.js';
 
@@ -33,9 +33,9 @@ const forgeries: readonly NamedFault[] = [
   ['a publication before what it rests on', (draft) => exchange(draft, draft.publication, itemOf(draft, 'UZ-FA 4.1').adjustments[1]!.entry), 'ENTRY_AFTER_PUBLICATION', '$.publication'],
   ['a publication that was staged alone', (draft) => (draft.entries[draft.publication]!.shown.action = 'publication.staged'), 'ENTRY_ACTION', '$.publication'],
   ['a body that is not shown', (draft) => (draft.entries[1]!.body = null), 'ENTRY_BODY', '$.entries[1].body'],
-  ['a body that says more', (draft) => (bodyOf(draft, firstMark(draft).entry).note = 'x'), 'ENTRY_BODY', '$.entries[1].body'],
+  ['a body that says more', (draft) => (bodyOf(draft, firstMark(draft).entry).note = 'x'), 'ENTRY_BODY', (draft) => bodyAt(firstMark(draft).entry)],
   ['a commitment that came after the reveal', (draft) => exchange(draft, firstMark(draft).entry, itemOf(draft, 'UZ-AN 1.2').reveals[0]!.entry), 'COMMITTED_AFTER_REVEAL', '$.councils[0].items[1].marks[0].entry', 'UZ-AN 1.2: the mark of the rater "R-1" was committed to after round 0'],
-  ['a commitment of a round that came before the one before', (draft) => exchange(draft, itemOf(draft, 'UZ-AN 2.2').marks[4]!.entry, 0), 'COMMITTED_BEFORE_ROUND', '$.councils[0].items[4].marks[4].entry'],
+  ['a commitment of a round that came before the one before', (draft) => exchange(draft, itemOf(draft, 'UZ-AN 2.2').marks[4]!.entry, measurementOf(itemOf(draft, 'UZ-AN 1.1'))), 'COMMITTED_BEFORE_ROUND', '$.councils[0].items[4].marks[4].entry'],
   ['rounds that were revealed in the wrong order', (draft) => exchange(draft, itemOf(draft, 'UZ-BU 6.2').reveals[1]!.entry, itemOf(draft, 'UZ-BU 6.2').reveals[2]!.entry), 'REVEAL_ORDER', '$.councils[1].items[13].reveals[2].entry'],
   ['a mark that was void before its reveal', (draft) => exchange(draft, itemOf(draft, 'UZ-BU 4.2').marks[3]!.voided!, itemOf(draft, 'UZ-BU 5.2').reveals[0]!.entry), 'VOID_BEFORE_REVEAL', '$.councils[1].items[9].marks[3].voided'],
   ['two marks of one rater', (draft) => renamed(draft, 'UZ-AN 5.1', 1, 'R-1'), 'RATER_REPEATED', '$.councils[0].items[10].marks[1].rater'],
@@ -61,13 +61,8 @@ const forgeries: readonly NamedFault[] = [
   ['points where nobody agreed', (draft) => (bodyOf(draft, decisionOf(itemOf(draft, 'UZ-BU 6.2'))).points = '4'), 'DECISION_DIFFERS', (draft) => bodyAt(decisionOf(itemOf(draft, 'UZ-BU 6.2'))), 'the marks come to 5/2 (MEDIAN), and the session wrote 4 (MEDIAN)'],
   ['an adjustment for no known reason', (draft) => (bodyOf(draft, itemOf(draft, 'UZ-FA 4.1').adjustments[0]!.entry).source = 'KINDNESS'), 'ENTRY_BODY', (draft) => bodyAt(itemOf(draft, 'UZ-FA 4.1').adjustments[0]!.entry)],
   ['an adjustment before what it replaces', (draft) => exchange(draft, itemOf(draft, 'UZ-FA 4.1').adjustments[0]!.entry, itemOf(draft, 'UZ-FA 4.1').adjustments[1]!.entry), 'ADJUSTMENT_ORDER', '$.councils[2].items[8].adjustments[1].entry'],
-  ['a measured value that was recorded', (draft) => (bodyOf(draft, entryOfMeasured(draft)).numerator = '71'), 'MEASUREMENT_DIFFERS', '$.councils[0].items[0].decision.value.numerator'],
+  ['a measured value that was recorded', (draft) => (bodyOf(draft, measurementOf(itemOf(draft, 'UZ-AN 1.1'))).numerator = '71'), 'MEASUREMENT_DIFFERS', '$.councils[0].items[0].decision.value.numerator'],
 ];
-
-function entryOfMeasured(draft: Draft): number {
-  const { decision } = itemOf(draft, 'UZ-AN 1.1');
-  return (decision.method === 'MEASURED' ? decision.value?.entry : null) ?? -1;
-}
 
 /** Has a decision name a proposal. */
 function voted(draft: Draft, name: string, value: object, proposalId = 'x'): void {

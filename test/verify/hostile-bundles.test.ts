@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../src/ledger/canonical-json.js';
-import { contentHash, domainTags } from '../../src/ledger/digest.js';
+import { domainTags } from '../../src/ledger/digest.js';
 import { sha256Hex } from '../../src/ledger/sha256.js';
 import { verifyBundle } from '../../src/verify/index.js';
-import { type Draft, forged, republish } from './support/forge.js';
+import { type Draft, forged, renameMethodology } from './support/forge.js';
 import { makeTestBundle } from './support/test-bundle.js';
 import { logKey } from './support/test-log.js';
 
@@ -78,7 +78,7 @@ describe('a member of another form is refused at its place', () => {
 function withMethodology(change: (methodology: Draft['methodology']) => void) {
   return forged(honest, (draft) => {
     change(draft.methodology);
-    republish(draft, ({ methodology }) => (methodology.hash = contentHash(domainTags.methodologyVersion, draft.methodology)));
+    renameMethodology(draft);
   });
 }
 

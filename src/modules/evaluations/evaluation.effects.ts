@@ -7,6 +7,7 @@ import { type CycleEffects, type CycleStep, EvaluationEntity } from '../cycles/i
 import { commitmentRecipe } from './commitment-description.js';
 import { bodyOf, itemsOf, leftEvaluations, namesOf } from './cycle-items.js';
 import { enterMarks } from './enter-marks.js';
+import { enterOpened } from './enter-opened.js';
 import { EvaluationItemEntity } from './evaluation-item.entity.js';
 import { evaluationItemMachine } from './evaluation-item.machine.js';
 import { marksRevealed } from './mark.stream.js';
@@ -37,7 +38,7 @@ export function evaluationEffects(seal: Seal): CycleEffects {
   };
 }
 
-/** One item for each indicator of each council, in the order of the methodology. */
+/** One item for each indicator of each council, in the order of the methodology; the ledger is told which. */
 async function makeItems(transaction: Transaction, step: CycleStep): Promise<readonly Fault[]> {
   const { em } = transaction;
   const body = await bodyOf(transaction, step);
@@ -46,15 +47,20 @@ async function makeItems(transaction: Transaction, step: CycleStep): Promise<rea
     (left, right) =>
       (order.get(left.criterionCode) ?? 0) - (order.get(right.criterionCode) ?? 0) || left.order - right.order,
   );
-  for (const evaluation of await em.find(EvaluationEntity, { cycleId: step.cycle.id })) {
-    for (const [at, indicator] of indicators.entries()) {
+  const made = (await em.find(EvaluationEntity, { cycleId: step.cycle.id }, { orderBy: { sortKey: 'asc' } })).map((evaluation) => ({
+    evaluation,
+    items: indicators.map((indicator, at) =>
       em.create(EvaluationItemEntity, {
         evaluationId: evaluation.id,
         indicatorCode: indicator.code,
         criterionCode: indicator.criterionCode,
         ordinal: at + 1,
-      });
-    }
+      }),
+    ),
+  }));
+  await em.flush();
+  for (const { evaluation, items } of made) {
+    enterOpened(transaction, step, evaluation, items);
   }
   return [];
 }

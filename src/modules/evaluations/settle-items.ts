@@ -14,15 +14,11 @@ import {
 import { type CycleStep, EvaluationEntity } from '../cycles/index.js';
 import { rulesOf } from '../methodologies/index.js';
 import { bodyOf, itemsOf, namesOf } from './cycle-items.js';
+import { enterSettled, type Measured, type MeasuredPair } from './enter-settled.js';
 import type { EvaluationItem, OfficialBasis } from './evaluation-item.entity.js';
 import { evaluationItemMachine } from './evaluation-item.machine.js';
 import { officialPointsSet } from './mark.stream.js';
 import { lastMarks } from './last-marks.js';
-
-interface Measured {
-  readonly numerator: string;
-  readonly denominator: string;
-}
 
 /**
  * Fixes the official points of every item, and locks items and marks. What a session has decided stays as it was
@@ -42,12 +38,12 @@ export async function settleItems(transaction: Transaction, step: CycleStep): Pr
     const where = briefList(await namesOf(transaction, step, undecided));
     return [{ code: 'ITEMS_UNDECIDED', path: ['to'], parameters: { where } }];
   }
-  const councils = new Map(
-    (await em.find(EvaluationEntity, { cycleId: step.cycle.id })).map((evaluation) => [evaluation.id, evaluation.councilId]),
-  );
+  const evaluations = await em.find(EvaluationEntity, { cycleId: step.cycle.id }, { orderBy: { sortKey: 'asc' } });
+  const councils = new Map(evaluations.map((evaluation) => [evaluation.id, evaluation.councilId]));
   const marks = await lastMarks(transaction, items.map(({ id }) => id));
   const now = await measuredIn(transaction, step.cycle.id);
   const before = await measuredIn(transaction, step.cycle.previousCycleId ?? null);
+  const pairs = new Map<string, MeasuredPair>();
   for (const item of items) {
     if (item.state !== 'OFFICIAL') {
       const indicator = rules.indicators.find((candidate) => candidate.code === item.indicatorCode);
@@ -59,17 +55,17 @@ export async function settleItems(transaction: Transaction, step: CycleStep): Pr
       const previous = [item.indicatorCode, ...comparable]
         .map((code) => before.get(`${councilId} ${code}`))
         .find((value) => value !== undefined);
-      const settled = settle(rules, indicator, {
-        marks: marks.get(item.id) ?? [],
-        measured: now.get(`${councilId} ${item.indicatorCode}`) ?? null,
-        previous: previous ?? null,
-      });
-      settleItem(item, settled, rules);
+      const pair = { measured: now.get(`${councilId} ${item.indicatorCode}`) ?? null, previous: previous ?? null };
+      if (indicator.kind === 'MEASURED') {
+        pairs.set(item.id, pair);
+      }
+      settleItem(item, settle(rules, indicator, { marks: marks.get(item.id) ?? [], ...pair }), rules);
     }
     take(evaluationItemMachine, item, 'lock');
   }
   await em.flush();
   await lockMarks(transaction, items.map(({ id }) => id));
+  await enterSettled(transaction, { cycle: step.cycle, evaluations, items, pairs });
   for (const evaluationId of councils.keys()) {
     transaction.publish(officialPointsSet(evaluationId));
   }
@@ -112,6 +108,7 @@ async function measuredIn({ database }: Transaction, cycleId: string | null): Pr
     .innerJoin('evaluation_item', 'evaluation_item.id', 'measurement.item_id')
     .innerJoin('evaluation', 'evaluation.id', 'evaluation_item.evaluation_id')
     .select([
+      'measurement.item_id',
       'evaluation.council_id',
       'evaluation_item.indicator_code',
       'measurement.numerator',
@@ -135,7 +132,7 @@ function pointsOf(outcome: ItemOutcome, { noEvidenceRule }: MethodologyRules): s
 function settle(
   rules: MethodologyRules,
   indicator: IndicatorRules,
-  given: { readonly marks: readonly MarkValue[]; readonly measured: Measured | null; readonly previous: Measured | null },
+  given: MeasuredPair & { readonly marks: readonly MarkValue[] },
 ): SettledOutcome {
   if (indicator.kind === 'MEASURED') {
     const outcome = measuredOutcome(indicator, given.measured, given.previous);

@@ -12,6 +12,8 @@ export interface PlacedEntry extends LogEntry {
 
 /** What a bundle rests on: entries about the items and evaluations of a cycle, and about the publication. */
 const actions = [
+  'evaluation.opened',
+  'evaluation.settled',
   'score.committed',
   'score.superseded',
   'score.voided',
@@ -23,14 +25,14 @@ const actions = [
   'publication.published',
 ];
 
-/** The chained entries about some subjects, in the order of the log. */
-export async function entriesAbout(database: Database, subjectIds: readonly string[]): Promise<readonly PlacedEntry[]> {
+/** The chained entries of some actions about some subjects, in the order of the log. */
+export async function entriesAbout(database: Database, subjectIds: readonly string[], of: readonly string[] = actions): Promise<readonly PlacedEntry[]> {
   const { rows } = await sql<PlacedEntry>`
     select l.sequence as index, e.id, ${entryTime} as at, e.action, e.actor_id as actor, e.subject_type as "subjectType",
       e.subject_id as "subjectId", e.body, e.salt
     from ledger_entry e join ledger_leaf l on l.entry_id = e.id
     where e.subject_type in ('EvaluationItem', 'Evaluation', 'Publication') and e.subject_id = any(${[...subjectIds]}::text[])
-      and e.action = any(${actions}::text[])
+      and e.action = any(${[...of]}::text[])
     order by l.sequence`.execute(database);
   return rows;
 }

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Database, Tables } from '../../database/tables.js';
+import { entryBodyHash } from '../../ledger/log-entry.js';
 import { formatVerifierKey, noteKey, type NoteSigner } from '../../ledger/note/index.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import {
@@ -7,11 +8,13 @@ import {
   type BundledDecision,
   type BundledItem,
   type BundledMeasurement,
+  type BundledPrevious,
   bundleKind,
 } from '../../publication/bundle.js';
 import type { MethodologyBody } from '../methodologies/index.js';
 import { BundleEntries, entriesAbout, type PlacedEntry } from './bundle-entries.js';
 import { type OpenedMark, readOpenedMarks } from './bundle-marks.js';
+import { type EarlierMeasured, type Measured, previousMeasurements } from './previous-measurements.js';
 import { readSettledCycle } from './settled-cycle.js';
 
 type PublicationColumns = Pick<Selectable<Tables['publication']>, 'id' | 'cycle_id' | 'snapshot' | 'snapshot_hash'>;
@@ -23,16 +26,10 @@ interface DraftItem {
   readonly points: string | null;
   readonly basis: string | null;
   readonly decided: PlacedEntry | null;
-  readonly measured: { readonly value: Measured | null; readonly previous: Measured | null } | null;
+  readonly measured: { readonly value: Measured | null; readonly previous: EarlierMeasured | null } | null;
   readonly adjustments: readonly PlacedEntry[];
   readonly marks: readonly { readonly mark: OpenedMark; readonly entry: PlacedEntry; readonly voided: PlacedEntry | null; readonly isPublic: boolean }[];
   readonly reveals: readonly { readonly round: number; readonly entry: PlacedEntry }[];
-}
-
-interface Measured {
-  readonly numerator: string;
-  readonly denominator: string;
-  readonly entry: PlacedEntry | null;
 }
 
 /**
@@ -66,25 +63,27 @@ export async function makeBundle(database: Database, publication: PublicationCol
   // What has come after the publication is none of its business.
   const before = (entry: PlacedEntry): boolean => entry.index < published.index;
   const marks = Map.groupBy(await readOpenedMarks(database, cycle.id), ({ itemId }) => itemId);
-  const previous = await previousMeasurements(database, cycle.previous_cycle_id);
-  const previousOf = (council: string, code: string): Measured | null => {
-    const comparable = body.indicators.find((indicator) => indicator.code === code)?.comparableTo ?? [];
-    return [code, ...comparable].map((other) => previous(council, other)).find((value) => value !== null) ?? null;
-  };
+  const previousOf = await previousMeasurements(database, cycle.previous_cycle_id);
+  const comparable = new Map(body.indicators.map(({ code, comparableTo }) => [code, [code, ...comparableTo]]));
   const entries = new BundleEntries();
   entries.use(published);
-  const drafts = councils.map(({ code, evaluationId, items }) => ({
-    code,
-    items: items.map((settled): DraftItem => {
-      const about = (bySubject.get(settled.itemId) ?? []).filter(before);
-      const individual = (bySubject.get(evaluationId) ?? []).filter(before);
-      const draft = draftOf(settled, about, individual, { body, marks: marks.get(settled.itemId) ?? [], previous: previousOf(code, settled.indicatorCode) });
-      for (const entry of entriesOf(draft)) {
+  const drafts = councils.map(({ code, councilId, evaluationId, items }) => {
+    const individual = (bySubject.get(evaluationId) ?? []).filter(before);
+    const ofCouncil = (action: string): PlacedEntry | null => individual.find((entry) => entry.action === action) ?? null;
+    const [opened, settled] = [ofCouncil('evaluation.opened'), ofCouncil('evaluation.settled')];
+    const own = items.map((item): DraftItem => {
+      const about = (bySubject.get(item.itemId) ?? []).filter(before);
+      const named = settledItem(settled, encodeNodeId('EvaluationItem', item.itemId));
+      const previous = previousOf(councilId, comparable.get(item.indicatorCode) ?? [], named?.previous?.entry ?? null);
+      return draftOf(item, about, individual, { body, marks: marks.get(item.itemId) ?? [], previous, settledBy: named?.measured?.entry ?? null });
+    });
+    for (const entry of [opened, settled, ...own.flatMap(entriesOf)]) {
+      if (entry) {
         entries.use(entry);
       }
-      return draft;
-    }),
-  }));
+    }
+    return { code, opened, settled, items: own };
+  });
   const place = entries.references();
   return {
     kind: bundleKind,
@@ -92,7 +91,12 @@ export async function makeBundle(database: Database, publication: PublicationCol
     snapshotHash: publication.snapshot_hash,
     methodology: body,
     cycle: encodeNodeId('RatingCycle', cycle.id),
-    councils: drafts.map(({ code, items }) => ({ code, items: items.map((draft) => toItem(draft, place)) })),
+    councils: drafts.map(({ code, opened, settled, items }) => ({
+      code,
+      opened: opened && place(opened),
+      settled: settled && place(settled),
+      items: items.map((draft) => toItem(draft, place)),
+    })),
     entries: await entries.withProofs(database, checkpoint.size),
     checkpoint: checkpoint.note,
     logKey: formatVerifierKey(noteKey(signer)),
@@ -104,7 +108,7 @@ function draftOf(
   settled: { readonly itemId: string; readonly indicatorCode: string; readonly officialPoints: string | null; readonly officialBasis: string | null },
   about: readonly PlacedEntry[],
   individual: readonly PlacedEntry[],
-  given: { readonly body: MethodologyBody; readonly marks: readonly OpenedMark[]; readonly previous: Measured | null },
+  given: { readonly body: MethodologyBody; readonly marks: readonly OpenedMark[]; readonly previous: EarlierMeasured | null; readonly settledBy: string | null },
 ): DraftItem {
   const { itemId, indicatorCode, officialPoints, officialBasis } = settled;
   const indicator = given.body.indicators.find(({ code }) => code === indicatorCode);
@@ -114,7 +118,9 @@ function draftOf(
     .map((entry) => ({ round: Number(entry.body.round), entry }));
   const commitments = new Map([...of('score.committed'), ...of('score.superseded')].map((entry) => [entry.body.commitment, entry]));
   const voided = new Map(of('score.voided').map((entry) => [entry.body.commitment, entry]));
-  const measured = of('measurement.recorded').at(-1);
+  // The one that was settled by; where none was settled, the newest.
+  const measurements = of('measurement.recorded');
+  const measured = measurements.findLast((entry) => entryBodyHash(entry.body) === given.settledBy) ?? measurements.at(-1);
   const adjusted = of('score.adjusted').at(-1);
   // What was decided and then taken up again stands no more.
   const decided = about.filter(({ action }) => action.startsWith('sessionItem.')).at(-1);
@@ -143,12 +149,23 @@ function draftOf(
   };
 }
 
+/** What the settlement of a council has entered of an item, as far as it is needed here. */
+interface SettledItemBody {
+  readonly item: string;
+  readonly measured: { readonly entry: string | null } | null;
+  readonly previous: { readonly entry: string | null } | null;
+}
+
+function settledItem(settled: PlacedEntry | null, item: string): SettledItemBody | undefined {
+  return (settled?.body.items as readonly SettledItemBody[] | undefined)?.find((one) => one.item === item);
+}
+
 const fractionOf = (body: Readonly<Record<string, unknown>>) => ({ numerator: String(body.numerator), denominator: String(body.denominator) });
 
 function entriesOf({ decided, measured, adjustments, marks, reveals }: DraftItem): readonly PlacedEntry[] {
   return [
     ...(decided ? [decided] : []),
-    ...(measured?.value?.entry ? [measured.value.entry] : []),
+    ...[measured?.value?.entry, measured?.previous?.entry, measured?.previous?.opened].filter((entry) => !!entry),
     ...adjustments,
     ...marks.flatMap(({ entry, voided }) => (voided ? [entry, voided] : [entry])),
     ...reveals.map(({ entry }) => entry),
@@ -182,34 +199,16 @@ function toItem(draft: DraftItem, place: (entry: PlacedEntry) => number): Bundle
 
 function decisionOf({ decided, measured }: DraftItem, place: (entry: PlacedEntry) => number): BundledDecision {
   if (measured) {
-    return { method: 'MEASURED', value: measurementOf(measured.value, place), previous: measurementOf(measured.previous, place) };
+    return { method: 'MEASURED', value: measurementOf(measured.value, place), previous: earlierOf(measured.previous, place) };
   }
   return decided ? { method: decided.body.method as 'AGREED' | 'NO_CONSENSUS', entry: place(decided) } : { method: 'AGGREGATE' };
 }
 
-function measurementOf(value: Measured | null, place: (entry: PlacedEntry) => number): BundledMeasurement | null {
-  return value && { numerator: value.numerator, denominator: value.denominator, entry: value.entry && place(value.entry) };
+function earlierOf(value: EarlierMeasured | null, place: (entry: PlacedEntry) => number): BundledPrevious | null {
+  const measurement = measurementOf(value, place);
+  return value && measurement && { ...measurement, opened: value.opened && place(value.opened) };
 }
 
-/** The measured values of the cycle before, by council and indicator. */
-async function previousMeasurements(
-  database: Database,
-  cycleId: string | null,
-): Promise<(council: string, indicator: string) => Measured | null> {
-  const rows =
-    cycleId === null
-      ? []
-      : await database
-          .selectFrom('measurement')
-          .innerJoin('evaluation_item', 'evaluation_item.id', 'measurement.item_id')
-          .innerJoin('evaluation', 'evaluation.id', 'evaluation_item.evaluation_id')
-          .select(['evaluation.council_snapshot', 'evaluation_item.indicator_code', 'measurement.numerator', 'measurement.denominator'])
-          .where('evaluation.cycle_id', '=', cycleId)
-          .orderBy('measurement.id')
-          .execute();
-  const known = new Map(rows.map((row) => [`${row.council_snapshot.code} ${row.indicator_code}`, row]));
-  return (council, indicator) => {
-    const row = known.get(`${council} ${indicator}`);
-    return row ? { numerator: row.numerator, denominator: row.denominator, entry: null } : null;
-  };
+function measurementOf(value: Measured | null, place: (entry: PlacedEntry) => number): BundledMeasurement | null {
+  return value && { numerator: value.numerator, denominator: value.denominator, entry: value.entry && place(value.entry) };
 }

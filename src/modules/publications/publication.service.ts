@@ -11,6 +11,7 @@ import { PublicationEntity } from './publication.entity.js';
 import { type Approvals, approvalsOf } from './publication.loader.js';
 import { approversHeard, mayApprove, mayReadPublication, neededApprovals } from './publication.policy.js';
 import { publicationPublished } from './publication.stream.js';
+import { standingAdjustments } from './standing-adjustments.js';
 
 /** Approves and publishes tables. */
 export class PublicationService {
@@ -115,7 +116,11 @@ export class PublicationService {
           action: 'publication.published',
           subjectType: 'Publication',
           subjectId: publicationId,
-          body: { number: publication.number, snapshotHash: publication.snapshotHash },
+          body: {
+            number: publication.number,
+            snapshotHash: publication.snapshotHash,
+            adjustments: await standingAdjustments(database, cycle.id),
+          },
           reference: publication.snapshotHash,
         });
         return ok({ publicationId });

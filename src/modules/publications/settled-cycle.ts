@@ -7,6 +7,7 @@ import type { MethodologyBody } from '../methodologies/index.js';
 /** A council of a cycle as its table is made of it, with the ids that its record is found by. */
 export interface CycleCouncil extends SettledCouncil {
   readonly evaluationId: string;
+  readonly councilId: string;
   readonly items: readonly (SettledCouncil['items'][number] & { readonly itemId: string })[];
 }
 
@@ -22,7 +23,7 @@ export async function readSettledCycle(
 ): Promise<readonly CycleCouncil[]> {
   const evaluations = await database
     .selectFrom('evaluation')
-    .select(['id', 'council_snapshot'])
+    .select(['id', 'council_id', 'council_snapshot'])
     .where('cycle_id', '=', cycleId)
     .orderBy('sort_key')
     .execute();
@@ -46,8 +47,9 @@ export async function readSettledCycle(
     .execute();
   const isPublic = new Set(body.indicators.filter(({ visibility }) => visibility === 'PUBLIC').map(({ code }) => code));
   const marks = Map.groupBy(await readMarks(database, cycleId), ({ itemId }) => itemId);
-  return evaluations.map(({ id, council_snapshot: { code, name } }) => ({
+  return evaluations.map(({ id, council_id: councilId, council_snapshot: { code, name } }) => ({
     evaluationId: id,
+    councilId,
     code,
     name,
     items: items

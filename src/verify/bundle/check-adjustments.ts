@@ -7,8 +7,8 @@ import { isSame, pointsOfBody, type SettledPoints, told, toldBody } from './sett
 const sources: readonly unknown[] = ['APPEAL', 'EQUAL_TREATMENT', 'CORRECTION'];
 
 /** Verifies the adjustments of an item against their entries, in their order; gives the points of the last one. */
-export function checkAdjustments({ book }: ItemContext, { item, place, name }: PlacedItem, decidedAt: number): SettledPoints | null {
-  let before = decidedAt;
+export function checkAdjustments({ book }: ItemContext, { item, place, name }: PlacedItem, settledAt: number): SettledPoints | null {
+  let before = settledAt;
   for (const [at, adjustment] of item.adjustments.entries()) {
     const own = `${place}.adjustments[${at}]`;
     const entry = book.take(adjustment.entry, `${own}.entry`, { actions: [actions.adjusted], members: members.adjusted, item: item.item });

@@ -7,8 +7,11 @@ import { checkOrder } from './check-order.js';
 import { checkCouncilReveal, checkRounds, checkSessionReveal, type MarkedItem } from './check-reveals.js';
 import { type CheckedItem, isJudged, type ItemContext, type PlacedItem } from './checked-item.js';
 
+/** An item before it is known how its evaluation was opened. */
+type NamedItem = Omit<PlacedItem, 'opened'>;
+
 /** Gives the items of a council their indicators; refuses a repeated, unknown or missing one. */
-export function placeItems({ methodology }: Bundle, rules: MethodologyRules, council: BundledCouncil, place: string): readonly PlacedItem[] {
+export function placeItems({ methodology }: Bundle, rules: MethodologyRules, council: BundledCouncil, place: string): readonly NamedItem[] {
   const seen = new Set<string>();
   const placed = council.items.map((item, at) => {
     const own = `${place}.items[${at}]`;
@@ -42,11 +45,11 @@ export function checkCouncilMarks(context: ItemContext, items: readonly PlacedIt
     return { ...placed, marks };
   });
   marked.filter(isJudged).forEach(checkRounds);
-  const revealedAt = checkCouncilReveal(context, marked);
+  const revealed = checkCouncilReveal(context, marked);
   return marked.map((item) => {
     const reveals = item.item.reveals.map((reveal, at) =>
       reveal.round === 0
-        ? { round: 0, index: revealedAt ?? -1, sessionId: null }
+        ? { round: 0, index: revealed?.index ?? -1, hash: revealed?.hash ?? '', sessionId: null }
         : checkSessionReveal(context, item, reveal, `${item.place}.reveals[${at}]`),
     );
     const checked = { ...item, reveals };

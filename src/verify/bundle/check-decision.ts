@@ -26,6 +26,8 @@ export interface SessionDecision {
   readonly method: 'AGREED' | 'NO_CONSENSUS';
   readonly settled: SettledPoints;
   readonly index: number;
+  /** The hash of the body of its entry. */
+  readonly hash: string;
 }
 
 /** The values of the marks that decide, where they are opened; null where the indicator is not public. */
@@ -53,7 +55,7 @@ export function pointsOfDecision(
 ): SessionDecision {
   const { place, name, reveals } = item;
   const at = `${place}.decision`;
-  const { index, body, place: bodyPlace } = book.take(reference, `${at}.entry`, { actions: [actions.decided], members: members.decided, optional: members.agreed, item: item.item.item });
+  const { index, body, hash, place: bodyPlace } = book.take(reference, `${at}.entry`, { actions: [actions.decided], members: members.decided, optional: members.agreed, item: item.item.item });
   if (body.method !== method) {
     refuse('DECISION_DIFFERS', `${at}.method`, `${name}: the bundle says ${method}, and the session decided ${shown(body.method)} (entry ${index}).`);
   }
@@ -79,7 +81,7 @@ export function pointsOfDecision(
       refuse('DECISION_DIFFERS', bodyPlace, `${name}: by the rules the marks come to ${told(made)}, and the session wrote ${told(settled)}.`);
     }
   }
-  return { method, settled, index };
+  return { method, settled, index, hash };
 }
 
 /** The outcome that points and basis of a decision stand for; null where they do not go together. */

@@ -3,11 +3,18 @@ import { shown } from '../place.js';
 import type { CheckedItem } from './checked-item.js';
 
 /**
- * Verifies that everything was done in its time: each round was revealed after the one before; a mark was committed to
+ * Verifies that everything was done in its time: the evaluation was opened before any of it; each round was revealed after the one before; a mark was committed to
  * before its own reveal and after the one of the round before; nobody marked twice in a round; a mark that is void was in
  * force when it was revealed.
  */
-export function checkOrder({ marks, reveals, place, name }: CheckedItem): void {
+export function checkOrder({ marks, reveals, place, name, opened }: CheckedItem): void {
+  const early = [
+    ...marks.map(({ index, place: at }) => ({ index, at: `${at}.entry` })),
+    ...reveals.map(({ index }, at) => ({ index, at: `${place}.reveals[${at}].entry` })),
+  ].find(({ index }) => index < opened.index);
+  if (early) {
+    refuse('OPENED_LATE', early.at, `${name}: the entry ${early.index} is of before its evaluation was opened (entry ${opened.index}).`);
+  }
   for (const [at, reveal] of reveals.entries()) {
     const before = reveals[at - 1];
     if (before && reveal.index <= before.index) {

@@ -32,7 +32,7 @@ export function checkRounds({ item, marks, place, name }: MarkedItem): void {
 }
 
 /** Verifies the reveal of the individual marks of a council: one entry, and exactly the marks of all its items. */
-export function checkCouncilReveal({ book }: ItemContext, items: readonly MarkedItem[]): number | null {
+export function checkCouncilReveal({ book }: ItemContext, items: readonly MarkedItem[]): FoundEntry | null {
   const judged = items.filter(isJudged);
   const reveals = judged.flatMap(({ item, place, name }) => item.reveals.filter(({ round }) => round === 0).map((reveal) => ({ reveal, place, name })));
   const [first] = reveals;
@@ -46,7 +46,7 @@ export function checkCouncilReveal({ book }: ItemContext, items: readonly Marked
   const place = `${first.place}.reveals[0].entry`;
   const entry = book.take(first.reveal.entry, place, { actions: [actions.revealed], members: members.revealed });
   checkRevealed(entry, 0, judged.flatMap(({ marks }) => marks.filter(({ mark }) => mark.round === 0)), first.name);
-  return entry.index;
+  return entry;
 }
 
 /** Verifies the reveal of a round in a session: exactly the marks of the round. */
@@ -62,7 +62,7 @@ export function checkSessionReveal({ book }: ItemContext, { marks, name }: Marke
   if (marked !== own.length) {
     refuse('ROLL_DIFFERS', `${entry.place}.roll`, `${name}: by the count of round ${reveal.round} so many have marked: ${shown(marked)}; the bundle has ${own.length}.`);
   }
-  return { round: reveal.round, index: entry.index, sessionId };
+  return { round: reveal.round, index: entry.index, hash: entry.hash, sessionId };
 }
 
 function checkRevealed(entry: FoundEntry, round: number, marks: readonly LoggedMark[], name: string): void {

@@ -4,6 +4,7 @@ import type { SettledCouncil, SettledMark } from '../../publication/settled.js';
 import type { Snapshot, SnapshotRow } from '../../publication/snapshot.js';
 import { refuse } from '../fault.js';
 import { shown, within } from '../place.js';
+import type { OpenedCouncil } from './check-opened.js';
 import type { CheckedSnapshot } from './check-snapshot.js';
 import type { CheckedItem } from './checked-item.js';
 import { figureName, type FigurePath } from './figure-name.js';
@@ -14,6 +15,8 @@ const place = '$.snapshot';
 /** A council whose items hold. */
 export interface CheckedCouncil {
   readonly code: string;
+  /** What was entered when its evaluation was opened. */
+  readonly opened: OpenedCouncil;
   readonly items: readonly CheckedItem[];
 }
 
@@ -28,7 +31,7 @@ export function checkTable(bundle: Bundle, checked: CheckedSnapshot, councils: r
 }
 
 /** What the table is made of: only marks that count and are public. */
-function settledCouncil({ code, items }: CheckedCouncil, { rows }: CheckedSnapshot): SettledCouncil {
+function settledCouncil({ code, items }: Pick<CheckedCouncil, 'code' | 'items'>, { rows }: CheckedSnapshot): SettledCouncil {
   return {
     code,
     name: rows.find(({ councilCode }) => councilCode === code)?.name ?? {},

@@ -1,6 +1,7 @@
 import type { BundledItem, BundledMark } from '../../publication/bundle.js';
 import type { IndicatorBody } from '../../publication/methodology-body.js';
 import type { IndicatorRules } from '../../scoring/index.js';
+import type { OpenedCouncil } from './check-opened.js';
 import type { EntryBook } from './entry-book.js';
 
 /** What the items of a bundle are verified against. */
@@ -20,6 +21,8 @@ export interface PlacedItem {
   readonly place: string;
   /** What people call it: "UZ-AN 1.2". */
   readonly name: string;
+  /** What was entered when the evaluation of its council was opened. */
+  readonly opened: OpenedCouncil;
 }
 
 /** A mark whose commitment and entry hold. */
@@ -36,6 +39,8 @@ export interface LoggedReveal {
   readonly round: number;
   /** The place of its entry in the log. */
   readonly index: number;
+  /** The hash of the body of its entry. */
+  readonly hash: string;
   /** Null for the individual marks. */
   readonly sessionId: string | null;
 }

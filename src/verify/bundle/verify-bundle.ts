@@ -1,4 +1,4 @@
-import type { Bundle } from '../../publication/bundle.js';
+import type { Bundle, BundledCouncil } from '../../publication/bundle.js';
 import { faultOf, type Remark, verdictOf } from '../fault.js';
 import { readBundle } from '../shape/bundle-shape.js';
 import { checkCheckpoint, type CheckedCheckpoint } from './check-checkpoint.js';
@@ -6,8 +6,10 @@ import { checkCorrection } from './check-correction.js';
 import { checkCouncilMarks, placeItems } from './check-council.js';
 import { checkCouncils } from './check-councils.js';
 import { checkEntries } from './check-entries.js';
+import { checkOpened, checkOpenedAlike } from './check-opened.js';
 import { checkPoints } from './check-points.js';
 import { checkPublication } from './check-publication.js';
+import { checkSettled } from './check-settled.js';
 import { checkSnapshot } from './check-snapshot.js';
 import { type CheckedCouncil, checkTable } from './check-table.js';
 import { EntryBook } from './entry-book.js';
@@ -52,16 +54,22 @@ class Verification {
     const councils = this.#take('marks', marksIn(bundle), (onDone) => {
       let done = 0;
       checkCouncils(bundle, checked.rows);
-      return bundle.councils.map((council, at): CheckedCouncil => {
-        const items = placeItems(bundle, checked.rules, council, `$.councils[${at}]`);
-        return { code: council.code, items: checkCouncilMarks(context, items, () => onDone((done += 1))) };
+      const placed = bundle.councils.map((council, at) => placeItems(bundle, checked.rules, council, `$.councils[${at}]`));
+      const opened = bundle.councils.map((council, at) => ({ code: council.code, ...checkOpened(book, council, checked, `$.councils[${at}]`) }));
+      checkOpenedAlike(opened);
+      return opened.map(({ code, ...council }, at): CheckedCouncil => {
+        const items = (placed[at] ?? []).map((item) => ({ ...item, opened: council }));
+        return { code, opened: council, items: checkCouncilMarks(context, items, () => onDone((done += 1))) };
       });
     });
     this.#count(countsOf(councils));
     this.#take('points', councils.length, (onDone) => {
       const onRemark = (remark: Remark): unknown => this.#remarks.push(remark);
-      for (const [at, { items }] of councils.entries()) {
-        items.forEach((item) => checkPoints({ ...context, rules: checked.rules, minRaters: bundle.methodology.minRaters, onRemark }, item));
+      const given = { ...context, rules: checked.rules, minRaters: bundle.methodology.minRaters, onRemark };
+      for (const [at, { opened, items }] of councils.entries()) {
+        const { deliberation } = opened;
+        const settled = checkSettled(book, bundle.councils[at] as BundledCouncil, opened, { cycle: bundle.cycle, place: `$.councils[${at}]` });
+        items.forEach((item) => checkPoints({ ...given, deliberation, settled }, item));
         onDone(at + 1);
       }
     });
@@ -70,7 +78,7 @@ class Verification {
       this.#count({ figures });
       checkCorrection(table, (remark) => this.#remarks.push(remark));
     });
-    this.#take('publication', 1, () => checkPublication(bundle, number, book));
+    this.#take('publication', 1, () => checkPublication(bundle, number, book, councils.flatMap(({ items }) => items)));
   }
 
   /** What the run came to: with a fault where something was thrown. */

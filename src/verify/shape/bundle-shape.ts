@@ -24,7 +24,7 @@ const bundle = object({
   snapshotHash: hash,
   methodology,
   cycle: name,
-  councils: list(object({ code: name, items: list(item, mostIndicators) }), 10_000),
+  councils: list(object({ code: name, opened: nullable(reference), settled: nullable(reference), items: list(item, mostIndicators) }), 10_000),
   entries: list(object(bundledEntry), 10_000_000),
   checkpoint: anyText(1_000_000),
   logKey: anyText(1_000),

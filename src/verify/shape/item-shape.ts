@@ -12,12 +12,13 @@ const round = integer(0, 1_000_000);
 const basis = oneOf('MEDIAN', 'MEAN', 'TRIMMED_MEAN', 'MEASURED', 'CONSENSUS', 'APPEAL', 'CORRECTION', 'NO_EVIDENCE', 'NOT_APPLICABLE');
 
 const measurement = object({ numerator: decimal, denominator: decimal, entry: nullable(reference) });
+const earlier = object({ numerator: decimal, denominator: decimal, entry: nullable(reference), opened: nullable(reference) });
 
 const decision: Read<BundledDecision> = variant('method', {
   AGGREGATE: object({ method: oneOf('AGGREGATE') }),
   AGREED: object({ method: oneOf('AGREED'), entry: reference }),
   NO_CONSENSUS: object({ method: oneOf('NO_CONSENSUS'), entry: reference }),
-  MEASURED: object({ method: oneOf('MEASURED'), value: nullable(measurement), previous: nullable(measurement) }),
+  MEASURED: object({ method: oneOf('MEASURED'), value: nullable(measurement), previous: nullable(earlier) }),
 });
 
 const value = variant('kind', {

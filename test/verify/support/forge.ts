@@ -50,6 +50,13 @@ export function republish(draft: Draft, change: (snapshot: Mutable<Snapshot>) =>
   bodyOf(draft, draft.publication).snapshotHash = draft.snapshotHash;
 }
 
+/** Lets the table, and with it the entries by which evaluations were opened, name the methodology that is there now. */
+export function renameMethodology(draft: Draft): void {
+  const hash = contentHash(domainTags.methodologyVersion, draft.methodology);
+  draft.councils.forEach(({ opened }) => (bodyOf(draft, opened).methodologyHash = hash));
+  republish(draft, ({ methodology }) => (methodology.hash = hash));
+}
+
 /** The body of the entry at a place of a bundle. */
 export function bodyOf(draft: Draft, reference: EntryReference | null): Record<string, unknown> {
   return draft.entries[reference ?? -1]?.body as Record<string, unknown>;
@@ -66,6 +73,11 @@ export function decisionOf(item: DraftItem): EntryReference {
   return item.decision.method === 'AGREED' || item.decision.method === 'NO_CONSENSUS' ? item.decision.entry : -1;
 }
 
+/** The reference of the measured value of an item. */
+export function measurementOf({ decision }: DraftItem): EntryReference {
+  return (decision.method === 'MEASURED' ? decision.value?.entry : null) ?? -1;
+}
+
 /** Lets two entries change their places in the log; whatever rests on one of them goes with it. */
 export function exchange(draft: Draft, left: EntryReference, right: EntryReference): void {
   const [one, other] = [draft.entries[left], draft.entries[right]];
@@ -75,12 +87,19 @@ export function exchange(draft: Draft, left: EntryReference, right: EntryReferen
   }
   const moved = (reference: EntryReference): EntryReference => (reference === left ? right : reference === right ? left : reference);
   draft.publication = moved(draft.publication);
+  for (const council of draft.councils) {
+    council.opened = council.opened === null ? null : moved(council.opened);
+    council.settled = council.settled === null ? null : moved(council.settled);
+  }
   for (const item of draft.councils.flatMap(({ items }) => items)) {
     const { decision } = item;
-    for (const holder of [decision, decision.method === 'MEASURED' ? decision.value : null, ...item.adjustments, ...item.marks, ...item.reveals]) {
+    for (const holder of [decision, decision.method === 'MEASURED' ? decision.value : null, decision.method === 'MEASURED' ? decision.previous : null, ...item.adjustments, ...item.marks, ...item.reveals]) {
       if (holder && 'entry' in holder && typeof holder.entry === 'number') {
         holder.entry = moved(holder.entry);
       }
+    }
+    if (decision.method === 'MEASURED' && decision.previous?.opened != null) {
+      decision.previous.opened = moved(decision.previous.opened);
     }
     for (const mark of item.marks) {
       mark.voided = mark.voided === null ? null : moved(mark.voided);

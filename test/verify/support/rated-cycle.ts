@@ -1,28 +1,38 @@
 import type { CommittedValue } from '../../../src/ledger/committed-value.js';
+import { entryBodyHash } from '../../../src/ledger/log-entry.js';
 import { aggregateRaters, measuredOutcome } from '../../../src/scoring/index.js';
 import { settledPoints } from '../../../src/verify/bundle/settled-points.js';
-import { commitmentOf, raters, type RatedItem, someValue } from './rated-item.js';
+import { commitmentOf, cycleId, previousCycleId, raters, type RatedItem, someValue } from './rated-item.js';
 import { TestLog } from './test-log.js';
-import { testMethodology, testRules } from './test-methodology.js';
+import { methodologyHash, testMethodology, testRules } from './test-methodology.js';
 
 /** The councils of these tests, in the order of their names. */
 export const councilCodes = ['UZ-AN', 'UZ-BU', 'UZ-FA'] as const;
 
+/** Their names. */
+export const councilNames = { 'UZ-AN': 'Andijon', 'UZ-BU': 'Buxoro', 'UZ-FA': 'Fargʻona' } as Readonly<Record<string, string>>;
+
 /** A cycle that was rated from the first commitment to the last adjustment. */
 export interface RatedCycle {
   readonly log: TestLog;
-  readonly councils: readonly { readonly code: string; readonly items: readonly RatedItem[] }[];
+  readonly councils: readonly { readonly code: string; readonly opened: number; readonly settled: number; readonly items: readonly RatedItem[] }[];
 }
 
+const councilId = (code: string): string => Buffer.from(`Council:${code}`).toString('base64url');
 const session = '00000000-0000-4000-8000-0000000000f1';
 const points = (text: string): CommittedValue => ({ kind: 'POINTS', points: text });
 
 /** Rates three councils by four raters: with a mark that replaced another, one that was voided, rounds in a session, an appeal. */
-export function rateCycle(): RatedCycle {
+export function rateCycle(change: (items: readonly RatedItem[]) => void = () => {}): RatedCycle {
   const log = new TestLog();
   log.append({ action: 'ratingCycle.created', subject: 'cycle', body: { councils: [...councilCodes] } });
-  const councils = councilCodes.map((code, at) => ({ code, items: itemsOf(code, at) }));
   const steps = new Steps(log);
+  // The last council has a value of the cycle before that is in nobody's log.
+  councilCodes.slice(0, 2).forEach((code) => steps.measureBefore(code));
+  const councils = councilCodes.map((code, at) => {
+    const items = itemsOf(code, at);
+    return { code, opened: steps.open(code, items), items };
+  });
   for (const [at, { items }] of councils.entries()) {
     items.forEach((item) => steps.markOrMeasure(item, at));
   }
@@ -39,9 +49,11 @@ export function rateCycle(): RatedCycle {
   steps.decide(find('UZ-FA 5.1'), 'AGREED', 1, '4', 'CONSENSUS');
   // Agreed on outside of the range of the marks, by a piece of evidence.
   steps.decide(find('UZ-FA 1.3'), 'AGREED', 0, '0', 'CONSENSUS');
+  change(councils.flatMap(({ items }) => items));
+  const settled = councils.map(({ code, items }) => ({ code, settled: steps.enterSettled(code, items) }));
   steps.adjust(find('UZ-FA 4.1'), 'APPEAL', '8', 'APPEAL');
   steps.adjust(find('UZ-FA 4.1'), 'EQUAL_TREATMENT', '12', 'APPEAL');
-  return { log, councils };
+  return { log, councils: councils.map((council, at) => ({ ...council, settled: settled[at]?.settled ?? -1 })) };
 }
 
 function itemsOf(code: string, council: number): readonly RatedItem[] {
@@ -57,7 +69,45 @@ function itemsOf(code: string, council: number): readonly RatedItem[] {
 
 /** What is done to items, each entered into the log as the server does. */
 class Steps {
+  readonly #before = new Map<string, { readonly entry: number; readonly opened: number }>();
+
   constructor(private readonly log: TestLog) {}
+
+  /** Measures everything of a council in the cycle before that this one compares with. */
+  measureBefore(code: string): void {
+    const compared = testRules.indicators.filter((indicator) => indicator.kind === 'MEASURED' && indicator.normaliser.kind === 'COMPARE_PREVIOUS');
+    const items = compared.map((indicator) => ({ item: Buffer.from(`EvaluationItem:before ${code} ${indicator.code}`).toString('base64url'), indicator }));
+    const body = {
+      cycle: previousCycleId,
+      previousCycle: null,
+      methodologyHash,
+      deliberation: 'AGGREGATE',
+      council: councilId(code),
+      code,
+      names: { uzLatn: councilNames[code] ?? code },
+      items: items.map(({ item, indicator }) => ({ item, indicator: indicator.code })),
+    };
+    const opened = this.log.append({ action: 'evaluation.opened', subject: 'before', body });
+    for (const { item, indicator } of items) {
+      const denominator = indicator.kind === 'MEASURED' && indicator.scale === 'PERCENT' ? '90' : '7';
+      const entry = this.log.append({ action: 'measurement.recorded', subject: item, body: { item, numerator: '75', denominator, source: 'Hisobot' } });
+      this.#before.set(`${code} ${indicator.code}`, { entry, opened });
+    }
+  }
+
+  open(code: string, items: readonly RatedItem[]): number {
+    const body = {
+      cycle: cycleId,
+      previousCycle: previousCycleId,
+      methodologyHash,
+      deliberation: 'AGGREGATE',
+      council: councilId(code),
+      code,
+      names: { uzLatn: councilNames[code] ?? code },
+      items: items.map(({ id, indicator }) => ({ item: id, indicator: indicator.code })),
+    };
+    return this.log.append({ action: 'evaluation.opened', subject: 'evaluation', body });
+  }
 
   markOrMeasure(item: RatedItem, council: number): void {
     const { indicator } = item;
@@ -76,7 +126,7 @@ class Steps {
     }
     const [numerator, denominator] = [`${70 + 10 * council}`, indicator.scale === 'PERCENT' ? '90' : '7'];
     const entry = this.log.append({ action: 'measurement.recorded', subject: item.id, body: { item: item.id, numerator, denominator, source: 'Hisobot' } });
-    const previous = indicator.normaliser.kind === 'COMPARE_PREVIOUS' ? { numerator: '75', denominator, entry: null } : null;
+    const previous = indicator.normaliser.kind === 'COMPARE_PREVIOUS' ? { numerator: '75', denominator, ...(this.#before.get(item.name) ?? { entry: null, opened: null }) } : null;
     item.decision = { method: 'MEASURED', value: { numerator, denominator, entry }, previous };
   }
 
@@ -126,6 +176,31 @@ class Steps {
     const entry = this.log.append({ action: 'score.adjusted', subject: item.id, body: { item: item.id, source, sourceId: session, points: given, basis } });
     item.adjustments.push({ points: given, basis, entry });
     Object.assign(item, { points: given, basis });
+  }
+
+  enterSettled(code: string, items: readonly RatedItem[]): number {
+    const body = { cycle: cycleId, council: councilId(code), items: items.map((item) => this.#settledItem(item)) };
+    return this.log.append({ action: 'evaluation.settled', subject: 'evaluation', body });
+  }
+
+  #settledItem({ id, points: exact, basis, decision, reveals, marks }: RatedItem) {
+    const { value = null, previous = null } = decision.method === 'MEASURED' ? decision : {};
+    return {
+      item: id,
+      points: exact,
+      basis,
+      decision: decision.method,
+      decided: decision.method === 'AGREED' || decision.method === 'NO_CONSENSUS' ? this.#hash(decision.entry) : null,
+      reveals: reveals.map(({ round, entry }) => ({ round, entry: this.#hash(entry) })),
+      void: marks.flatMap(({ voided, commitment }) => (voided === null ? [] : [commitment])),
+      measured: value && { ...value, entry: this.#hash(value.entry) },
+      previous: previous && { numerator: previous.numerator, denominator: previous.denominator, entry: this.#hash(previous.entry) },
+    };
+  }
+
+  #hash(entry: number | null): string | null {
+    const found = entry === null ? undefined : this.log.entries[entry];
+    return found ? entryBodyHash(found.body) : null;
   }
 
   #commit(item: RatedItem, rater: string, round: number, value: CommittedValue, action = 'score.committed'): string {

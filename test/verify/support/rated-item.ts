@@ -8,6 +8,9 @@ import type { IndicatorRules } from '../../../src/scoring/index.js';
 /** The cycle of these tests. */
 export const cycleId = 'UmF0aW5nQ3ljbGU6MQ';
 
+/** The one that it is compared with. */
+export const previousCycleId = 'UmF0aW5nQ3ljbGU6MA';
+
 /** The raters of every council. */
 export const raters = ['R-1', 'R-2', 'R-3', 'R-4'] as const;
 

@@ -1,10 +1,10 @@
 import { canonicalJson } from '../../../src/ledger/canonical-json.js';
 import { contentHash, domainTags } from '../../../src/ledger/digest.js';
-import { entryLeafHash, shownEntry } from '../../../src/ledger/log-entry.js';
+import { entryBodyHash, entryLeafHash, shownEntry } from '../../../src/ledger/log-entry.js';
 import { type Bundle, type BundledItem, bundleKind } from '../../../src/publication/bundle.js';
 import { makeSnapshot } from '../../../src/publication/make-snapshot.js';
 import type { Snapshot } from '../../../src/publication/snapshot.js';
-import { rateCycle, type RatedCycle } from './rated-cycle.js';
+import { councilNames, rateCycle, type RatedCycle } from './rated-cycle.js';
 import { cycleId, type RatedItem } from './rated-item.js';
 import { logKey, TestTree } from './test-log.js';
 import { internalCode, methodologyHash, testMethodology } from './test-methodology.js';
@@ -15,23 +15,21 @@ export interface TestBundle {
   readonly leaves: readonly string[];
 }
 
-const names = { 'UZ-AN': 'Andijon', 'UZ-BU': 'Buxoro', 'UZ-FA': 'Fargʻona' } as Readonly<Record<string, string>>;
-
 type Correct = (snapshot: Snapshot) => NonNullable<Snapshot['correction']> | null;
 
 /** The bundle of the cycle of these tests; `correct` makes it that of a correction, `change` changes what was settled. */
 export function makeTestBundle(correct: Correct = () => null, change: (items: readonly RatedItem[]) => void = () => {}): TestBundle {
-  const { log, councils } = rateCycle();
-  change(councils.flatMap(({ items }) => items));
+  const { log, councils } = rateCycle(change);
   const snapshot = snapshotOf(councils, correct);
   const snapshotHash = contentHash(domainTags.publication, snapshot);
   const body = { number: snapshot.number, snapshotHash };
   log.append({ action: 'publication.staged', subject: 'publication', body });
-  const published = log.append({ action: 'publication.published', subject: 'publication', body });
+  const adjustments = councils.flatMap(({ items }) => items.flatMap(({ id, adjustments: own }) => own.map(({ entry }) => ({ item: id, entry: entryBodyHash(log.entries[entry]?.body ?? {}) }))));
+  const published = log.append({ action: 'publication.published', subject: 'publication', body: { ...body, adjustments } });
   log.append({ action: 'ratingCycle.advanced', subject: 'cycle', body: { from: 'FINAL', to: 'PUBLISHED', exceptionReason: null } });
   const leaves = log.leaves();
   const tree = new TestTree(leaves);
-  const used = [...new Set([published, ...councils.flatMap(({ items }) => items.flatMap(placesOf))])].toSorted((left, right) => left - right);
+  const used = [...new Set([published, ...councils.flatMap(({ opened, settled, items }) => [opened, settled, ...items.flatMap(placesOf)])])].toSorted((left, right) => left - right);
   const reference = (index: number): number => used.indexOf(index);
   return {
     leaves,
@@ -41,7 +39,7 @@ export function makeTestBundle(correct: Correct = () => null, change: (items: re
       snapshotHash,
       methodology: testMethodology,
       cycle: cycleId,
-      councils: councils.map(({ code, items }) => ({ code, items: items.map((item) => bundledItem(item, reference)) })),
+      councils: councils.map(({ code, opened, settled, items }) => ({ code, opened: reference(opened), settled: reference(settled), items: items.map((item) => bundledItem(item, reference)) })),
       entries: used.map((index) => {
         const entry = log.entries[index];
         if (!entry) {
@@ -66,7 +64,7 @@ function snapshotOf(councils: RatedCycle['councils'], correct: Correct): Snapsho
     testMethodology,
     councils.map(({ code, items }) => ({
       code,
-      name: { uzLatn: names[code] ?? code },
+      name: { uzLatn: councilNames[code] ?? code },
       items: items.map((item) => ({
         indicatorCode: item.indicator.code,
         officialPoints: item.points,
@@ -81,7 +79,7 @@ function snapshotOf(councils: RatedCycle['councils'], correct: Correct): Snapsho
 const isPublic = ({ indicator }: RatedItem): boolean => indicator.code !== internalCode;
 
 function placesOf({ marks, reveals, adjustments, decision }: RatedItem): readonly number[] {
-  const decided = decision.method === 'AGGREGATE' ? [] : decision.method === 'MEASURED' ? [decision.value?.entry] : [decision.entry];
+  const decided = decision.method === 'AGGREGATE' ? [] : decision.method === 'MEASURED' ? [decision.value?.entry, decision.previous?.entry, decision.previous?.opened] : [decision.entry];
   return [...marks.flatMap(({ entry, voided }) => [entry, voided]), ...reveals.map(({ entry }) => entry), ...adjustments.map(({ entry }) => entry), ...decided].filter(
     (place) => typeof place === 'number',
   );
@@ -89,6 +87,7 @@ function placesOf({ marks, reveals, adjustments, decision }: RatedItem): readonl
 
 function bundledItem(item: RatedItem, reference: (index: number) => number): BundledItem {
   const { id, indicator, points, basis, decision, adjustments, marks, reveals } = item;
+  const placeOf = (index: number | null): number | null => (index === null ? null : reference(index));
   return {
     item: id,
     indicator: indicator.code,
@@ -98,7 +97,11 @@ function bundledItem(item: RatedItem, reference: (index: number) => number): Bun
       decision.method === 'AGGREGATE'
         ? decision
         : decision.method === 'MEASURED'
-          ? { ...decision, value: decision.value && { ...decision.value, entry: reference(decision.value.entry ?? -1) } }
+          ? {
+              ...decision,
+              value: decision.value && { ...decision.value, entry: reference(decision.value.entry ?? -1) },
+              previous: decision.previous && { ...decision.previous, entry: placeOf(decision.previous.entry), opened: placeOf(decision.previous.opened) },
+            }
           : { ...decision, entry: reference(decision.entry) },
     adjustments: adjustments.map((adjustment) => ({ ...adjustment, entry: reference(adjustment.entry) })),
     marks: marks.map(({ round, rater, commitment, entry, voided, opening }) => ({
