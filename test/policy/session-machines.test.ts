@@ -154,11 +154,11 @@ const takeOnItem = (viewer: Viewer, action: string, sessionItemId: string): Prom
 describe('an item of a joint rating session', () => {
   /** Where each step of whoever leads leads on from. What it needs besides is not under test here. */
   const leadsOn: Readonly<Record<string, readonly string[]>> = {
-    discuss: ['PROPOSED', 'TRIAGED', 'REVEALED', 'REOPENED'],
+    discuss: ['PROPOSED', 'REVEALED', 'REOPENED'],
     openRound: ['DISCUSSION'],
     closeRound: ['SCORING'],
     reveal: ['CLOSED'],
-    propose: ['REVEALED', 'TRIAGED'],
+    propose: ['REVEALED'],
     conclude: ['PROPOSED', 'REVEALED'],
     defer: ['PENDING', 'TRIAGED', 'PROPOSED', 'DISCUSSION', 'SCORING', 'CLOSED', 'REVEALED', 'REOPENED'],
     reopen: ['LOCKED'],

@@ -185,7 +185,9 @@ export function mayStepItem(viewer: Viewer, facts: SessionItemFacts, action: Ses
   if (facts.state !== 'OPEN') {
     return refused('INVALID_STATE', { state: labelled('RatingSessionState', facts.state) });
   }
-  if (!transitionBy(sessionItemMachine, facts.itemState, action)) {
+  const step = transitionBy(sessionItemMachine, facts.itemState, action);
+  // What the server alone does is no step of whoever leads.
+  if (!step || step.roles.every((role) => role === 'the server')) {
     return refused('INVALID_STATE', { state: labelled('RatingSessionItemState', facts.itemState) });
   }
   return guardOf(facts, action);

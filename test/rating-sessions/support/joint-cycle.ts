@@ -3,7 +3,7 @@ import { stableId } from '../../../src/database/stable-id.js';
 import { type Outcome, UnitOfWork } from '../../../src/database/unit-of-work.js';
 import { CycleAdvanceCommand, CycleCreateCommand, RaterService, type RatingCycleState } from '../../../src/modules/cycles/index.js';
 import { CouncilInputService, evaluationEffects, voidScores } from '../../../src/modules/evaluations/index.js';
-import { encodeNodeId } from '../../../src/relay/nodes/node-id.js';
+import { decodeNodeIdOf, encodeNodeId } from '../../../src/relay/nodes/node-id.js';
 import type { TestDatabase } from '../../support/database.js';
 import { bringAllEvidence, viewerOf } from '../../support/scoring.js';
 import { testSeal } from '../../support/seal.js';
@@ -111,4 +111,12 @@ export async function openJointCycle(
     items: new Map(items.map(({ id, code, indicator_code }) => [`${code} ${indicator_code}`, encodeNodeId('EvaluationItem', id)])),
     pseudonyms: new Map(assignments.map(({ rater_id, pseudonym, code }) => [`${nameOf.get(rater_id) ?? ''} ${code}`, pseudonym])),
   };
+}
+
+/** Takes a cycle on to its deliberation, whatever was marked by then: an approver has given the reason. */
+export async function beginDeliberation({ orm, database }: TestDatabase, { cycleId: id }: Pick<JointCycle, 'cycleId'>): Promise<void> {
+  const cycleId = decodeNodeIdOf('RatingCycle', id) ?? '';
+  const { version } = await database.selectFrom('rating_cycle').select('version').where('id', '=', cycleId).executeTakeFirstOrThrow();
+  const advance = new CycleAdvanceCommand(new UnitOfWork(orm, () => {}), [evaluationEffects(testSeal)]);
+  must(await advance.run(viewerOf('approver', 'APPROVER'), { cycleId, to: 'DELIBERATION', version, reason: 'Sinov' }));
 }

@@ -16,6 +16,7 @@ import type { TestDatabase } from '../../support/database.js';
 import { JointRating } from '../../support/joint-rating.js';
 import { viewerOf } from '../../support/scoring.js';
 import { testSeal } from '../../support/seal.js';
+import { letTimeRunOut, type RunOut } from './run-out.js';
 
 /** One of the things that people may try at any moment, allowed or not. */
 export const actionNames = [
@@ -186,22 +187,29 @@ export class RandomSession {
     return tries[action]();
   }
 
-  /** The timer of the round that is open comes due. */
+  /** The time of the round that is open is over. Done when that has taken its item further. */
   async #endTime(items: ItemStepsCommand): Promise<Result<unknown>> {
-    const timer = await this.test.database
-      .selectFrom('timer')
-      .innerJoin('rating_round', 'rating_round.id', 'timer.object_id')
-      .selectAll('timer')
-      .where('timer.subject_id', '=', this.session.sessionId)
-      .where('rating_round.state', '=', 'SCORING')
-      .executeTakeFirst();
+    const [timer] = await letTimeRunOut(this.test, this.session.sessionId);
     if (!timer) {
       return { ok: false, faults: [] };
     }
-    return this.#unitOfWork.run({ operation: 'test', actorId: null }, async (transaction) => {
-      await items.roundIsOver(transaction, { id: timer.id, objectId: timer.object_id });
+    const before = await this.#stateOf(timer);
+    const ended = await this.#unitOfWork.run({ operation: 'test', actorId: null }, async (transaction) => {
+      await items.roundIsOver(transaction, timer);
       return { ok: true, value: null };
     });
+    return (await this.#stateOf(timer)) === before ? { ok: false, faults: [] } : ended;
+  }
+
+  /** Where the item stands that a timer is about. */
+  async #stateOf({ objectId }: RunOut): Promise<string> {
+    const { state } = await this.test.database
+      .selectFrom('session_item')
+      .innerJoin('rating_round', 'rating_round.session_item_id', 'session_item.id')
+      .select('session_item.state')
+      .where('rating_round.id', '=', objectId)
+      .executeTakeFirstOrThrow();
+    return state;
   }
 }
 
