@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /** Tables of which the database itself refuses every UPDATE, DELETE and TRUNCATE. */
-const appendOnly = ['proposal_vote', 'dissent', 'round_pass', 'session_protocol', 'protocol_signature'];
+const appendOnly = ['proposal_vote', 'dissent', 'round_pass', 'session_protocol', 'session_protocol_council', 'protocol_signature'];
 
 /** Who leads and who is there; joint rating sessions with their items, rounds, proposals, dissents and protocols. */
 export class Migration20261128000300_rating_sessions extends Migration {
@@ -73,6 +73,15 @@ export class Migration20261128000300_rating_sessions extends Migration {
         primary key ("session_id")
       )`);
     this.addSql(`
+      create table "session_protocol_council" (
+        "id" uuid not null,
+        "session_id" uuid not null,
+        "evaluation_id" uuid not null,
+        "body" text not null,
+        "hash" text not null,
+        primary key ("id")
+      )`);
+    this.addSql(`
       create table "protocol_signature" (
         "id" uuid not null,
         "session_id" uuid not null,
@@ -82,6 +91,7 @@ export class Migration20261128000300_rating_sessions extends Migration {
         "created_at" timestamptz not null default now(),
         primary key ("id")
       )`);
+    this.addSql(`alter table "session_protocol_council" add constraint "session_protocol_council_session_id_evaluation_id_unique" unique ("session_id", "evaluation_id")`);
     this.addSql(`alter table "protocol_signature" add constraint "protocol_signature_session_id_account_id_unique" unique ("session_id", "account_id")`);
     this.addSql(`
       create table "session_evaluation" (
@@ -199,6 +209,8 @@ export class Migration20261128000300_rating_sessions extends Migration {
     this.addSql(`alter table "rating_session" add constraint "rating_session_suspension_cause_check" check ("suspension_cause" in ('FACILITATOR', 'QUORUM_LOST'))`);
     this.addSql(`alter table "session_observer" add constraint "session_observer_session_id_foreign" foreign key ("session_id") references "rating_session" ("id") on update no action on delete no action`);
     this.addSql(`alter table "session_protocol" add constraint "session_protocol_session_id_foreign" foreign key ("session_id") references "rating_session" ("id") on update no action on delete no action`);
+    this.addSql(`alter table "session_protocol_council" add constraint "session_protocol_council_session_id_foreign" foreign key ("session_id") references "session_protocol" ("session_id")`);
+    this.addSql(`alter table "session_protocol_council" add constraint "session_protocol_council_evaluation_id_foreign" foreign key ("evaluation_id") references "evaluation" ("id")`);
     this.addSql(`alter table "protocol_signature" add constraint "protocol_signature_session_id_foreign" foreign key ("session_id") references "session_protocol" ("session_id")`);
     this.addSql(`alter table "session_evaluation" add constraint "session_evaluation_session_id_foreign" foreign key ("session_id") references "rating_session" ("id") on update no action on delete no action`);
     this.addSql(`alter table "session_evaluation" add constraint "session_evaluation_evaluation_id_foreign" foreign key ("evaluation_id") references "evaluation" ("id") on update no action on delete no action`);
@@ -236,6 +248,7 @@ export class Migration20261128000300_rating_sessions extends Migration {
     this.addSql(`drop table "session_item" cascade`);
     this.addSql(`drop table "session_evaluation" cascade`);
     this.addSql(`drop table "protocol_signature" cascade`);
+    this.addSql(`drop table "session_protocol_council" cascade`);
     this.addSql(`drop table "session_protocol" cascade`);
     this.addSql(`drop table "session_observer" cascade`);
     this.addSql(`drop table "rating_session" cascade`);

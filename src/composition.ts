@@ -161,6 +161,7 @@ import {
   roundTimer,
   ScheduleCommand,
   SessionCommandResolver,
+  SessionProtocolResolver,
   SessionStepsCommand,
   VoteCommand,
 } from './modules/rating-sessions/index.js';
@@ -302,6 +303,7 @@ export async function composeSchema({
       createCycleStreamResolver(engine),
       EvaluationItemsResolver,
       RatingSessionResolver,
+      SessionProtocolResolver,
       RatingSessionItemResolver,
       ConsensusProposalResolver,
       RatingSessionChangedResolver,

@@ -64,6 +64,7 @@ import {
   SessionEvaluationEntity,
   SessionItemEntity,
   SessionObserverEntity,
+  SessionProtocolCouncilEntity,
   SessionProtocolEntity,
 } from './modules/rating-sessions/index.js';
 import { TerritoryEntity } from './modules/territories/index.js';
@@ -110,6 +111,7 @@ export const entities = [
   ConsensusProposalEntity,
   ProposalVoteEntity,
   DissentEntity,
+  SessionProtocolCouncilEntity,
   SessionProtocolEntity,
   ProtocolSignatureEntity,
   AppealEntity,

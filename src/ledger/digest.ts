@@ -20,6 +20,8 @@ export const domainTags = {
   publication: 'kengash/publication/3',
   /** The protocol of a joint rating session, as its members sign it. */
   sessionProtocol: 'kengash/session-protocol/1',
+  /** What the protocol holds of one council. */
+  sessionProtocolCouncil: 'kengash/session-protocol-council/1',
   /** A signal about how marks came about, as it was found. */
   auditFinding: 'kengash/audit-finding/1',
   /** What an auditor has found out about one. */

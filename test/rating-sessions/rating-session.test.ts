@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationAccountId } from '../../src/cli/demonstration/people.js';
 import { stableId } from '../../src/database/stable-id.js';
@@ -19,6 +19,9 @@ let cycle: JointCycle;
 let client: Cast;
 let sessionId: string;
 let evaluationId: string;
+
+/** SHA-256 as the schema describes it: over a tag, a zero byte and a text. */
+const hashOf = (tag: string, text: string): string => createHash('sha256').update(`${tag}\0${text}`).digest('hex');
 
 const salt = (): string => saltOf(randomBytes(32));
 
@@ -88,6 +91,15 @@ async function stepCycle(name: string, to: string, reason: string | null = null)
     id: cycle.cycleId,
   });
   return (await tell(client(name), 'ratingCycleAdvance', { id: cycle.cycleId, to, version: data?.ratingCycle.version, reason })).codes;
+}
+
+/** State, open round and its end of the items as somebody sees them, each combination once. */
+async function courseOf(name: string): Promise<readonly string[]> {
+  const { data } = await client(name).send<{ evaluation: { items: { state: string; openRound: number | null; roundClosesAt: string | null }[] } }>(
+    'query ($id: ID!) { evaluation(id: $id) { items { state openRound roundClosesAt } } }',
+    { id: evaluationId },
+  );
+  return [...new Set(data?.evaluation.items.map((one) => JSON.stringify(Object.values(one))))].toSorted();
 }
 
 describe('a joint rating session', () => {
@@ -242,28 +254,39 @@ describe('a joint rating session', () => {
   });
 
   it('does not tell the council which of its items were agreed on, nor after how many rounds', async () => {
-    const states = async (name: string): Promise<readonly string[]> => {
-      const { data } = await client(name).send<{ evaluation: { items: { state: string; openRound: number | null; roundClosesAt: string | null }[] } }>(
-        'query ($id: ID!) { evaluation(id: $id) { items { state openRound roundClosesAt } } }',
-        { id: evaluationId },
-      );
-      return [...new Set(data?.evaluation.items.map((one) => JSON.stringify(Object.values(one))))].toSorted();
-    };
-    expect(await states('auditor')).toContain('["OFFICIAL",null,null]');
-    expect(await states('chair-uz-an')).not.toContain('["OFFICIAL",null,null]');
-    expect(await states('chair-uz-an')).toContain('["REVEALED",null,null]');
+    expect(await courseOf('auditor')).toContain('["OFFICIAL",null,null]');
+    expect(await courseOf('chair-uz-an')).not.toContain('["OFFICIAL",null,null]');
+    expect(await courseOf('chair-uz-an')).toContain('["REVEALED",null,null]');
   });
 
   it('is closed with a protocol that those who were there sign', async () => {
     const lead = client('facilitator');
-    const closed = await act<{ state: string; protocol: { hash: string; body: string } }>(
+    const closed = await act<{ state: string; protocol: { hash: string; body: string; councils: { code: string; hash: string; body: string }[] } }>(
       lead,
       'ratingSessionClose',
       { id: sessionId, term: 1 },
-      'ratingSession { state protocol { hash body } }',
+      'ratingSession { state protocol { hash body councils { code hash body } } }',
     );
     expect(closed.state).toBe('CLOSED');
-    expect(JSON.parse(closed.protocol.body)).toMatchObject({ kind: 'kengash/session-protocol/1', quorum: { base: 4, present: 4 } });
+    const [part] = closed.protocol.councils;
+    expect(JSON.parse(closed.protocol.body)).toMatchObject({
+      kind: 'kengash/session-protocol/1',
+      quorum: { base: 4, present: 4 },
+      councils: [{ council, part: part?.hash }],
+    });
+    expect(hashOf('kengash/session-protocol/1', closed.protocol.body)).toBe(closed.protocol.hash);
+    expect(hashOf('kengash/session-protocol-council/1', part?.body ?? '')).toBe(part?.hash);
+    expect(JSON.parse(part?.body ?? '')).toMatchObject({ council, items: expect.arrayContaining([expect.objectContaining({ indicator: disputed, points: '6' })]) });
+    const bodiesOf = async (name: string): Promise<readonly string[]> => {
+      const { data } = await client(name).send<{ ratingSession: { protocol: { councils: { body: string | null }[] } } }>(
+        'query ($id: ID!) { ratingSession(id: $id) { protocol { councils { body } } } }',
+        { id: sessionId },
+      );
+      return (data?.ratingSession.protocol.councils ?? []).map(({ body }) => (body === null ? 'hidden' : 'shown'));
+    };
+    for (const [name, seen] of [['rater1', 'shown'], ['auditor', 'shown'], ['facilitator2', 'shown'], ['manager', 'hidden'], ['agency', 'hidden']] as const) {
+      expect([name, await bodiesOf(name)]).toEqual([name, [seen]]);
+    }
     const { hash: protocolHash } = closed.protocol;
     expect((await tell(client('rater1'), 'ratingSessionSign', { id: sessionId, protocolHash: '0'.repeat(64) })).codes).toEqual(['VERSION_CONFLICT']);
     const states = [];

@@ -4,7 +4,7 @@ import type { Database, Tables } from '../../database/tables.js';
 import { type PositionColumn, positionColumn } from '../../realtime/postgres/position-column.js';
 import { defineOrdering } from '../../relay/connections/ordering.js';
 import { cycleStreamKey, evaluationStreamKey } from './cycle.stream.js';
-import { type EvaluationFacts, seeingStates } from './evaluation.policy.js';
+import { type EvaluationFacts, leavingStates, seeingStates } from './evaluation.policy.js';
 
 /** A cycle as plain rows see it. */
 export type RatingCycleRow = Selectable<Tables['rating_cycle']> & { readonly position: PositionColumn };
@@ -121,6 +121,30 @@ export async function managerIds(database: Database): Promise<string[]> {
     .where('role', '=', 'CYCLE_MANAGER')
     .where('revoked_at', 'is', null)
     .orderBy('account_id')
+    .execute();
+  return rows.map((row) => row.account_id);
+}
+
+/**
+ * The accounts that are told how far the marking of a council has come: its managers, but for the council's own people
+ * and whoever was to rate it and has left. The rule of `isBarredFrom`, for whoever is not asking.
+ */
+export async function progressHearerIds(database: Database, evaluationId: string): Promise<string[]> {
+  const rows = await database
+    .selectFrom('role_grant')
+    .innerJoin('account', 'account.id', 'role_grant.account_id')
+    .select('role_grant.account_id')
+    .where('role_grant.role', '=', 'CYCLE_MANAGER')
+    .where('role_grant.revoked_at', 'is', null)
+    .where(sql<boolean>`not exists (
+      select 1 from rater_assignment a
+      where a.rater_id = account.id and a.evaluation_id = ${evaluationId} and a.state = any(${[...leavingStates]}::text[]))`)
+    .where(sql<boolean>`not exists (
+      select 1 from appointment p join seat s on s.id = p.seat_id join evaluation e on e.council_id = s.council_id
+      where p.person_id = account.person_id and e.id = ${evaluationId}
+        and p.started_on <= (now() at time zone 'Asia/Tashkent')::date
+        and (p.ended_on is null or p.ended_on > (now() at time zone 'Asia/Tashkent')::date))`)
+    .orderBy('role_grant.account_id')
     .execute();
   return rows.map((row) => row.account_id);
 }

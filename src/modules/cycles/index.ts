@@ -26,6 +26,7 @@ export {
   evaluationRows,
   factsOfEvaluation,
   managerIds,
+  progressHearerIds,
 } from './cycle.loader.js';
 export { mayReadCycle } from './cycle.policy.js';
 export {

@@ -8,7 +8,7 @@ import type { Seal } from '../../ledger/seal.js';
 import { take } from '../../machine.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
-import { EvaluationEntity, managerIds, RaterAssignmentEntity, RatingCycleEntity, seesEvaluation } from '../cycles/index.js';
+import { EvaluationEntity, progressHearerIds, RaterAssignmentEntity, RatingCycleEntity, seesEvaluation } from '../cycles/index.js';
 import { broughtEvidence, type BroughtEvidence } from '../evidence/index.js';
 import { commitmentRecipe } from './commitment-description.js';
 import { lackingEvidence } from './evidence-rule.js';
@@ -166,7 +166,7 @@ export class ScoreSubmitCommand {
         transaction.publish(scoresSubmitted(viewer.accountId, evaluationId, itemIds));
         const progress = await readProgress(database, evaluationId);
         if (progress.submitted !== before.submitted && progress.remaining >= 3) {
-          for (const managerId of await managerIds(database)) {
+          for (const managerId of await progressHearerIds(database, evaluationId)) {
             transaction.publish(submissionProgressed(managerId, evaluationId, progress));
           }
         }

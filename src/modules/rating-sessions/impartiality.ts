@@ -35,8 +35,11 @@ export async function impartialFacilitators(
   );
 }
 
-/** Whether accounts hold a seat in one of the councils; an account that is not there is not in the answer. */
-export async function seatedIn(
+/**
+ * Whether accounts hold a seat in one of the councils, or were to rate one and have left; an account that is not there is
+ * not in the answer.
+ */
+export async function interestedIn(
   database: Database,
   accountIds: readonly string[],
   evaluationIds: readonly string[],
@@ -46,11 +49,11 @@ export async function seatedIn(
   }
   const rows = await database
     .selectFrom('account')
-    .select(['account.id', sits(evaluationIds).as('sits')])
+    .select(['account.id', sql<boolean>`${sits(evaluationIds)} or ${hasLeft(evaluationIds)}`.as('is_interested')])
     .where('account.id', 'in', [...accountIds])
     .where('account.status', '=', 'ACTIVE')
     .execute();
-  return new Map(rows.map((row) => [row.id, row.sits]));
+  return new Map(rows.map((row) => [row.id, row.is_interested]));
 }
 
 /** Whether an account holds the office of approver. */
@@ -69,3 +72,7 @@ const sits = (evaluationIds: readonly string[]) => sql<boolean>`exists (
   select 1 from appointment p join seat s on s.id = p.seat_id join evaluation e on e.council_id = s.council_id
   where p.person_id = account.person_id and e.id = any(${[...evaluationIds]}::uuid[])
     and (p.ended_on is null or p.ended_on > (now() at time zone 'Asia/Tashkent')::date))`;
+
+const hasLeft = (evaluationIds: readonly string[]) => sql<boolean>`exists (
+  select 1 from rater_assignment a
+  where a.rater_id = account.id and a.evaluation_id = any(${[...evaluationIds]}::uuid[]) and a.state in ('CONFLICTED', 'RECUSED'))`;

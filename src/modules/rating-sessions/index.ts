@@ -11,7 +11,7 @@ export {
   RatingSessionChangedResolver,
   RatingSessionItemChangedResolver,
 } from './rating-session-event.type.js';
-export { RatingSessionResolver, readRatingSession } from './rating-session.resolver.js';
+export { RatingSessionResolver, readRatingSession, SessionProtocolResolver } from './rating-session.resolver.js';
 export { createRatingSessionStreamResolver } from './rating-session-stream.resolver.js';
 export { leaveRating, lockSessions, RecuseCommand } from './recuse.command.js';
 export { ScheduleCommand } from './schedule.command.js';
@@ -23,6 +23,6 @@ export {
   RatingSessionItemResolver,
   readSessionItem,
 } from './session-item.resolver.js';
-export { ProtocolSignatureEntity, SessionProtocolEntity } from './session-protocol.entity.js';
+export { ProtocolSignatureEntity, SessionProtocolCouncilEntity, SessionProtocolEntity } from './session-protocol.entity.js';
 export { SessionStepsCommand } from './session-steps.command.js';
 export { VoteCommand } from './vote.command.js';

@@ -5,7 +5,7 @@ import { cleanText } from '../../language/index.js';
 import { take } from '../../machine.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
-import { managerIds } from '../cycles/index.js';
+import { progressHearerIds } from '../cycles/index.js';
 import { ScoreEntity } from '../evaluations/index.js';
 import { DissentEntity } from './consensus-proposal.entity.js';
 import { type ItemRequest, runOnItem, type SessionItemContext } from './item-command.js';
@@ -160,11 +160,11 @@ export class MemberCommand {
 }
 
 /** Tells those who may know how far a round has come, while three raters or more are entitled. */
-export async function tellProgress(transaction: Transaction, { session, sessionItem, facts }: SessionItemContext): Promise<void> {
+export async function tellProgress(transaction: Transaction, { session, sessionItem, item, facts }: SessionItemContext): Promise<void> {
   if (facts.itemRaterIds.length < 3) {
     return;
   }
-  for (const accountId of new Set([facts.holderId, ...(await managerIds(transaction.database))])) {
+  for (const accountId of new Set([facts.holderId, ...(await progressHearerIds(transaction.database, item.evaluationId))])) {
     transaction.publish(roundProgressed(accountId, session.id, sessionItem.id));
   }
 }
@@ -178,7 +178,7 @@ export async function onRoundMarked(transaction: Transaction, itemIds: readonly 
     .selectFrom('session_item')
     .innerJoin('evaluation_item', 'evaluation_item.id', 'session_item.item_id')
     .innerJoin('facilitation', 'facilitation.subject_id', 'session_item.session_id')
-    .select(['session_item.id', 'session_item.session_id', 'facilitation.holder_id'])
+    .select(['session_item.id', 'session_item.session_id', 'evaluation_item.evaluation_id', 'facilitation.holder_id'])
     .where('session_item.item_id', 'in', itemIds)
     .where('session_item.state', '=', 'SCORING')
     .where((eb) =>
@@ -205,7 +205,8 @@ export async function onRoundMarked(transaction: Transaction, itemIds: readonly 
       3,
     )
     .execute();
-  const managers = await managerIds(transaction.database);
+  // Marks are submitted for one council at a time.
+  const managers = rows[0] ? await progressHearerIds(transaction.database, rows[0].evaluation_id) : [];
   for (const { id, session_id: sessionId, holder_id: holderId } of rows) {
     for (const accountId of new Set([holderId, ...managers])) {
       transaction.publish(roundProgressed(accountId, sessionId, id));

@@ -112,6 +112,38 @@ export const protocolOf = defineLoader<string, ProtocolRow | null>(async (databa
   return inOrder(ids, rows, (row) => row.session_id);
 });
 
+/** What a protocol holds of one council, with what decides who reads it. */
+export type ProtocolCouncilRow = Selectable<Tables['session_protocol_council']> & {
+  readonly council_id: string;
+  readonly council_code: string;
+  readonly holder_id: string;
+  readonly rater_ids: readonly string[];
+  readonly observer_ids: readonly string[];
+};
+
+/** The parts of protocols, by the council's name. */
+export const protocolCouncilsOf = defineLoader<string, ProtocolCouncilRow[]>(async (database, ids) => {
+  const rows = await database
+    .selectFrom('session_protocol_council')
+    .innerJoin('evaluation', 'evaluation.id', 'session_protocol_council.evaluation_id')
+    .innerJoin('council', 'council.id', 'evaluation.council_id')
+    .innerJoin('facilitation', 'facilitation.subject_id', 'session_protocol_council.session_id')
+    .selectAll('session_protocol_council')
+    .select(['evaluation.council_id', 'council.code as council_code', 'facilitation.holder_id'])
+    .select([
+      sql<string[]>`array(
+        select a.rater_id::text from rater_assignment a
+        where a.evaluation_id = session_protocol_council.evaluation_id and ${inForce})`.as('rater_ids'),
+      sql<string[]>`array(
+        select o.account_id::text from session_observer o
+        where o.session_id = session_protocol_council.session_id)`.as('observer_ids'),
+    ])
+    .where('session_protocol_council.session_id', 'in', ids)
+    .orderBy('evaluation.sort_key')
+    .execute();
+  return grouped(ids, rows, (row) => row.session_id);
+});
+
 /** The evaluations of sessions, by the council's name. */
 export const evaluationsOfSession = defineLoader<string, { readonly session_id: string; readonly evaluation_id: string }[]>(
   async (database, ids) => {

@@ -25,18 +25,20 @@ import {
 import { RatingSessionItemWhere, RatingSessionWhere } from './rating-session.inputs.js';
 import {
   evaluationsOfSession,
+  protocolCouncilsOf,
   protocolOf,
   ratingSessionById,
   ratingSessionOrdering,
   ratingSessionRows,
 } from './rating-session.loader.js';
 import { ratingSessionMachine } from './rating-session.machine.js';
-import { mayReadAttendance, mayReadSession, mayStepSession, seesAllSessions } from './rating-session.policy.js';
+import { mayReadAttendance, mayReadProceedings, mayReadSession, mayStepSession, seesAllSessions } from './rating-session.policy.js';
 import {
   factsOfRow,
   RatingSessionConnection,
   RatingSessionStepType,
   RatingSessionType,
+  SessionProtocolCouncilType,
   SessionProtocolType,
   toProtocol,
   toRatingSession,
@@ -187,6 +189,26 @@ export class RatingSessionResolver {
       ? mayTakeOver(context.viewer, leaseOf(found), found.server_time)
       : ({ allowed: false, code: 'NOT_FOUND' } as const);
     return permission(decision, context);
+  }
+}
+
+/** Reads within a protocol. */
+@Resolver(() => SessionProtocolType)
+export class SessionProtocolResolver {
+  @DependsOn('AUDIENCE')
+  @FieldResolver(() => [SessionProtocolCouncilType], { description: "Its parts, by the council's name." })
+  async councils(@Root() { sessionId }: SessionProtocolType, @Ctx() context: Context): Promise<SessionProtocolCouncilType[]> {
+    const rows = await context.loaders.of(protocolCouncilsOf).load(sessionId);
+    return rows.map((row) => {
+      const sight = {
+        evaluationId: row.evaluation_id,
+        councilId: row.council_id,
+        itemRaterIds: row.rater_ids,
+        observerIds: row.observer_ids,
+        holderId: row.holder_id,
+      };
+      return { code: row.council_code, hash: row.hash, body: mayReadProceedings(context.viewer, sight) ? row.body : null };
+    });
   }
 }
 

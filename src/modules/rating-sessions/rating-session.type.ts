@@ -109,7 +109,7 @@ export class SessionProtocolType {
   readonly hash!: string;
 
   @Field(() => String, {
-    description: 'The protocol as canonical JSON (RFC 8785), byte for byte as it was hashed: a line for each item with its rounds, proposals with what they say, votes and dissents. Raters stand in it under their pseudonyms.',
+    description: 'The protocol as canonical JSON (RFC 8785), byte for byte as it was hashed: what was rated, by which methodology, with which quorum, and the hash of the part of each council.',
   })
   readonly body!: string;
 
@@ -118,11 +118,31 @@ export class SessionProtocolType {
 
   @Field(() => [String], { description: 'The reasons of those who have refused to.' })
   readonly refusals!: readonly string[];
+
+  readonly sessionId!: string;
 }
 
 /** A row as the schema shows it. */
-export function toProtocol({ hash, body, signed, refusals }: ProtocolRow): SessionProtocolType {
-  return { hash, body, signatures: signed, refusals };
+export function toProtocol({ session_id: sessionId, hash, body, signed, refusals }: ProtocolRow): SessionProtocolType {
+  return { hash, body, signatures: signed, refusals, sessionId };
+}
+
+/** The part of one council. */
+@ObjectType('SessionProtocolCouncil', { description: 'What a session has decided of one council, under the hash that its protocol holds.', simpleResolvers: true })
+export class SessionProtocolCouncilType {
+  @Field(() => String, { description: 'The code of the council.' })
+  readonly code!: string;
+
+  @Field(() => Sha256Scalar, {
+    description: 'SHA-256, as 64 hexadecimal digits in lower case, over "kengash/session-protocol-council/1", a zero byte, and the text of `body` in UTF-8 as it is.',
+  })
+  readonly hash!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The part as canonical JSON (RFC 8785), byte for byte as it was hashed: a line for each item with its rounds, proposals with what they say, votes and dissents. Raters stand in it under their pseudonyms. Null for whoever does not see what the raters of the council say.',
+  })
+  readonly body!: string | null;
 }
 
 /** A step that leads on. */

@@ -9,7 +9,7 @@ import { isSignedIn, type Viewer } from '../accounts/index.js';
 import { councilIdsOf, RatingCycleEntity, type RatingCycleState } from '../cycles/index.js';
 import { appointFacilitator } from '../facilitation/index.js';
 import { MethodologyVersionEntity } from '../methodologies/index.js';
-import { impartialFacilitators, seatedIn } from './impartiality.js';
+import { impartialFacilitators, interestedIn } from './impartiality.js';
 import { RatingSessionEntity, SessionEvaluationEntity, SessionObserverEntity } from './rating-session.entity.js';
 import { maySchedule } from './rating-session.policy.js';
 import { ratingSessionChanged } from './rating-session.stream.js';
@@ -156,11 +156,14 @@ async function evaluationsOf(
 
 const lead = (at: number): readonly string[] => (at === 0 ? ['facilitatorAccountId'] : ['deputyAccountIds', String(at - 1)]);
 
-/** Facilitator and deputies hold the office, have no seat in the councils and do not rate them; observers have no seat. */
+/**
+ * Facilitator and deputies hold the office, have no seat in the councils and do not rate them; observers have no seat, and
+ * have not left the rating of one of them.
+ */
 async function peopleFaults({ database }: Transaction, request: RatingSessionSchedule, evaluationIds: readonly string[]): Promise<Fault[]> {
   const leaders = [request.facilitatorId, ...request.deputyIds];
   const impartial = await impartialFacilitators(database, leaders.map((id) => id ?? noId), evaluationIds);
-  const seated = await seatedIn(database, request.observerIds.map((id) => id ?? noId), evaluationIds);
+  const interested = await interestedIn(database, request.observerIds.map((id) => id ?? noId), evaluationIds);
   return [
     ...[...leaders.entries()].flatMap(([at, id]): Fault[] => {
       const found = impartial.get(id ?? noId);
@@ -168,7 +171,7 @@ async function peopleFaults({ database }: Transaction, request: RatingSessionSch
     }),
     ...(leaders.slice(1).includes(request.facilitatorId) ? [{ code: 'ALREADY_EXISTS' as const, path: ['deputyAccountIds'] }] : []),
     ...[...request.observerIds.entries()].flatMap(([at, id]): Fault[] => {
-      const found = seated.get(id ?? noId);
+      const found = interested.get(id ?? noId);
       return found === false ? [] : [{ code: found ? 'CONFLICT_OF_INTEREST' : 'NOT_FOUND', path: ['observerAccountIds', String(at)] }];
     }),
   ];

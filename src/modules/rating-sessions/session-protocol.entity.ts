@@ -1,6 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { InferKyselyTable } from '@mikro-orm/sql';
 import { createdAt, orderedId } from '../../database/columns.js';
+import { EvaluationEntity } from '../cycles/index.js';
 import { RatingSessionEntity } from './rating-session.entity.js';
 
 /** What a session has decided, as the canonical text that is signed. Append-only. */
@@ -12,6 +13,19 @@ export const SessionProtocolEntity = defineEntity({
     hash: p.text(),
     createdAt: createdAt(),
   },
+});
+
+/** What a session has decided of one council, as the canonical text whose hash the protocol holds. Append-only. */
+export const SessionProtocolCouncilEntity = defineEntity({
+  name: 'SessionProtocolCouncil',
+  properties: {
+    id: orderedId(),
+    sessionId: () => p.manyToOne(SessionProtocolEntity).mapToPk().fieldName('session_id'),
+    evaluationId: () => p.manyToOne(EvaluationEntity).mapToPk().fieldName('evaluation_id'),
+    body: p.text(),
+    hash: p.text(),
+  },
+  uniques: [{ properties: ['sessionId', 'evaluationId'] }],
 });
 
 /** That somebody who was there signs the protocol by its hash, or refuses to, and why. Append-only. */
@@ -34,6 +48,7 @@ export type SessionProtocol = InferEntity<typeof SessionProtocolEntity>;
 declare module '../../database/tables.js' {
   interface Tables {
     session_protocol: InferKyselyTable<typeof SessionProtocolEntity>;
+    session_protocol_council: InferKyselyTable<typeof SessionProtocolCouncilEntity>;
     protocol_signature: InferKyselyTable<typeof ProtocolSignatureEntity>;
   }
 }
