@@ -177,11 +177,11 @@ it('a mark whose rater has left stays on record for the auditor; others who see 
 
   await advance(another, 'DELIBERATION');
   expect(await Promise.all(clients.map(seenBy))).toEqual([
-    [1, 'REVEALED REVEALED'],
-    [1, 'REVEALED REVEALED'],
+    [1, 'REVEALED REVEALED VOID'],
+    [1, 'REVEALED REVEALED VOID'],
     null,
     [1, 'REVEALED REVEALED VOID'],
-    [1, 'REVEALED REVEALED'],
+    [1, 'REVEALED REVEALED VOID'],
     [null, ''],
     [null, ''],
   ]);

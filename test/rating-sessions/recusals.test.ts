@@ -92,12 +92,18 @@ describe('in a session', () => {
 /** An item with its marks, as somebody sees it. */
 interface ItemView {
   readonly withheld: number | null;
-  readonly scores: readonly { readonly state: string; readonly round: number; readonly rater: string }[];
+  readonly scores: readonly {
+    readonly state: string;
+    readonly round: number;
+    readonly kind: string;
+    readonly justification: string;
+    readonly commitmentSalt: string;
+  }[];
 }
 
 async function itemOf(name: string, place: string): Promise<ItemView | null | undefined> {
   const { data, errors } = await client(name).send<{ node: ItemView | null }>(
-    'query ($id: ID!) { node(id: $id) { ... on EvaluationItem { withheld scores { state round rater } } } }',
+    'query ($id: ID!) { node(id: $id) { ... on EvaluationItem { withheld scores { state round kind justification commitmentSalt } } } }',
     { id: encodeNodeId('EvaluationItem', world.item(place)) },
   );
   if (errors) {
@@ -127,8 +133,40 @@ describe('after a round that was given up', () => {
     expect((await itemOf('auditor', 'UZ-FA 1.3'))?.withheld).toBe(0);
   });
 
-  it('a revealed mark of a rater who leaves is withheld', async () => {
+  it("regression: a recused rater's revealed mark was gone; it is listed as WITHHELD, and says nothing but to the auditor", async () => {
+    const marked = async (name: string) => {
+      const seen = await itemOf(name, 'UZ-FA 1.3');
+      return seen?.scores.map(({ kind, justification, commitmentSalt }) => [kind, justification !== '', commitmentSalt !== '']).toSorted();
+    };
+    const three = Array.from({ length: 3 }, () => ['NO_EVIDENCE', true, true]);
+    expect(await marked('rater1')).toEqual([...three, ['NO_EVIDENCE', true, true]]);
     await world.recuse('rater4', 'UZ-FA');
     expect((await itemOf('rater1', 'UZ-FA 1.3'))?.withheld).toBe(1);
+    expect(await marked('rater1')).toEqual([...three, ['WITHHELD', false, false]]);
+    expect(await marked('facilitator')).toEqual([...three, ['WITHHELD', false, false]]);
+    expect(await marked('auditor')).toEqual([...three, ['WITHHELD', true, true]]);
+  });
+
+  it('the summary of a round tells marks that are withheld from raters who were to mark and have not', async () => {
+    const { data } = await client('facilitator').send<{ node: { rounds: readonly object[] } }>(
+      `query ($id: ID!) { node(id: $id) { ... on RatingSessionItem { rounds {
+        marks { kind points justification } summary { marks counts { kind points count } } roll { marked absent recused } } } } }`,
+      { id: encodeNodeId('RatingSessionItem', sessionItemId) },
+    );
+    const said = { kind: 'NO_EVIDENCE', points: null, justification: 'Hujjatlar va muhokamaga koʻra baholandi.' };
+    const [givenUp, revealed] = (data?.node.rounds ?? []) as readonly [object, { readonly marks: readonly { readonly kind: string }[] }];
+    expect(givenUp).toEqual({ marks: [], summary: null, roll: null });
+    expect({ ...revealed, marks: revealed.marks.toSorted((left, right) => (left.kind < right.kind ? -1 : 1)) }).toEqual({
+      marks: [said, said, said, { kind: 'WITHHELD', points: null, justification: '' }],
+      summary: {
+        marks: 3,
+        counts: [
+          { kind: 'NO_EVIDENCE', points: null, count: 3 },
+          { kind: 'WITHHELD', points: null, count: 1 },
+          { kind: 'NOT_SCORED', points: null, count: 1 },
+        ],
+      },
+      roll: { marked: 4, absent: 1, recused: 0 },
+    });
   });
 });

@@ -130,7 +130,7 @@ export const scoresOfItem = defineLoader<ScoresKey, ScoreRow[]>(
   ({ itemId, raterId }) => `${itemId} ${raterId ?? ''}`,
 );
 
-/** The revealed marks of a round of an item. */
+/** The revealed marks of a round of an item, with the void ones of those who have left. */
 export const marksOfRound = defineLoader<{ readonly itemId: string; readonly round: number }, ScoreRow[]>(
   async (database, keys) => {
     const rows = await database
@@ -142,7 +142,7 @@ export const marksOfRound = defineLoader<{ readonly itemId: string; readonly rou
       .select(['rater_assignment.rater_id', 'rater_assignment.pseudonym', 'rater_assignment.state as assignment_state'])
       .select(sql<string | null>`null`.as('sealed'))
       .where('score.item_id', 'in', [...new Set(keys.map(({ itemId }) => itemId))])
-      .where('score.state', 'in', ['REVEALED', 'LOCKED'])
+      .where('score.state', 'in', ['REVEALED', 'LOCKED', 'VOID'])
       .orderBy('rater_assignment.pseudonym')
       .execute();
     return keys.map((key) => rows.filter((row) => row.item_id === key.itemId && row.round === key.round));

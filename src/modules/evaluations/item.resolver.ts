@@ -58,9 +58,10 @@ import {
   mayReadRevealed,
   mayReadSelfAssessment,
   mayReadSomeMark,
+  mayReadWithheld,
   wasRevealed,
 } from './mark.policy.js';
-import { ScoreDraftType, ScoreType, toDraft, toScore } from './score.type.js';
+import { ScoreDraftType, ScoreType, toDraft, toScore, toWithheld } from './score.type.js';
 
 /** Reads of evaluations, and of their items. */
 @Resolver(() => EvaluationType)
@@ -167,7 +168,7 @@ export class EvaluationItemResolver {
   }
 
   @FieldResolver(() => [ScoreType], {
-    description: "The marks that the viewer may see: one's own; all of them once revealed, for raters, facilitators and auditors; then those that were replaced or whose rater left, for auditors.",
+    description: "The marks that the viewer may see: one's own; all of them once revealed, for raters, facilitators and auditors, those whose rater has left as WITHHELD; then those that were replaced, for auditors.",
   })
   async scores(@Root() { row }: EvaluationItemType, @Ctx() context: Context): Promise<ScoreType[]> {
     const item = await facts(row, context);
@@ -177,7 +178,9 @@ export class EvaluationItemResolver {
     const scores = await scoresOf(row.id, context);
     return scores
       .filter((score) => mayReadMark(context.viewer, item, factsOfMark(score)))
-      .map((score) => toScore(score, this.seal, context.viewer.accountId));
+      .map((score) =>
+        score.state === 'VOID' && !mayReadWithheld(context.viewer, item) ? toWithheld(score) : toScore(score, this.seal, context.viewer.accountId),
+      );
   }
 
   @DependsOn('AUDIENCE')

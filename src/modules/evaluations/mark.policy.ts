@@ -50,18 +50,26 @@ export const wasRevealed = ({ openingId }: Pick<MarkFacts, 'openingId'>): boolea
  * Whether the viewer may see a mark: one's own, as long as one rates the council; another's only once all of its round
  * were revealed together, and then the raters of the evaluation, the facilitator and the auditor. No office opens a
  * hidden mark, and none that was not revealed with the others. What a rater has replaced before the close is for the
- * auditor alone, after the reveal: so nobody looks at the council's claim behind a throw-away mark unseen. So is what a
- * rater has left behind: it counts for nothing and stays on record.
+ * auditor alone, after the reveal: so nobody looks at the council's claim behind a throw-away mark unseen. That a rater
+ * has left a mark behind, whoever sees the others sees.
  */
 export function mayReadMark(viewer: Viewer, item: ItemFacts, mark: MarkFacts): boolean {
-  if (mark.state === 'SUPERSEDED' || mark.state === 'VOID') {
+  if (mark.state === 'SUPERSEDED') {
+    return wasRevealed(mark) && mayReadWithheld(viewer, item);
+  }
+  if (mark.state === 'VOID') {
     // Of a round that was not revealed nobody learns that somebody has marked in it, and left.
-    return wasRevealed(mark) && hasRole(viewer, 'AUDITOR') && !isRater(viewer, item) && !isBarredFrom(viewer, item);
+    return wasRevealed(mark) && mayReadRevealed(viewer, item);
   }
   if (isSignedIn(viewer) && viewer.accountId === mark.raterId) {
     return isRater(viewer, item);
   }
   return mark.state !== 'COMMITTED' && wasRevealed(mark) && mayReadRevealed(viewer, item);
+}
+
+/** Whether the viewer may see what revealed marks say that count for nothing: they stay on record, for the auditor. */
+export function mayReadWithheld(viewer: Viewer, item: ItemFacts): boolean {
+  return hasRole(viewer, 'AUDITOR') && !isRater(viewer, item) && !isBarredFrom(viewer, item);
 }
 
 /**

@@ -19,13 +19,26 @@ export const scoreValueKindEnum = describedEnum<ScoreValueKind>('ScoreValueKind'
   NO_EVIDENCE: 'There is nothing to judge by.',
 });
 
+/** What a mark is to whoever looks on: what it says, or one of two ways in which nothing is said. */
+export type MarkKind = ScoreValueKind | 'WITHHELD' | 'NOT_SCORED';
+
+/** The kinds of marks that are shown or counted, as the schema shows them. */
+export const markKindEnum = describedEnum<MarkKind>('MarkKind', 'What a revealed mark says, or why it says nothing. The last four are four different things.', {
+  POINTS: 'A number of points.',
+  LEVEL: 'One of the levels of the indicator.',
+  NOT_APPLICABLE: 'The indicator does not apply to the council.',
+  NO_EVIDENCE: 'There is nothing to judge by.',
+  WITHHELD: 'The mark counts for nothing, because its rater has left the rating of the council. What it says is for the auditor alone.',
+  NOT_SCORED: 'A rater was to mark, and has not. It is counted and never listed: who was there is known by name, and names and pseudonyms do not meet.',
+});
+
 /** The states as the schema shows them. */
 export const scoreStateEnum = describedEnum<ScoreState>('ScoreState', `Where a submitted mark stands. Its path:\n${describeMachine(scoreMachine)}`, {
   COMMITTED: 'Submitted, and hidden from all but its rater.',
   SUPERSEDED: 'Replaced by a later mark of the same rater before the close.',
   REVEALED: 'Revealed together with all others.',
   LOCKED: 'Part of the official points.',
-  VOID: 'Out of the computation, because its rater left; on record for the auditor.',
+  VOID: 'Out of the computation, because its rater left: its kind is WITHHELD. What it says is on record for the auditor.',
 });
 
 /** What a mark rests on. */
@@ -81,16 +94,16 @@ export class ScoreType {
   @Field(() => Int, { description: '0 for the individual mark; 1 and more for the rounds of a joint session.' })
   readonly round!: number;
 
-  @Field(() => scoreValueKindEnum, { description: 'What it says.' })
-  readonly kind!: ScoreValueKind;
+  @Field(() => markKindEnum, { description: 'What it says; WITHHELD where its rater has left, whoever looks.' })
+  readonly kind!: MarkKind;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'The points in the shortest form of the number; null for other kinds.' })
+  @Field(() => DecimalScalar, { nullable: true, description: 'The points in the shortest form of the number; null for other kinds. Of a withheld mark for the auditor alone, as all that follows.' })
   readonly points!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The code of the level; null for other kinds.' })
   readonly level!: string | null;
 
-  @Field(() => String, { description: 'The reasons.' })
+  @Field(() => String, { description: 'The reasons; empty where they are withheld.' })
   readonly justification!: string;
 
   @Field(() => Int, { nullable: true, description: 'How sure the rater is, 1 to 5; null where not said.' })
@@ -107,7 +120,7 @@ export class ScoreType {
   })
   readonly commitmentHash!: string;
 
-  @Field(() => String, { description: "The commitment's salt, as the rater's client sent it." })
+  @Field(() => String, { description: "The commitment's salt, as the rater's client sent it; empty where it is withheld." })
   readonly commitmentSalt!: string;
 
   readonly committedAt!: Date;
@@ -141,10 +154,31 @@ export function toScore(row: ScoreRow, seal: Seal, viewerId: string | null = nul
     state: row.state,
     round: row.round,
     ...shownContent(content),
+    ...(row.state === 'VOID' ? { kind: 'WITHHELD' as const } : {}),
     commitmentHash: row.commitment_hash,
     commitmentSalt: content.commitmentSalt,
     committedAt: row.created_at,
     isOwn: viewerId !== null && row.rater_id === viewerId,
+  };
+}
+
+/** The mark of a rater who has left, as the schema shows it: that there was one, and nothing of what it says. */
+export function toWithheld(row: ScoreRow): ScoreType {
+  return {
+    rater: row.pseudonym,
+    state: row.state,
+    round: row.round,
+    kind: 'WITHHELD',
+    points: null,
+    level: null,
+    justification: '',
+    confidence: null,
+    evidenceReferences: [],
+    changeReason: null,
+    commitmentHash: row.commitment_hash,
+    commitmentSalt: '',
+    committedAt: row.created_at,
+    isOwn: false,
   };
 }
 

@@ -14,12 +14,21 @@ import { toNumber } from './numbers.js';
 import type { MarkSummaryType, ValueCountType } from './mark-summary.type.js';
 import { pointsOfMarks, scaleOf, triage } from './triage.js';
 
+/** How many raters of a round say nothing in it: two different things. */
+export interface Unsaid {
+  /** Have marked, and left. */
+  readonly withheld: number;
+  /** Were to mark, and have not. */
+  readonly notScored: number;
+}
+
 /** What the marks of a round come to (Delphi feedback: counts, median and range, never names). */
 export function summaryOf(
   rules: MethodologyRules,
   indicator: IndicatorRules,
   marks: readonly MarkValue[],
   minRaters: number,
+  unsaid: Unsaid,
 ): MarkSummaryType {
   const points = pointsOfMarks(indicator, marks);
   const { low, high } = scaleOf(indicator);
@@ -27,7 +36,7 @@ export function summaryOf(
   const { outcome } = aggregateRaters(rules, indicator, marks);
   return {
     marks: marks.length,
-    counts: countsOf(indicator, marks),
+    counts: [...countsOf(indicator, marks), ...countsOfUnsaid(unsaid)],
     aggregate: outcome.kind === 'POINTS' ? toExactString(outcome.points) : null,
     median: middle && toExactString(middle),
     minimum: points[0] ? toExactString(points[0]) : null,
@@ -43,6 +52,14 @@ function levelCounts(indicator: Extract<IndicatorRules, { kind: 'LEVELS' }>, mar
   return indicator.levels
     .toSorted((left, right) => compare(rational(left.points), rational(right.points)))
     .map(({ code }) => marks.filter((mark) => mark.kind === 'LEVEL' && mark.level === code).length);
+}
+
+function countsOfUnsaid({ withheld, notScored }: Unsaid): readonly ValueCountType[] {
+  const counts = [
+    { kind: 'WITHHELD', points: null, count: withheld },
+    { kind: 'NOT_SCORED', points: null, count: notScored },
+  ] as const;
+  return counts.filter(({ count }) => count > 0);
 }
 
 function countsOf(indicator: IndicatorRules, marks: readonly MarkValue[]): readonly ValueCountType[] {

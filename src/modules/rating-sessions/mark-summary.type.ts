@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { describedEnum } from '../../relay/described-enum.js';
-import { type ScoreValueKind, scoreValueKindEnum } from '../evaluations/index.js';
+import { type MarkKind, markKindEnum } from '../evaluations/index.js';
 import type { TriageReason } from './triage.js';
 
 /** The reasons as the schema shows them. */
@@ -13,10 +13,10 @@ export const triageReasonEnum = describedEnum<TriageReason>('TriageReason', 'Why
 });
 
 /** What one value was given by so many. */
-@ObjectType('ValueCount', { description: 'How many raters gave a value.', simpleResolvers: true })
+@ObjectType('ValueCount', { description: 'How many raters gave a value, or none.', simpleResolvers: true })
 export class ValueCountType {
-  @Field(() => scoreValueKindEnum, { description: 'Which kind of mark.' })
-  readonly kind!: ScoreValueKind;
+  @Field(() => markKindEnum, { description: 'Which kind of mark.' })
+  readonly kind!: MarkKind;
 
   @Field(() => String, { nullable: true, description: 'The exact points; null for the kinds without a number.' })
   readonly points!: string | null;
@@ -28,10 +28,10 @@ export class ValueCountType {
 /** What the marks of a round come to. */
 @ObjectType('MarkSummary', { description: 'What revealed marks come to, for the discussion.', simpleResolvers: true })
 export class MarkSummaryType {
-  @Field(() => Int, { description: 'How many marks there are.' })
+  @Field(() => Int, { description: 'How many marks there are that count.' })
   readonly marks!: number;
 
-  @Field(() => [ValueCountType], { description: 'How many gave each value; points by their size, then the kinds without a number.' })
+  @Field(() => [ValueCountType], { description: 'How many gave each value; points by their size, then the kinds without a number, then marks that are withheld, then raters who were to mark and have not.' })
   readonly counts!: readonly ValueCountType[];
 
   @Field(() => String, { nullable: true, description: 'The exact aggregate by the methodology; null where the rules make none.' })

@@ -5,7 +5,7 @@ import { Permission } from '../../relay/viewer-permission.js';
 import type { MarkValue } from '../../scoring/index.js';
 import { type Context, permission } from '../accounts/index.js';
 import { councilById, CouncilType, toCouncil } from '../councils/index.js';
-import { EvaluationItemType, marksOfRound, readItem, ScoreType, toScore } from '../evaluations/index.js';
+import { EvaluationItemType, markValueOf, marksOfRound, readItem, type ScoreRow, ScoreType, toScore, toWithheld } from '../evaluations/index.js';
 import { indicatorRules, methodologyVersionById, rulesOf } from '../methodologies/index.js';
 import { ConsensusProposalType, DissentType, ProposalVoteType, toDissent, toProposal, toVote } from './consensus-proposal.type.js';
 import { summaryOf } from './mark-summary.js';
@@ -124,14 +124,14 @@ export class RatingRoundResolver {
   @DependsOn('AUDIENCE')
   @FieldResolver(() => [ScoreType], {
     description:
-      'All marks of the round under their pseudonyms; none before the reveal, none of a round that was given up, and none for offices that do not see marks.',
+      'All marks of the round under their pseudonyms, those whose rater has left as WITHHELD; none before the reveal, none of a round that was given up, and none for offices that do not see marks.',
   })
   async marks(@Root() { row }: RatingRoundType, @Ctx() context: Context): Promise<ScoreType[]> {
     if (!(await seesMarksOf(row, context))) {
       return [];
     }
     const marks = await context.loaders.of(marksOfRound).load({ itemId: row.item_id, round: row.number });
-    return marks.map((mark) => toScore(mark, this.seal));
+    return marks.map((mark) => (mark.state === 'VOID' ? toWithheld(mark) : toScore(mark, this.seal)));
   }
 
   @DependsOn('AUDIENCE')
@@ -152,7 +152,11 @@ export class RatingRoundResolver {
       return null;
     }
     const marks = await context.loaders.of(marksOfRound).load({ itemId: row.item_id, round: row.number });
-    return summaryOf(rules, scale, marks.map((mark) => valueOf(toScore(mark, this.seal))), version.body.minRaters);
+    const counting = marks.filter(({ state }) => state !== 'VOID');
+    return summaryOf(rules, scale, counting.flatMap(valueOf), version.body.minRaters, {
+      withheld: marks.length - counting.length,
+      notScored: row.roll ? row.roll.passed + row.roll.absent : 0,
+    });
   }
 
   @FieldResolver(() => RoundProgressType, {
@@ -184,11 +188,8 @@ export class ConsensusProposalResolver {
   }
 }
 
-function valueOf({ kind, points, level }: ScoreType): MarkValue {
-  if (kind === 'POINTS') {
-    return { kind, points: points ?? '' };
-  }
-  return kind === 'LEVEL' ? { kind, level: level ?? '' } : { kind };
+function valueOf({ value_kind: valueKind, value_points: valuePoints, value_level: valueLevel }: ScoreRow): readonly MarkValue[] {
+  return valueKind === null ? [] : [markValueOf({ valueKind, valuePoints, valueLevel })];
 }
 
 /** An item of a session that the viewer may see, or null. */

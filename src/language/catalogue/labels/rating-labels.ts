@@ -82,6 +82,14 @@ export const ratingLabels = {
     NOT_APPLICABLE: { uzLatn: 'Qoʻllanilmaydi', ru: 'Не применимо', en: 'Not applicable' },
     NO_EVIDENCE: { uzLatn: 'Tasdiqlovchi hujjat yoʻq', ru: 'Нет подтверждающих документов', en: 'No evidence' },
   },
+  MarkKind: {
+    LEVEL: { uzLatn: 'Daraja', ru: 'Уровень', en: 'Level' },
+    POINTS: { uzLatn: 'Ball', ru: 'Баллы', en: 'Points' },
+    NOT_APPLICABLE: { uzLatn: 'Qoʻllanilmaydi', ru: 'Не применимо', en: 'Not applicable' },
+    NO_EVIDENCE: { uzLatn: 'Tasdiqlovchi hujjat yoʻq', ru: 'Нет подтверждающих документов', en: 'No evidence' },
+    WITHHELD: { uzLatn: 'Koʻrsatilmaydi: baholovchi chetlatilgan', ru: 'Не показывается: оценщик отведён', en: 'Withheld: the rater has left' },
+    NOT_SCORED: { uzLatn: 'Baho qoʻyilmagan', ru: 'Оценка не поставлена', en: 'Not scored' },
+  },
   OfficialBasis: {
     MEDIAN: { uzLatn: 'Baholar medianasi', ru: 'Медиана оценок', en: 'Median of the scores' },
     MEAN: { uzLatn: 'Baholarning oʻrtachasi', ru: 'Среднее оценок', en: 'Mean of the scores' },
