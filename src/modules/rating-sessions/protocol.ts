@@ -2,6 +2,7 @@ import type { Transaction } from '../../database/unit-of-work.js';
 import { canonicalJson, contentHash, domainTags } from '../../ledger/index.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { EvaluationItemEntity } from '../evaluations/index.js';
+import { attendanceByOthers } from '../facilitation/index.js';
 import { saidBy } from './make-proposal.js';
 import { ConsensusProposalEntity, DissentEntity, ProposalVoteEntity } from './consensus-proposal.entity.js';
 import { RatingRoundEntity } from './rating-round.entity.js';
@@ -34,6 +35,8 @@ export async function writeProtocol(transaction: Transaction, context: SessionCo
     methodology: cycle.methodologyHash,
     councils: evaluations.map(({ code }) => code),
     quorum: { ...quorumOfSession(context) },
+    // Numbers alone: names and pseudonyms do not meet.
+    attendance: await attendanceByOthers(transaction.database, session.id, raters.map(({ accountId }) => accountId)),
     items: agenda.map((line) => {
       const item = items.find(({ id }) => id === line.itemId);
       const own = proposals.filter((proposal) => proposal.sessionItemId === line.id);

@@ -4,6 +4,7 @@ import type { Database, Tables } from '../../database/tables.js';
 import { defineNestedPages, type NestedPages } from '../../relay/connections/nested-pages.js';
 import { defineOrdering } from '../../relay/connections/ordering.js';
 import type { RatingCycleState } from '../cycles/index.js';
+import { takingPartIn } from '../facilitation/index.js';
 import type { RatingSessionState } from './rating-session.entity.js';
 import type { SessionItemState } from './session-item.entity.js';
 
@@ -18,7 +19,7 @@ export type SessionItemRow = Selectable<Tables['session_item']> & {
   readonly council_ids: readonly string[];
   readonly rater_ids: readonly string[];
   readonly observer_ids: readonly string[];
-  readonly present_ids: readonly string[];
+  readonly taking_part_ids: readonly string[];
   readonly max_rounds: number;
 };
 
@@ -57,8 +58,7 @@ export function sessionItemRows(database: Database) {
         where a.evaluation_id = evaluation_item.evaluation_id and a.state in ('ACTIVE', 'COMPLETED'))`.as('rater_ids'),
       sql<string[]>`array(
         select o.account_id::text from session_observer o where o.session_id = session_item.session_id)`.as('observer_ids'),
-      sql<string[]>`array(
-        select c.account_id::text from check_in c where c.subject_id = session_item.session_id and c.checked_out_at is null)`.as('present_ids'),
+      takingPartIn(sql.ref('session_item.session_id'), sql`coalesce(rating_session.closed_at, now())`).as('taking_part_ids'),
     ]);
 }
 

@@ -18,7 +18,7 @@ import {
 import { hashOfText } from './make-proposal.js';
 import { mayReadSessionItem, mayTakePart } from './rating-session.policy.js';
 import { sessionItemChanged } from './rating-session.stream.js';
-import { quorumOfSession, ratersPresent, type SessionContext, sessionContext } from './session-context.js';
+import { quorumOfSession, ratersTakingPart, type SessionContext, sessionContext } from './session-context.js';
 import { type SessionItem, SessionItemEntity } from './session-item.entity.js';
 import { sessionItemMachine } from './session-item.machine.js';
 
@@ -87,13 +87,13 @@ export class VoteCommand {
     { vote, text }: { readonly vote: ConsensusVote; readonly text: string },
   ): Promise<readonly Fault[]> {
     const { em } = transaction;
-    const { session, observerIds, raters, present } = context;
+    const { session, observerIds, raters, takingPart } = context;
     const itemRaterIds = raters.filter(({ evaluationId }) => evaluationId === asked?.item.evaluationId).map(({ accountId }) => accountId);
     if (!asked || !mayReadSessionItem(viewer, { raterIds: itemRaterIds, observerIds: [...observerIds] })) {
       return [{ code: 'NOT_FOUND', path: [] }];
     }
     const { proposal, sessionItem, item, votes } = asked;
-    const decision = mayTakePart(viewer, { itemRaterIds, presentIds: [...present] });
+    const decision = mayTakePart(viewer, { itemRaterIds, takingPartIds: [...takingPart] });
     if (!decision.allowed) {
       return decisionFaults(decision);
     }
@@ -182,7 +182,7 @@ async function proposalsOf(
  * there confirm; all of them where the value lies outside the marks.
  */
 function isAgreed(context: SessionContext, { proposal, item, votes }: AskedProposal): boolean {
-  const there = new Set(ratersPresent(context, item.evaluationId).map(({ assignmentId }) => assignmentId));
+  const there = new Set(ratersTakingPart(context, item.evaluationId).map(({ assignmentId }) => assignmentId));
   const confirmed = votes.filter(({ vote, assignmentId }) => vote === 'CONFIRM' && there.has(assignmentId)).length;
   const needed = proposal.withinRange ? there.size - 1 : there.size;
   return (
@@ -203,7 +203,7 @@ function agreementOf(context: SessionContext, { item, votes }: AskedProposal): A
     confirmed: answered('CONFIRM'),
     abstained: answered('ABSTAIN'),
     objected: answered('OBJECT'),
-    silent: ratersPresent(context, item.evaluationId)
+    silent: ratersTakingPart(context, item.evaluationId)
       .filter((rater) => !votes.some(({ assignmentId }) => assignmentId === rater.assignmentId))
       .map(({ pseudonym }) => pseudonym),
   };
