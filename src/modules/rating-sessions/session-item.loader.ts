@@ -68,6 +68,22 @@ export const sessionItemById = defineLoader<string, SessionItemRow | null>(async
   return inOrder(ids, rows, (row) => row.id);
 });
 
+/** The session that has taken an item up again after it was put off, by the item on the agenda it was put off from; null where none has. */
+export const nextSessionOf = defineLoader<string, string | null>(async (database, ids) => {
+  const rows = await database
+    .selectFrom('session_item as before')
+    .innerJoin('session_item as next', (join) =>
+      join.onRef('next.item_id', '=', 'before.item_id').onRef('next.created_at', '>', 'before.created_at'),
+    )
+    .distinctOn('before.id')
+    .select(['before.id', 'next.session_id'])
+    .where('before.id', 'in', ids)
+    .orderBy('before.id')
+    .orderBy('next.created_at')
+    .execute();
+  return inOrder(ids, rows, (row) => row.id).map((row) => row?.session_id ?? null);
+});
+
 /** Which items of an agenda. */
 export interface AgendaFilter {
   /** The account that looks on, or rates the council of the item; null for all items. */
