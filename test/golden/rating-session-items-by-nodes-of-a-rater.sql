@@ -77,9 +77,12 @@ select "session_item".*, "evaluation_item"."evaluation_id", "evaluation"."counci
   from rater_assignment a
   where a.evaluation_id = evaluation_item.evaluation_id and a.state in ('ACTIVE', 'COMPLETED')) as "rater_ids", array( select o.account_id::text
   from session_observer o
-  where o.session_id = session_item.session_id) as "observer_ids", array( select c.account_id::text
+  where o.session_id = session_item.session_id) as "observer_ids", array( select last.account_id::text
+  from ( select distinct on (c.account_id) c.account_id, c.checked_out_at, c.checked_out_by
   from check_in c
-  where c.subject_id = session_item.session_id and c.checked_out_at is null) as "present_ids"
+  where c.subject_id = "session_item"."session_id" and true
+  order by c.account_id, c.checked_in_at desc, c.id desc) last
+  where (last.checked_out_at is null or (last.checked_out_by <> last.account_id and last.checked_out_at > coalesce(rating_session.closed_at, now()) - make_interval(mins => 10)))) as "taking_part_ids"
   from "session_item"
   inner join "evaluation_item" on "evaluation_item"."id" = "session_item"."item_id"
   inner join "evaluation" on "evaluation"."id" = "evaluation_item"."evaluation_id"

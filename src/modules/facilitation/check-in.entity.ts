@@ -7,7 +7,7 @@ export const checkInChannels = ['ONLINE', 'ONSITE', 'PROXY'] as const;
 
 /**
  * A time in which somebody was formally present: the base of quorum. It says nothing of connections; a dropped socket
- * ends it only when somebody checks the person out.
+ * ends it only when somebody checks the person out. Who was checked out by another takes part for a while (`attendance.ts`).
  */
 export const CheckInEntity = defineEntity({
   name: 'CheckIn',

@@ -72,7 +72,7 @@ export class FacilitationResolver {
     return this.#answer(await this.service.checkIn(context.viewer, request), request, context);
   }
 
-  @Mutation(() => CheckOutPayload, { description: 'Records that somebody has left. For oneself, and for whoever leads.' })
+  @Mutation(() => CheckOutPayload, { description: 'Records that somebody has left. For oneself, and for whoever leads: one whom another has checked out still votes for ten minutes, unless they check out themselves.' })
   async checkOut(
     @Arg('input', () => CheckOutInput, { description: 'Who.' }) input: CheckOutInput,
     @Ctx() context: Context,

@@ -4,6 +4,7 @@ import type { Outcome, Transaction, UnitOfWork } from '../../database/unit-of-wo
 import { type Decision, decisionFaults } from '../../decision.js';
 import { fault, faults, ok, type Result } from '../../errors.js';
 import { isSignedIn, type SignedInViewer, type Viewer } from '../accounts/index.js';
+import { takingPartAt } from './attendance.js';
 import { type CheckInChannel, CheckInEntity } from './check-in.entity.js';
 import { type FacilitatedSubject, type FacilitatedSubjects } from './facilitated-subject.js';
 import { type FacilitatedType, type Facilitation, type FacilitationCause, FacilitationEntity } from './facilitation.entity.js';
@@ -104,14 +105,15 @@ export class FacilitationService {
     });
   }
 
-  /** Records that somebody has left. */
+  /** Records that somebody has left. Whoever was checked out by another, and still takes part, confirms it by this. */
   checkOut(viewer: Viewer, request: SubjectRequest & { readonly accountId: string | null }): Promise<Outcome<{ id: string }>> {
-    return this.#attend(viewer, 'checkOut', request, async ({ em, now }, { subject }, accountId, viewer_) => {
-      const known = await em.findOne(CheckInEntity, { subjectId: subject.id, accountId, checkedOutAt: null });
-      if (!known) {
+    return this.#attend(viewer, 'checkOut', request, async ({ em, database, now }, { subject }, accountId, viewer_) => {
+      const known = await em.findOne(CheckInEntity, { subjectId: subject.id, accountId }, { orderBy: { checkedInAt: 'desc', id: 'desc' } });
+      const isPutOut = known?.checkedOutAt && viewer_.accountId === accountId && (await takingPartAt(database, subject.id, now)).has(accountId);
+      if (!known || (known.checkedOutAt && !isPutOut)) {
         return fault('NOT_CHECKED_IN', ['accountId']);
       }
-      known.checkedOutAt = now;
+      known.checkedOutAt ??= now;
       known.checkedOutBy = viewer_.accountId;
       return ok(null);
     });

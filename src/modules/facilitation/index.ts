@@ -1,3 +1,4 @@
+export { attendanceByOthers, takingPartAt, takingPartIn, tookPartAt } from './attendance.js';
 export { CheckInEntity } from './check-in.entity.js';
 export type { FacilitatedSubject, FacilitatedSubjects, LoadSubject } from './facilitated-subject.js';
 export { type FacilitationCause, FacilitationEntity, FacilitatorDeputyEntity } from './facilitation.entity.js';

@@ -107,7 +107,7 @@ export async function itemContextOf(transaction: Transaction, sessionItemId: str
     rounds: sessionItem.rounds,
     maxRounds: context.body.maxRounds,
     itemRaterIds: context.raters.filter(({ evaluationId }) => evaluationId === item.evaluationId).map(({ accountId }) => accountId),
-    presentIds: [...context.present],
+    takingPartIds: [...context.takingPart],
   };
   return { ...context, sessionItem, item, indicator, facts };
 }

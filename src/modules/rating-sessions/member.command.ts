@@ -121,12 +121,12 @@ export class MemberCommand {
         if (!context || !facts || !mayReadSession(viewer, facts)) {
           return fault('NOT_FOUND', ['id']);
         }
-        const { session, raters, present } = context;
+        const { session, raters, takingPart } = context;
         const decision = mayStepSession(viewer, facts, 'sign');
         if (!decision.allowed) {
           return faults(decisionFaults(decision, ['id']));
         }
-        if (!present.has(viewer.accountId)) {
+        if (!takingPart.has(viewer.accountId)) {
           return fault('NOT_CHECKED_IN', ['id']);
         }
         const protocol = await em.findOneOrFail(SessionProtocolEntity, { sessionId });

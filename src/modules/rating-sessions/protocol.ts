@@ -2,6 +2,7 @@ import type { Transaction } from '../../database/unit-of-work.js';
 import { canonicalJson, contentHash, domainTags } from '../../ledger/index.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { type EvaluationItem, EvaluationItemEntity } from '../evaluations/index.js';
+import { attendanceByOthers } from '../facilitation/index.js';
 import { saidBy } from './make-proposal.js';
 import { ConsensusProposalEntity, DissentEntity, ProposalVoteEntity } from './consensus-proposal.entity.js';
 import { RatingRoundEntity } from './rating-round.entity.js';
@@ -77,6 +78,8 @@ export async function writeProtocol(transaction: Transaction, context: SessionCo
     cycle: encodeNodeId('RatingCycle', cycle.id),
     methodology: cycle.methodologyHash,
     quorum: { ...quorumOfSession(context) },
+    // Numbers alone: names and pseudonyms do not meet.
+    attendance: await attendanceByOthers(transaction.database, session.id, raters.map(({ accountId }) => accountId)),
     councils: parts.map(({ code: council, hash: part }) => ({ council, part })),
   };
   const hash = contentHash(domainTags.sessionProtocol, body);

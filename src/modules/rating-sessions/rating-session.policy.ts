@@ -164,7 +164,8 @@ export interface SessionItemFacts extends SessionFacts {
   readonly maxRounds: number;
   /** The accounts that rate its council, as long as they do. */
   readonly itemRaterIds: readonly string[];
-  readonly presentIds: readonly string[];
+  /** The accounts that are checked in, or were checked out by somebody else a short while ago. */
+  readonly takingPartIds: readonly string[];
 }
 
 /** The steps that raters take, present ones alone. */
@@ -222,15 +223,15 @@ function guardOf({ isActive, rounds, maxRounds, itemState }: SessionItemFacts, a
   }
 }
 
-/** Raters of the council take part while they are checked in. */
-export function mayTakePart(viewer: Viewer, { itemRaterIds, presentIds }: Pick<SessionItemFacts, 'itemRaterIds' | 'presentIds'>): Decision {
+/** Raters of the council take part while they are checked in. Whoever leads ends that for nobody at once. */
+export function mayTakePart(viewer: Viewer, { itemRaterIds, takingPartIds }: Pick<SessionItemFacts, 'itemRaterIds' | 'takingPartIds'>): Decision {
   if (!isSignedIn(viewer)) {
     return refused('UNAUTHENTICATED');
   }
   if (!itemRaterIds.includes(viewer.accountId)) {
     return refused('NOT_ASSIGNED');
   }
-  return presentIds.includes(viewer.accountId) ? allowed : refused('NOT_CHECKED_IN');
+  return takingPartIds.includes(viewer.accountId) ? allowed : refused('NOT_CHECKED_IN');
 }
 
 /** An item is put on the floor by whoever leads, while it is to be discussed and nothing else is being marked. */

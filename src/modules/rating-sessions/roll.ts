@@ -1,7 +1,7 @@
 import type { Transaction } from '../../database/unit-of-work.js';
 import { marksInRound } from '../evaluations/index.js';
 import type { RatingRound, RoundRoll } from './rating-round.entity.js';
-import { ratersPresent, ratersPresentAt, type SessionContext } from './session-context.js';
+import { ratersTakingPart, ratersTakingPartAt, type SessionContext } from './session-context.js';
 
 /** A session with the item whose round is counted. */
 type ItemOfSession = SessionContext & { readonly item: { readonly id: string; readonly evaluationId: string } };
@@ -16,7 +16,7 @@ export async function rollOf(transaction: Transaction, context: ItemOfSession, r
   const marked = await marksInRound(transaction, itemId, round.number, 'REVEALED');
   const passed = await passesInRound(transaction, context, round);
   const responders = await respondersIn(transaction, itemId, round);
-  const there = await ratersPresentAt(transaction, context, evaluationId, round.closedAt ?? transaction.now);
+  const there = await ratersTakingPartAt(transaction, context, evaluationId, round.closedAt ?? transaction.now);
   const silent = there.filter(({ assignmentId }) => !responders.has(assignmentId)).length;
   const { recused } = await transaction.database
     .selectFrom('rater_assignment')
@@ -33,7 +33,7 @@ export async function rollOf(transaction: Transaction, context: ItemOfSession, r
  */
 export async function haveAllResponded(transaction: Transaction, context: ItemOfSession, round: RatingRound): Promise<boolean> {
   const responders = await respondersIn(transaction, context.item.id, round);
-  return ratersPresent(context, context.item.evaluationId).every(({ assignmentId }) => responders.has(assignmentId));
+  return ratersTakingPart(context, context.item.evaluationId).every(({ assignmentId }) => responders.has(assignmentId));
 }
 
 /** The assignments that have a mark or a pass in a round. */

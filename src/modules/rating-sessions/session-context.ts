@@ -3,7 +3,7 @@ import type { Database } from '../../database/tables.js';
 import type { Transaction } from '../../database/unit-of-work.js';
 import type { MethodologyRules } from '../../scoring/index.js';
 import { type RatingCycle, RatingCycleEntity } from '../cycles/index.js';
-import { type Quorum, quorumOf } from '../facilitation/index.js';
+import { type Quorum, quorumOf, takingPartAt, tookPartAt } from '../facilitation/index.js';
 import { type MethodologyBody, MethodologyVersionEntity, rulesOf } from '../methodologies/index.js';
 import { type RatingSession, RatingSessionEntity } from './rating-session.entity.js';
 
@@ -24,15 +24,17 @@ export interface SessionContext {
   readonly evaluations: readonly { readonly id: string; readonly councilId: string; readonly code: string }[];
   readonly raters: readonly SessionRater[];
   readonly observerIds: ReadonlySet<string>;
-  /** The accounts that are checked in. */
+  /** The accounts that are checked in: they make the quorum. */
   readonly present: ReadonlySet<string>;
+  /** Those, and whoever was checked out by somebody else a short while ago: they vote, and are counted on. */
+  readonly takingPart: ReadonlySet<string>;
 }
 
 /**
  * Reads a session and locks it: the cycle first, shared, as its steps and all marks lock it, then the session. Null where
  * there is none.
  */
-export async function sessionContext({ em, database }: Transaction, sessionId: string): Promise<SessionContext | null> {
+export async function sessionContext({ em, database, now }: Transaction, sessionId: string): Promise<SessionContext | null> {
   const known = await database.selectFrom('rating_session').select('cycle_id').where('id', '=', sessionId).executeTakeFirst();
   if (!known) {
     return null;
@@ -68,6 +70,7 @@ export async function sessionContext({ em, database }: Transaction, sessionId: s
     raters: await ratersOfEvaluations(database, evaluations.map(({ id }) => id)),
     observerIds: new Set(observers.map((row) => row.account_id)),
     present: new Set(present.map((row) => row.account_id)),
+    takingPart: await takingPartAt(database, sessionId, session.closedAt ?? now),
   };
 }
 
@@ -94,24 +97,17 @@ export function quorumOfSession({ raters, present, body }: SessionContext, evalu
   return quorumOf(new Set(entitled.map(({ accountId }) => accountId)), present, body.minRaters);
 }
 
-/** The raters of a council who are there. */
-export function ratersPresent({ raters, present }: SessionContext, evaluationId: string): readonly SessionRater[] {
-  return raters.filter((rater) => rater.evaluationId === evaluationId && present.has(rater.accountId));
+/** The raters of a council who take part. */
+export function ratersTakingPart({ raters, takingPart }: SessionContext, evaluationId: string): readonly SessionRater[] {
+  return raters.filter((rater) => rater.evaluationId === evaluationId && takingPart.has(rater.accountId));
 }
 
-/** The raters of a council, of those who rate it now, who were there at an instant. */
-export async function ratersPresentAt(
+/** The raters of a council, of those who rate it now, who took part at an instant. */
+export async function ratersTakingPartAt(
   { database }: Transaction,
   context: SessionContext,
   evaluationId: string,
   at: Date,
 ): Promise<readonly SessionRater[]> {
-  const rows = await database
-    .selectFrom('check_in')
-    .select('account_id')
-    .where('subject_id', '=', context.session.id)
-    .where('checked_in_at', '<=', at)
-    .where((eb) => eb.or([eb('checked_out_at', 'is', null), eb('checked_out_at', '>', at)]))
-    .execute();
-  return ratersPresent({ ...context, present: new Set(rows.map((row) => row.account_id)) }, evaluationId);
+  return ratersTakingPart({ ...context, takingPart: await tookPartAt(database, context.session.id, at) }, evaluationId);
 }

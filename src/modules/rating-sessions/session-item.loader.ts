@@ -4,6 +4,7 @@ import type { Database, Tables } from '../../database/tables.js';
 import { defineNestedPages, type NestedPages } from '../../relay/connections/nested-pages.js';
 import { defineOrdering } from '../../relay/connections/ordering.js';
 import type { RatingCycleState } from '../cycles/index.js';
+import { takingPartIn } from '../facilitation/index.js';
 import type { RatingSessionState } from './rating-session.entity.js';
 import type { SessionItemState } from './session-item.entity.js';
 
@@ -19,7 +20,7 @@ export type SessionItemRow = Selectable<Tables['session_item']> & {
   readonly evaluation_ids: readonly string[];
   readonly rater_ids: readonly string[];
   readonly observer_ids: readonly string[];
-  readonly present_ids: readonly string[];
+  readonly taking_part_ids: readonly string[];
   readonly max_rounds: number;
 };
 
@@ -60,8 +61,7 @@ export function sessionItemRows(database: Database) {
         where a.evaluation_id = evaluation_item.evaluation_id and a.state in ('ACTIVE', 'COMPLETED'))`.as('rater_ids'),
       sql<string[]>`array(
         select o.account_id::text from session_observer o where o.session_id = session_item.session_id)`.as('observer_ids'),
-      sql<string[]>`array(
-        select c.account_id::text from check_in c where c.subject_id = session_item.session_id and c.checked_out_at is null)`.as('present_ids'),
+      takingPartIn(sql.ref('session_item.session_id'), sql`coalesce(rating_session.closed_at, now())`).as('taking_part_ids'),
     ]);
 }
 
@@ -69,6 +69,22 @@ export function sessionItemRows(database: Database) {
 export const sessionItemById = defineLoader<string, SessionItemRow | null>(async (database, ids) => {
   const rows = await sessionItemRows(database).where('session_item.id', 'in', ids).execute();
   return inOrder(ids, rows, (row) => row.id);
+});
+
+/** The session that has taken an item up again after it was put off, by the item on the agenda it was put off from; null where none has. */
+export const nextSessionOf = defineLoader<string, string | null>(async (database, ids) => {
+  const rows = await database
+    .selectFrom('session_item as before')
+    .innerJoin('session_item as next', (join) =>
+      join.onRef('next.item_id', '=', 'before.item_id').onRef('next.created_at', '>', 'before.created_at'),
+    )
+    .distinctOn('before.id')
+    .select(['before.id', 'next.session_id'])
+    .where('before.id', 'in', ids)
+    .orderBy('before.id')
+    .orderBy('next.created_at')
+    .execute();
+  return inOrder(ids, rows, (row) => row.id).map((row) => row?.session_id ?? null);
 });
 
 /** Which items of an agenda. */

@@ -122,7 +122,7 @@ export const sessionItemMachine = defineMachine<SessionItemState, SessionItemAct
     { from: 'AGREED', action: 'lock', roles: ['the server'], guard: 'its line of the protocol is on record', to: 'LOCKED' },
     { from: 'NO_CONSENSUS', action: 'lock', roles: ['the server'], guard: 'its line of the protocol is on record', to: 'LOCKED' },
     ...onTheAgenda.map(
-      (from) => ({ from, action: 'defer', roles: ['the facilitator'], guard: 'with a reason', to: 'DEFERRED' }) as const,
+      (from) => ({ from, action: 'defer', roles: ['the facilitator'], guard: 'with a reason; the whole agenda when the session is given up', to: 'DEFERRED' }) as const,
     ),
     {
       from: 'LOCKED',

@@ -12,10 +12,12 @@ import { summaryOf } from './mark-summary.js';
 import { MarkSummaryType } from './mark-summary.type.js';
 import { RatingRoundType, RoundProgressType, toRound } from './rating-round.type.js';
 import { mayActivate, mayReadProceedings, mayReadRoundProgress, mayReadSessionItem, mayStepItem, mayTakePart } from './rating-session.policy.js';
-import { RatingSessionStepType } from './rating-session.type.js';
+import { readRatingSession } from './rating-session.resolver.js';
+import { RatingSessionStepType, RatingSessionType } from './rating-session.type.js';
 import {
   dissentsOfItem,
   methodologyOfItem,
+  nextSessionOf,
   progressInRound,
   proposalsOfItem,
   roundsOfItem,
@@ -91,6 +93,15 @@ export class RatingSessionItemResolver {
       return [];
     }
     return (await context.loaders.of(dissentsOfItem).load(row.id)).map(toDissent);
+  }
+
+  @FieldResolver(() => RatingSessionType, {
+    nullable: true,
+    description: 'The session that has taken it up again after it was put off; null before, where it was not, and for whoever may not see that session.',
+  })
+  async nextSession(@Root() { row }: RatingSessionItemType, @Ctx() context: Context): Promise<RatingSessionType | null> {
+    const id = row.state === 'DEFERRED' ? await context.loaders.of(nextSessionOf).load(row.id) : null;
+    return readRatingSession(id, context);
   }
 
   @FieldResolver(() => [RatingSessionStepType], {

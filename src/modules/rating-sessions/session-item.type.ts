@@ -112,6 +112,6 @@ export function factsOfItemRow(row: SessionItemRow): SessionItemFacts {
     rounds: row.rounds,
     maxRounds: row.max_rounds,
     itemRaterIds: row.rater_ids,
-    presentIds: row.present_ids,
+    takingPartIds: row.taking_part_ids,
   };
 }

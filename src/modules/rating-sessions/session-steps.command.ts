@@ -5,6 +5,7 @@ import { cleanText, labelled } from '../../language/index.js';
 import { take } from '../../machine.js';
 import { isSignedIn, type SignedInViewer, type Viewer } from '../accounts/index.js';
 import { FacilitationEntity, leadFaults } from '../facilitation/index.js';
+import { deferAgenda } from './defer-agenda.js';
 import { type RatingSessionAction, ratingSessionMachine } from './rating-session.machine.js';
 import { isApprover } from './impartiality.js';
 import { isOtherHalf, mayReadSession, mayStepSession, type SessionFacts } from './rating-session.policy.js';
@@ -121,9 +122,7 @@ export class SessionStepsCommand {
         return fault('FOUR_EYES_REQUIRED', ['id']);
       }
       await giveUpRounds(transaction, session.id, 'SESSION_ABORTED');
-      for (const item of await transaction.em.find(SessionItemEntity, { sessionId: session.id, state: { $nin: ['LOCKED', 'DEFERRED'] } })) {
-        Object.assign(item, { state: 'DEFERRED', active: false, deferReason: session.abortReason });
-      }
+      await deferAgenda(transaction, session.id, session.abortReason ?? null);
       take(ratingSessionMachine, session, 'abort');
       transaction.publish(ratingSessionChanged(session.id, 'ABORTED'));
       transaction.enter({

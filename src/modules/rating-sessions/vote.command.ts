@@ -18,7 +18,7 @@ import {
 import { hashOfText } from './make-proposal.js';
 import { mayReadSessionItem, mayTakePart } from './rating-session.policy.js';
 import { sessionItemChanged } from './rating-session.stream.js';
-import { quorumOfSession, ratersPresent, type SessionContext, sessionContext } from './session-context.js';
+import { quorumOfSession, ratersTakingPart, type SessionContext, sessionContext } from './session-context.js';
 import { type SessionItem, SessionItemEntity } from './session-item.entity.js';
 import { sessionItemMachine } from './session-item.machine.js';
 
@@ -87,7 +87,7 @@ export class VoteCommand {
     { vote, text }: { readonly vote: ConsensusVote; readonly text: string },
   ): Promise<readonly Fault[]> {
     const { em } = transaction;
-    const { session, observerIds, raters, present } = context;
+    const { session, observerIds, raters, takingPart } = context;
     const itemRaterIds = raters.filter(({ evaluationId }) => evaluationId === asked?.item.evaluationId).map(({ accountId }) => accountId);
     const evaluation = context.evaluations.find(({ id }) => id === asked?.item.evaluationId);
     const sight = evaluation && { evaluationId: evaluation.id, councilId: evaluation.councilId, itemRaterIds, observerIds: [...observerIds] };
@@ -95,7 +95,7 @@ export class VoteCommand {
       return [{ code: 'NOT_FOUND', path: [] }];
     }
     const { proposal, sessionItem, item, votes } = asked;
-    const decision = mayTakePart(viewer, { itemRaterIds, presentIds: [...present] });
+    const decision = mayTakePart(viewer, { itemRaterIds, takingPartIds: [...takingPart] });
     if (!decision.allowed) {
       return decisionFaults(decision);
     }
@@ -184,7 +184,7 @@ async function proposalsOf(
  * there confirm; all of them where the value lies outside the marks.
  */
 function isAgreed(context: SessionContext, { proposal, item, votes }: AskedProposal): boolean {
-  const there = new Set(ratersPresent(context, item.evaluationId).map(({ assignmentId }) => assignmentId));
+  const there = new Set(ratersTakingPart(context, item.evaluationId).map(({ assignmentId }) => assignmentId));
   const confirmed = votes.filter(({ vote, assignmentId }) => vote === 'CONFIRM' && there.has(assignmentId)).length;
   const needed = proposal.withinRange ? there.size - 1 : there.size;
   return (
@@ -205,7 +205,7 @@ function agreementOf(context: SessionContext, { item, votes }: AskedProposal): A
     confirmed: answered('CONFIRM'),
     abstained: answered('ABSTAIN'),
     objected: answered('OBJECT'),
-    silent: ratersPresent(context, item.evaluationId)
+    silent: ratersTakingPart(context, item.evaluationId)
       .filter((rater) => !votes.some(({ assignmentId }) => assignmentId === rater.assignmentId))
       .map(({ pseudonym }) => pseudonym),
   };
