@@ -11,6 +11,8 @@ import { type JointCycle, openJointCycle } from './support/joint-cycle.js';
 import { act, draftOf, commitmentOf, type PlayedMark, submitMark, tell } from './support/player.js';
 
 const raters = ['rater1', 'rater2', 'rater3', 'rater4'];
+/** Who looks on without rating the council. */
+const observer = 'rater5';
 const council = 'UZ-AN';
 const account = (name: string): string => encodeNodeId('Account', demonstrationAccountId(name));
 
@@ -80,7 +82,7 @@ beforeAll(async () => {
   running = await startTestApp();
   cycle = await openJointCycle(running.test, [council], raters);
   evaluationId = cycle.evaluations.get(council) ?? '';
-  const names = [...raters, 'facilitator', 'facilitator2', 'manager', 'approver', 'approver2', 'auditor', 'agency', 'methodologist', 'chair-uz-an'];
+  const names = [...raters, observer, 'facilitator', 'facilitator2', 'manager', 'approver', 'approver2', 'auditor', 'agency', 'methodologist', 'chair-uz-an'];
   client = await signInCast([running.url], names);
 });
 
@@ -111,6 +113,7 @@ describe('a joint rating session', () => {
       evaluationIds: [evaluationId],
       facilitatorAccountId: account('facilitator'),
       deputyAccountIds: [account('facilitator2')],
+      observerAccountIds: [account(observer)],
     };
     expect((await tell(client('facilitator'), 'ratingSessionSchedule', input)).codes).toEqual(['FORBIDDEN']);
     expect((await tell(client('manager'), 'ratingSessionSchedule', { ...input, facilitatorAccountId: account('rater1') })).codes).toEqual(['NOT_FOUND']);
@@ -303,8 +306,63 @@ describe('a joint rating session', () => {
     expect(states).toEqual(['CLOSED', 'CLOSED', 'SIGNED', 'INVALID_STATE']);
   });
 
+  it('REOPEN AFTER CLOSE: what it has decided is taken up again by two people after its end, and goes to a new session', async () => {
+    const first = sessionId;
+    const item = await itemOf('rater1', disputed);
+    const reopen = (name: string) => tell(client(name), 'ratingSessionItemReopen', { id: item.id, reason: 'Yangi dalil topildi' });
+    expect((await reopen('manager')).codes).toEqual(['NOT_FACILITATING']);
+    expect((await reopen('facilitator')).codes).toEqual([]);
+    expect((await itemOf('rater1', disputed)).state).toBe('LOCKED');
+    expect((await reopen('approver')).codes).toEqual([]);
+    expect(await itemOf('rater1', disputed)).toMatchObject({ state: 'DEFERRED', roundCount: 1, rounds: [{ number: 1, state: 'REVEALED' }] });
+    expect(await stepCycle('approver', 'PRELIMINARY')).toEqual(['ITEMS_UNDECIDED']);
+    const nextSession = async (name: string) => {
+      const { data } = await client(name).send<{ node: { deferReason: string; nextSession: { id: string } | null } }>(
+        'query ($id: ID!) { node(id: $id) { ... on RatingSessionItem { deferReason nextSession { id } } } }',
+        { id: item.id },
+      );
+      return data?.node;
+    };
+    expect(await nextSession('rater1')).toEqual({ deferReason: 'Yangi dalil topildi', nextSession: null });
+
+    const lead = client('facilitator');
+    const input = {
+      ratingCycleId: cycle.cycleId,
+      title: { uzLatn: 'Ikkinchi sessiya' },
+      startsAt: '2027-01-20T09:00:00Z',
+      evaluationIds: [evaluationId],
+      facilitatorAccountId: account('facilitator'),
+      deputyAccountIds: [account('facilitator2')],
+    };
+    sessionId = (await act<{ id: string }>(client('manager'), 'ratingSessionSchedule', input, 'ratingSession { id }')).id;
+    expect(await nextSession('rater1')).toEqual({ deferReason: 'Yangi dalil topildi', nextSession: { id: sessionId } });
+    // An observer of the first session sees nothing of the second one.
+    expect(await nextSession(observer)).toEqual({ deferReason: 'Yangi dalil topildi', nextSession: null });
+    for (const name of raters) {
+      await act(client(name), 'checkIn', { id: sessionId });
+    }
+    await act(lead, 'ratingSessionOpen', { id: sessionId, term: 1 });
+    const again = await agenda('rater1');
+    expect(again.map(({ indicatorCode, state, proposal }) => [indicatorCode, state, proposal?.points])).toEqual([[disputed, 'PROPOSED', '6']]);
+    for (const name of raters.slice(0, 3)) {
+      await act(client(name), 'consensusVote', { proposalIds: [again[0]?.proposal?.id], vote: 'CONFIRM' });
+    }
+    await act(lead, 'ratingSessionClose', { id: sessionId, term: 1 });
+    expect((await itemOf('rater1', disputed)).state).toBe('LOCKED');
+    // What was signed says what it said.
+    const { data } = await lead.send<{ ratingSession: { state: string; protocol: { body: string } } }>(
+      'query ($id: ID!) { ratingSession(id: $id) { state protocol { body } } }',
+      { id: first },
+    );
+    const { items } = JSON.parse(data?.ratingSession.protocol.body ?? '{}') as { items: { indicator: string; state: string; points: string }[] };
+    expect([data?.ratingSession.state, items.find(({ indicator }) => indicator === disputed)]).toMatchObject(['SIGNED', { state: 'LOCKED', points: '6' }]);
+  });
+
   it('leads to official points that settle the cycle', async () => {
     expect(await stepCycle('approver', 'PRELIMINARY')).toEqual([]);
+    const { id } = await itemOf('rater1', disputed);
+    const late = await tell(client('facilitator'), 'ratingSessionItemReopen', { id, reason: 'Kech' });
+    expect(late.codes).toEqual(['INVALID_STATE']);
     const { data } = await client('auditor').send<{ evaluation: { items: { indicatorCode: string; official: { exact: string; basis: string } }[] } }>(
       'query ($id: ID!) { evaluation(id: $id) { items { indicatorCode official { exact basis } } } }',
       { id: evaluationId },

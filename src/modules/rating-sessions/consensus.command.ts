@@ -23,7 +23,7 @@ import { type ItemRequest, runOnItem, type SessionItemContext, staleLead } from 
 import { closeProposal, stepItem } from './item-steps.command.js';
 import { makeProposal, saidBy } from './make-proposal.js';
 import { isApprover } from './impartiality.js';
-import { isOtherHalf, mayStepItem } from './rating-session.policy.js';
+import { isOtherHalf, isOver, mayStepItem } from './rating-session.policy.js';
 import { sessionItemChanged } from './rating-session.stream.js';
 import { type SessionItem } from './session-item.entity.js';
 import { sessionItemMachine } from './session-item.machine.js';
@@ -104,7 +104,10 @@ export class ConsensusCommand {
     }, 'lock');
   }
 
-  /** Takes a decided item up again, once the facilitator and an approver have both asked for it. */
+  /**
+   * Takes a decided item up again, once the facilitator and an approver have both asked for it. Where the session is over
+   * it is put off at once, so that another one can be scheduled with it; the protocol stays as it was signed.
+   */
   reopen(viewer: Viewer, request: ItemRequest & { readonly reason: string }): Promise<Outcome<{ sessionItemId: string }>> {
     const reason = cleanText(request.reason, { min: 1, max: 2_000, multiline: true });
     return runOnItem(this.unitOfWork, viewer, 'ratingSessionItemReopen', request, async (transaction, context, viewer_) => {
@@ -128,9 +131,15 @@ export class ConsensusCommand {
       }
       await reopenInSession(transaction, item.id);
       take(sessionItemMachine, sessionItem, 'reopen');
-      sessionItem.rounds = 0;
       sessionItem.reopenAskedBy = null;
       transaction.publish(sessionItemChanged(session.id, sessionItem.id, 'reopen'));
+      if (isOver(session.state)) {
+        take(sessionItemMachine, sessionItem, 'defer');
+        sessionItem.deferReason = sessionItem.reopenReason ?? null;
+        transaction.publish(sessionItemChanged(session.id, sessionItem.id, 'defer'));
+      } else {
+        sessionItem.rounds = 0;
+      }
       transaction.enter({
         action: 'sessionItem.reopened',
         subjectType: 'EvaluationItem',

@@ -117,7 +117,7 @@ export class ItemCommandResolver {
     return answer(await this.steps.defer(context.viewer, { ...named(input), reason: input.reason }), context);
   }
 
-  @Mutation(() => RatingSessionItemReopenPayload, { description: 'Asks to take a decided item up again. It is, once whoever leads and an approver have both asked.' })
+  @Mutation(() => RatingSessionItemReopenPayload, { description: 'Asks to take a decided item up again. It is, once whoever leads and an approver have both asked: discussed on, or, once the session is over, put off for another one to take up.' })
   async ratingSessionItemReopen(
     @Arg('input', () => RatingSessionItemReopenInput, { description: 'The item, and why.' }) input: RatingSessionItemReopenInput,
     @Ctx() context: Context,

@@ -183,8 +183,11 @@ export function mayStepItem(viewer: Viewer, facts: SessionItemFacts, action: Ses
   if (sitsIn(viewer, ...facts.councilIds)) {
     return refused('CONFLICT_OF_INTEREST');
   }
-  if (facts.state !== 'OPEN') {
+  if (!isHeldFor(facts.state, action)) {
     return refused('INVALID_STATE', { state: labelled('RatingSessionState', facts.state) });
+  }
+  if (action === 'reopen' && facts.cycleState !== 'DELIBERATION') {
+    return refused('INVALID_STATE', { state: labelled('RatingCycleState', facts.cycleState) });
   }
   const step = transitionBy(sessionItemMachine, facts.itemState, action);
   // What the server alone does is no step of whoever leads.
@@ -193,6 +196,14 @@ export function mayStepItem(viewer: Viewer, facts: SessionItemFacts, action: Ses
   }
   return guardOf(facts, action);
 }
+
+/** Items move while their session is open. What was decided is taken up again after its end, too: another session goes on with it. */
+function isHeldFor(state: RatingSessionState, action: SessionItemAction): boolean {
+  return state === 'OPEN' || (action === 'reopen' && isOver(state));
+}
+
+/** Whether a session has come to its end. */
+export const isOver = (state: RatingSessionState): boolean => ['CLOSED', 'SIGNED', 'ABORTED'].includes(state);
 
 function byRoleOf(viewer: Viewer, facts: SessionItemFacts, action: SessionItemAction): Decision {
   // What is proposed after a round goes back by an objection, with its reason.

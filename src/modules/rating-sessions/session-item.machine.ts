@@ -128,7 +128,7 @@ export const sessionItemMachine = defineMachine<SessionItemState, SessionItemAct
       from: 'LOCKED',
       action: 'reopen',
       roles: ['the facilitator and an approver'],
-      guard: 'before the preliminary result, both with a reason; what was marked stays',
+      guard: 'before the preliminary result, both with a reason; what was marked stays; after the end of the session it is put off at once',
       to: 'REOPENED',
     },
     { from: 'REOPENED', action: 'discuss', roles: ['the facilitator'], to: 'DISCUSSION' },
