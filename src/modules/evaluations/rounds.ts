@@ -71,12 +71,14 @@ export async function revealRoundOf(
   return marks;
 }
 
-/** Voids the hidden marks of a round that is given up, and enters them as such. */
+/**
+ * Voids the hidden marks of a round that is given up. The ledger is told of them with the next round of the item that is
+ * opened, or with its decision: now it would grow by their number and nothing else.
+ */
 export async function voidRoundMarks(transaction: Transaction, itemId: string, round: number): Promise<void> {
   for (const score of await transaction.em.find(ScoreEntity, { itemId, round, state: 'COMMITTED' })) {
     take(scoreMachine, score, 'void');
   }
-  await enterMarks(transaction, { itemIds: [itemId], round });
 }
 
 /** Fixes what a session has decided of an item: its points are official from now on. */
@@ -88,6 +90,7 @@ export async function settleInSession(
 ): Promise<EvaluationItem> {
   const item = await lockItem(transaction, itemId);
   settleItem(item, settled, rules);
+  await enterMarks(transaction, [itemId]);
   await lockMarks(transaction, [itemId]);
   transaction.publish(officialPointsSet(item.evaluationId));
   return item;

@@ -6,7 +6,7 @@ import { scoreMachine } from './score.machine.js';
 
 /**
  * Voids the marks of a rater who leaves an evaluation: they stay as rows and leave the computation. Of hidden ones the
- * ledger is told when their round is opened or given up.
+ * ledger is told when their round is opened, or the item decided.
  */
 export async function voidScores(transaction: Transaction, assignmentId: string): Promise<void> {
   const scores = await transaction.em.find(ScoreEntity, { assignmentId, state: { $in: ['COMMITTED', 'REVEALED'] } });
