@@ -10,8 +10,8 @@ import { evaluationItemMachine } from './evaluation-item.machine.js';
 import { officialPointsSet } from './mark.stream.js';
 import { openMarks, type RevealedMark } from './open-marks.js';
 import { ScoreEntity } from './score.entity.js';
-import { scoreMachine } from './score.machine.js';
 import { lockMarks, settleItem, type SettledOutcome } from './settle-items.js';
+import { voidMarks } from './void-scores.js';
 
 /**
  * Locks the evaluation of an item, as marks, closes, reveals and recusals all do, and gives the item as it is then.
@@ -76,9 +76,7 @@ export async function revealRoundOf(
  * opened, or with its decision: now it would grow by their number and nothing else.
  */
 export async function voidRoundMarks(transaction: Transaction, itemId: string, round: number): Promise<void> {
-  for (const score of await transaction.em.find(ScoreEntity, { itemId, round, state: 'COMMITTED' })) {
-    take(scoreMachine, score, 'void');
-  }
+  await voidMarks(transaction, await transaction.em.find(ScoreEntity, { itemId, round, state: 'COMMITTED' }));
 }
 
 /** Fixes what a session has decided of an item: its points are official from now on. */
