@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { composeSchema, standing, timerEnds } from './composition.js';
+import { chores, composeSchema, standing, timerEnds } from './composition.js';
 import { type Config, ConfigError, variables } from './config.js';
 import { cancellableReads } from './database/cancellation.js';
 import { closeOrm } from './database/close-orm.js';
@@ -134,7 +134,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     (error, operation) => logger.warn({ err: error, operation }, 'a command could not be carried out'),
     () => sequencer.wake(),
   );
-  const timers = new TimerRunner({ unitOfWork, database, ends: timerEnds({ unitOfWork, keys }), log: logger, ...clock });
+  const timers = new TimerRunner({ unitOfWork, database, ends: timerEnds({ unitOfWork, keys }), chores, log: logger, ...clock });
   const stopWorkers = () => Promise.all([janitor.stop(), sequencer.stop(), timers.stop()]);
   try {
     await expectReachable(orm, connection);

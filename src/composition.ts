@@ -85,10 +85,11 @@ import {
   readEvaluation,
   recuseOwnPeople,
 } from './modules/cycles/index.js';
-import { FacilitationResolver, FacilitationService, type TimerEnds } from './modules/facilitation/index.js';
+import { type Chore, FacilitationResolver, FacilitationService, type TimerEnds } from './modules/facilitation/index.js';
 import {
   CouncilInputService,
   EvaluationChangedResolver,
+  enterDueMarks,
   evaluationEffects,
   EvaluationItemResolver,
   EvaluationItemsResolver,
@@ -244,6 +245,9 @@ export function timerEnds({ unitOfWork, keys }: Pick<CompositionPorts, 'unitOfWo
   const items = new ItemStepsCommand(unitOfWork, keys.seal);
   return { [roundTimer]: (transaction, timer) => items.roundIsOver(transaction, timer) };
 }
+
+/** What is done now and then: once an hour marks are entered whose receipts promise it for the next day. */
+export const chores: readonly Chore[] = [{ operation: 'marksEnterDue', every: 3_600_000, work: enterDueMarks }];
 
 /** What is led, as the viewer sees it, by its type. */
 const ledObjects = {

@@ -15,8 +15,9 @@ export interface Receipt {
 const day = 86_400;
 
 /**
- * Seconds within which the log promises to include a mark. It is included when its round is opened or given up, which
- * for the individual marks of a cycle may take as long as the marking, extended deadlines included.
+ * Seconds within which the log promises to include a mark. It is included when its round is opened or, where that was
+ * given up, with the item's next one or its decision; which for the individual marks of a cycle may take as long as the
+ * marking, extended deadlines included.
  */
 export const inclusionPromise = { individual: 183 * day, inSession: 31 * day } as const;
 

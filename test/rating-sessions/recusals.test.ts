@@ -112,17 +112,43 @@ async function itemOf(name: string, place: string): Promise<ItemView | null | un
   return data?.node;
 }
 
+/** What the ledger has been told of an item. */
+const entered = async (place: string): Promise<readonly string[]> => {
+  const rows = await running.test.database
+    .selectFrom('ledger_entry')
+    .select('action')
+    .where('subject_id', '=', world.item(place))
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(({ action }) => action);
+};
+
 describe('after a round that was given up', () => {
   let sessionItemId: string;
+  let hidden: readonly string[];
+  let givenUp: readonly string[];
 
   beforeAll(async () => {
     const sessionId = await world.openSession('UZ-FA');
     sessionItemId = (await world.joint.itemsOf(sessionId)).get('1.3') ?? '';
     await world.joint.activate(sessionItemId);
     await world.joint.openRound(sessionItemId, alike('rater1', 'rater5'));
+    hidden = await entered('UZ-FA 1.3');
     await sql`update timer set ends_at = now() where subject_id = ${sessionId} and ends_at is not null`.execute(running.test.database);
     await vi.waitUntil(async () => (await roundsOf('facilitator', sessionItemId))[0]?.state === 'VOID', { timeout: 30_000 });
+    givenUp = await entered('UZ-FA 1.3');
     await world.joint.holdRound(sessionItemId, alike('rater1', 'rater2', 'rater3', 'rater4'));
+  });
+
+  it('regression: the ledger grew by its hidden marks at once; now they are entered with the next round', async () => {
+    expect(givenUp.slice(0, hidden.length)).toEqual(hidden);
+    expect(givenUp.slice(hidden.length)).toEqual(['sessionItem.advanced']);
+    const later = (await entered('UZ-FA 1.3')).slice(givenUp.length);
+    expect(later.filter((action) => action.startsWith('score.')).toSorted()).toEqual([
+      ...Array.from({ length: 6 }, () => 'score.committed'),
+      ...Array.from({ length: 2 }, () => 'score.voided'),
+    ]);
   });
 
   it("regression: its marks counted as withheld, and the auditor's look at the item failed on them", async () => {
@@ -154,8 +180,8 @@ describe('after a round that was given up', () => {
       { id: encodeNodeId('RatingSessionItem', sessionItemId) },
     );
     const said = { kind: 'NO_EVIDENCE', points: null, justification: 'Hujjatlar va muhokamaga koʻra baholandi.' };
-    const [givenUp, revealed] = (data?.node.rounds ?? []) as readonly [object, { readonly marks: readonly { readonly kind: string }[] }];
-    expect(givenUp).toEqual({ marks: [], summary: null, roll: null });
+    const [without, revealed] = (data?.node.rounds ?? []) as readonly [object, { readonly marks: readonly { readonly kind: string }[] }];
+    expect(without).toEqual({ marks: [], summary: null, roll: null });
     expect({ ...revealed, marks: revealed.marks.toSorted((left, right) => (left.kind < right.kind ? -1 : 1)) }).toEqual({
       marks: [said, said, said, { kind: 'WITHHELD', points: null, justification: '' }],
       summary: {
@@ -169,4 +195,18 @@ describe('after a round that was given up', () => {
       roll: { marked: 4, absent: 1, recused: 0 },
     });
   });
+});
+
+/** The marks that the ledger has not been told of. */
+const missing = async () => {
+  const { rows } = await sql<{ round: number; state: string }>`
+    select s.round, s.state from score s where not exists (select 1 from ledger_entry l where l.reference = s.commitment_hash)`.execute(running.test.database);
+  return rows;
+};
+
+it('every mark is in the ledger once the cycle is over, of whatever round', async () => {
+  // Of the round that is still open in one of the sessions.
+  expect(await missing()).toEqual([{ round: 2, state: 'COMMITTED' }]);
+  expect(await world.advance('CANCELLED')).toEqual([]);
+  expect(await missing()).toEqual([]);
 });

@@ -1,18 +1,18 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { Transaction } from '../../database/unit-of-work.js';
 
-/** Marks whose commitments are to be entered. */
-export interface MarksToEnter {
-  readonly itemIds: readonly string[];
-  /** Of all rounds when left out. */
-  readonly round?: number;
-}
-
 /**
- * Enters the commitments of marks in the ledger, in the order in which they came, and of void ones that they are; those
- * that are there already are left out. It is done when they are opened or given up, and not when they come in: until
- * then the ledger, which everybody can see grow, would tell how many marks there are. Raters hold receipts meanwhile.
+ * Enters the commitments of all marks of items in the ledger, in the order in which they came, and of void ones that they
+ * are; those that are there already are left out. It is done when a round is opened, and not when they come in: until then
+ * the ledger, which everybody can see grow, would tell how many marks there are. For the same reason those of a round that
+ * was given up wait for the next one that is opened, or for the decision. Raters hold receipts meanwhile. Where a condition
+ * is given, only the marks that meet it are entered.
  */
-export async function enterMarks(transaction: Transaction, { itemIds, round }: MarksToEnter): Promise<void> {
+export async function enterMarks(
+  transaction: Transaction,
+  itemIds: readonly string[],
+  condition: RawBuilder<boolean> = sql<boolean>`true`,
+): Promise<void> {
   if (itemIds.length === 0) {
     return;
   }
@@ -22,7 +22,9 @@ export async function enterMarks(transaction: Transaction, { itemIds, round }: M
     .innerJoin('rater_assignment', 'rater_assignment.id', 'score.assignment_id')
     .select(['score.item_id', 'score.assignment_id', 'score.round', 'score.state', 'score.commitment_hash', 'rater_assignment.pseudonym'])
     .where('score.item_id', 'in', itemIds)
-    .$if(round !== undefined, (query) => query.where('score.round', '=', round ?? 0))
+    .where(condition)
+    // Their ids are random.
+    .orderBy('score.created_at')
     .orderBy('score.id')
     .execute();
   const entered = await enteredAmong(transaction, marks.map((mark) => mark.commitment_hash));

@@ -29,7 +29,7 @@ export function evaluationEffects(seal: Seal): CycleEffects {
           return settleItems(transaction, step);
         case 'CANCELLED':
           // Their raters hold receipts that promise it.
-          await enterMarks(transaction, { itemIds: (await itemsOf(transaction, step)).map(({ id }) => id) });
+          await enterMarks(transaction, (await itemsOf(transaction, step)).map(({ id }) => id));
           return [];
         default:
           return [];

@@ -17,6 +17,7 @@ export { MarkCommandResolver } from './mark-command.resolver.js';
 export { EvaluationChangedResolver, ItemChangedResolver, SubmissionProgressedResolver } from './mark-event.type.js';
 export { ScoreSaveCommand } from './score-save.command.js';
 export { type OnRoundMarked, ScoreSubmitCommand } from './score-submit.command.js';
+export { enterDueMarks } from './due-marks.js';
 export { voidScores } from './void-scores.js';
 export { lastMarks } from './last-marks.js';
 export {

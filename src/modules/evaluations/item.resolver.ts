@@ -261,7 +261,7 @@ export class ScoreResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "The server's receipt for the viewer's own mark: a signed note (C2SP signed-note) of five lines, kengash/receipt/1, the name of the ledger, the commitment, when it came in, and by when it is in the ledger (both in seconds since 1970). It is entered when its round is opened or given up, so that the ledger does not tell how many marks are hidden. Keep it: with `inclusionProof` it shows whether the promise was kept. Null of the marks of others.",
+      "The server's receipt for the viewer's own mark: a signed note (C2SP signed-note) of five lines, kengash/receipt/1, the name of the ledger, the commitment, when it came in, and by when it is in the ledger (both in seconds since 1970). It is entered when its round is opened, or where that was given up when the next one is or the item is decided, so that the ledger does not tell how many marks are hidden. Keep it: with `inclusionProof` it shows whether the promise was kept. Null of the marks of others.",
   })
   receipt(@Root() { isOwn, commitmentHash: commitment, committedAt, round }: ScoreType): string | null {
     const submittedAt = Math.floor(committedAt.getTime() / 1_000);

@@ -45,7 +45,7 @@ export async function openMarks(transaction: Transaction, seal: Seal, round: Rou
   if (counting.some((mark) => !isSound(mark, round)) || marks.some(isReplacedByNone(marks))) {
     return null;
   }
-  await enterMarks(transaction, round);
+  await enterMarks(transaction, round.itemIds);
   for (let at = 0; at < marks.length; at += rowsAtOnce) {
     await database
       .insertInto('score_opening')

@@ -9,8 +9,8 @@ import { type EvaluationItem, EvaluationItemEntity } from './evaluation-item.ent
 import { evaluationItemMachine } from './evaluation-item.machine.js';
 import { openMarks, type RevealedMark } from './open-marks.js';
 import { ScoreEntity } from './score.entity.js';
-import { scoreMachine } from './score.machine.js';
 import { lockMarks, settleItem, type SettledOutcome } from './settle-items.js';
+import { voidMarks } from './void-scores.js';
 
 /**
  * Locks the evaluation of an item, as marks, closes, reveals and recusals all do, and gives the item as it is then.
@@ -70,12 +70,12 @@ export async function revealRoundOf(
   return marks;
 }
 
-/** Voids the hidden marks of a round that is given up, and enters them as such. */
+/**
+ * Voids the hidden marks of a round that is given up. The ledger is told of them with the next round of the item that is
+ * opened, or with its decision: now it would grow by their number and nothing else.
+ */
 export async function voidRoundMarks(transaction: Transaction, itemId: string, round: number): Promise<void> {
-  for (const score of await transaction.em.find(ScoreEntity, { itemId, round, state: 'COMMITTED' })) {
-    take(scoreMachine, score, 'void');
-  }
-  await enterMarks(transaction, { itemIds: [itemId], round });
+  await voidMarks(transaction, await transaction.em.find(ScoreEntity, { itemId, round, state: 'COMMITTED' }));
 }
 
 /** Fixes what a session has decided of an item: its points are official from now on. */
@@ -87,6 +87,7 @@ export async function settleInSession(
 ): Promise<EvaluationItem> {
   const item = await lockItem(transaction, itemId);
   settleItem(item, settled, rules);
+  await enterMarks(transaction, [itemId]);
   await lockMarks(transaction, [itemId]);
   return item;
 }

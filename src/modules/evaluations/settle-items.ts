@@ -14,6 +14,7 @@ import {
 import { type CycleStep, EvaluationEntity } from '../cycles/index.js';
 import { rulesOf } from '../methodologies/index.js';
 import { bodyOf, itemsOf, namesOf } from './cycle-items.js';
+import { enterMarks } from './enter-marks.js';
 import { enterSettled, type Measured, type MeasuredPair } from './enter-settled.js';
 import type { EvaluationItem, OfficialBasis } from './evaluation-item.entity.js';
 import { evaluationItemMachine } from './evaluation-item.machine.js';
@@ -63,7 +64,7 @@ export async function settleItems(transaction: Transaction, step: CycleStep): Pr
     }
     take(evaluationItemMachine, item, 'lock');
   }
-  await em.flush();
+  await enterMarks(transaction, items.map(({ id }) => id));
   await lockMarks(transaction, items.map(({ id }) => id));
   await enterSettled(transaction, { cycle: step.cycle, evaluations, items, pairs });
   for (const evaluationId of councils.keys()) {

@@ -10,5 +10,5 @@ export { AttendanceType, facilitationCauseEnum, FacilitationType, leaseOf, Quoru
 export { appointFacilitator, leadFaults } from './lead.js';
 export { type Quorum, quorumOf } from './quorum.js';
 export { TimerEntity } from './timer.entity.js';
-export { type DueTimer, type TimerEnds, TimerRunner } from './timer-runner.js';
+export { type Chore, type DueTimer, type TimerEnds, TimerRunner } from './timer-runner.js';
 export { claimTimer, endTimer, pauseTimers, resumeTimers, startTimer, timerBounds } from './timers.js';

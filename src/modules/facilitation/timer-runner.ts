@@ -15,11 +15,20 @@ export interface DueTimer {
  */
 export type TimerEnds = Readonly<Record<string, (transaction: Transaction, timer: DueTimer) => Promise<void>>>;
 
+/** What is to be done now and then, whatever runs out. It looks itself whether another node is at it. */
+export interface Chore {
+  readonly operation: string;
+  /** Milliseconds between the beginnings of two times on one node. */
+  readonly every: number;
+  work(transaction: Transaction): Promise<void>;
+}
+
 /** What the runner is given. */
 export interface TimerRunnerPorts {
   readonly unitOfWork: UnitOfWork;
   readonly database: Database;
   readonly ends: TimerEnds;
+  readonly chores?: readonly Chore[];
   readonly log: { warn(details: object, message: string): void };
   readonly clock?: Clock;
 }
@@ -37,6 +46,7 @@ export class TimerRunner {
   #cancel: (() => void) | null = null;
   #running: Promise<void> | null = null;
   #isStopped = false;
+  readonly #doneAt = new Map<Chore, number>();
 
   constructor(private readonly ports: TimerRunnerPorts) {
     this.#clock = ports.clock ?? systemClock;
@@ -77,12 +87,33 @@ export class TimerRunner {
     }
   }
 
+  /** Does the chores that have not been done for their time. */
+  async #doChores(): Promise<void> {
+    const { unitOfWork, chores = [], log } = this.ports;
+    for (const chore of chores) {
+      const now = this.#clock.now();
+      const doneAt = this.#doneAt.get(chore);
+      if (doneAt === undefined || now - doneAt >= chore.every) {
+        this.#doneAt.set(chore, now);
+        try {
+          await unitOfWork.run({ operation: chore.operation, actorId: null }, async (transaction) => {
+            await chore.work(transaction);
+            return ok(null);
+          });
+        } catch (error) {
+          log.warn({ err: error, chore: chore.operation }, 'what is to be done now and then could not be done');
+        }
+      }
+    }
+  }
+
   #schedule(): void {
     if (this.#isStopped) {
       return;
     }
     this.#cancel = this.#clock.after(every, () => {
       this.#running = this.sweep()
+        .then(() => this.#doChores())
         .catch((error: unknown) => this.ports.log.warn({ err: error }, 'timers that have run out could not be ended'))
         .finally(() => {
           this.#running = null;
