@@ -127,6 +127,8 @@ import {
 } from './modules/presence/index.js';
 import {
   CorrectionCommand,
+  embargoIsOver,
+  embargoTimer,
   PublicationChangedResolver,
   publicationEffects,
   PublicationCommandResolver,
@@ -236,9 +238,18 @@ function nodes(): NodeRegistry<Context> {
 const presenceRooms: PresenceRooms = { Council: councilRoom, RatingCycle: cycleRoom, Evaluation: evaluationRoom };
 
 /** What happens when timers run out, by their purpose. */
-export function timerEnds({ unitOfWork, keys }: Pick<CompositionPorts, 'unitOfWork' | 'keys'>): TimerEnds {
+export function timerEnds({ unitOfWork, keys, failed }: Pick<CompositionPorts, 'unitOfWork' | 'keys' | 'failed'>): TimerEnds {
   const items = new ItemStepsCommand(unitOfWork, keys.seal);
-  return { [roundTimer]: (transaction, timer) => items.roundIsOver(transaction, timer) };
+  const cycles = cycleCommand({ unitOfWork, keys, failed });
+  return {
+    [roundTimer]: (transaction, timer) => items.roundIsOver(transaction, timer),
+    [embargoTimer]: (transaction, timer) => embargoIsOver(transaction, cycles, timer),
+  };
+}
+
+/** The steps of cycles, with what the other modules do at them. */
+function cycleCommand({ unitOfWork, keys, failed }: Pick<CompositionPorts, 'unitOfWork' | 'keys' | 'failed'>): CycleAdvanceCommand {
+  return new CycleAdvanceCommand(unitOfWork, [evaluationEffects(keys.seal), appealEffects, publicationEffects, auditCaseEffects(failed)]);
 }
 
 /** What is led, as the viewer sees it, by its type. */
@@ -266,12 +277,7 @@ export async function composeSchema({
     const authentication = await authenticate(database, councilRolesOf, token);
     return 'viewer' in authentication && isSignedIn(authentication.viewer) ? authentication.viewer : null;
   };
-  const cycleAdvance = new CycleAdvanceCommand(unitOfWork, [
-    evaluationEffects(keys.seal),
-    appealEffects,
-    publicationEffects,
-    auditCaseEffects(failed),
-  ]);
+  const cycleAdvance = cycleCommand({ unitOfWork, keys, failed });
   const members = new MemberCommand(unitOfWork);
   return createSchema(
     [

@@ -198,6 +198,7 @@ export type MeasurementRecordInput = {
 };
 
 export type PublicationApproveInput = {
+  readonly embargoUntil?: string | null | undefined;
   readonly id: string;
   readonly idempotencyKey?: string | null | undefined;
   readonly snapshotHash: string;
