@@ -55,6 +55,8 @@ async function stagedTable(running: TestApp) {
 let running: TestApp;
 let table: Awaited<ReturnType<typeof stagedTable>>;
 
+const get = (path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> => fetch(`${running.url}${path}`, { headers });
+
 describe('a table under an embargo', () => {
   const until = new Date(Date.now() + 48 * hour);
 
@@ -64,8 +66,6 @@ describe('a table under an embargo', () => {
   });
 
   afterAll(() => running?.close());
-
-  const get = (path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> => fetch(`${running.url}${path}`, { headers });
 
   it('waits until an instant that one of its approvers has set, and the other one has not changed', async () => {
     expect(await table.approve('approver', new Date(Date.now() - hour))).toEqual(['OUT_OF_RANGE']);

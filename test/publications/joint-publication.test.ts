@@ -220,7 +220,8 @@ describe('the publication of a cycle that was deliberated', () => {
       await act(client(name), 'publicationWithdraw', { id: withdrawn.id, reason: 'Bu ham xato' });
     }
     expect([(await get('/publications/1.json')).status, (await get('/publications/3.json')).status]).toEqual([200, 410]);
-    const items = [{ itemId: cycle.items.get('UZ-AN 4.2'), value: { kind: 'NO_EVIDENCE', points: null, level: null }, reason: 'Dalil yoʻq' }];
+    const [adjusted] = await running.test.database.selectFrom('score_adjustment').select('points').execute();
+    const items = [{ itemId: cycle.items.get('UZ-AN 4.2'), value: points(adjusted?.points === '6' ? '0' : '6'), reason: 'Dalil yoʻq' }];
     const again = (id: string) => tell<{ id: string; number: number; snapshotHash: string } | null>(client('approver'), 'publicationCorrect', { id, reason: 'Dalil yoʻq', items }, 'publication { id number snapshotHash }');
     expect((await again(publicationId)).codes).toEqual(['INVALID_STATE']);
     const { value, codes } = await again(withdrawn.id);
