@@ -5,6 +5,16 @@ const appendOnly = ['proposed_adjustment', 'publication_withdrawal'];
 
 const bases = ['MEDIAN', 'MEAN', 'TRIMMED_MEAN', 'MEASURED', 'CONSENSUS', 'APPEAL', 'CORRECTION', 'NO_EVIDENCE', 'NOT_APPLICABLE'];
 
+/** Nothing of a publication may change but these columns. */
+const sealedBut = (...columns: readonly string[]): string => `
+  create or replace function publication_sealed() returns trigger language plpgsql as $$
+  begin
+    if to_jsonb(new) - '{${columns.join(',')}}'::text[] is distinct from to_jsonb(old) - '{${columns.join(',')}}'::text[] then
+      raise exception 'rows of publication are sealed' using errcode = 'restrict_violation';
+    end if;
+    return new;
+  end $$`;
+
 /** What takes two people: corrections that propose until they are published, tables that are given up, checks of other councils. */
 export class Migration20261128000800_embargo extends Migration {
   override async up(): Promise<void> {
@@ -41,6 +51,12 @@ export class Migration20261128000800_embargo extends Migration {
     this.addSql(`alter table "equal_treatment_task" add column "proposed_by" uuid null, add column "refusal" text null`);
     this.addSql(`alter table "equal_treatment_task" drop constraint "equal_treatment_task_state_check"`);
     this.addSql(`alter table "equal_treatment_task" add constraint "equal_treatment_task_state_check" check ("state" in ('OPEN', 'PROPOSED', 'DONE'))`);
+    this.addSql(`alter table "publication" add column "embargo_until" timestamptz null`);
+    this.addSql(sealedBut('state', 'published_at', 'embargo_until'));
+    this.addSql(`alter table "publication" drop constraint "publication_state_check"`);
+    this.addSql(`alter table "publication" add constraint "publication_state_check" check ("state" in ('STAGED', 'APPROVED', 'EMBARGOED', 'PUBLISHED', 'CORRECTED', 'WITHDRAWN'))`);
+    this.addSql(`drop index "publication_current_unique"`);
+    this.addSql(`create unique index "publication_current_unique" on "publication" ("cycle_id", "state") where state in ('STAGED', 'EMBARGOED', 'PUBLISHED')`);
     for (const table of appendOnly) {
       this.addSql(`create trigger ${table}_append_only before update or delete on ${table}
         for each row execute function refuse_change()`);
@@ -50,6 +66,14 @@ export class Migration20261128000800_embargo extends Migration {
   }
 
   override async down(): Promise<void> {
+    this.addSql(`drop index "publication_current_unique"`);
+    this.addSql(`update "publication" set "state" = 'STAGED' where "state" in ('APPROVED', 'EMBARGOED')`);
+    this.addSql(`delete from "timer" where "purpose" = 'publication-embargo'`);
+    this.addSql(`create unique index "publication_current_unique" on "publication" ("cycle_id", "state") where state in ('STAGED', 'PUBLISHED')`);
+    this.addSql(`alter table "publication" drop constraint "publication_state_check"`);
+    this.addSql(`alter table "publication" add constraint "publication_state_check" check ("state" in ('STAGED', 'PUBLISHED', 'CORRECTED', 'WITHDRAWN'))`);
+    this.addSql(sealedBut('state', 'published_at'));
+    this.addSql(`alter table "publication" drop column "embargo_until"`);
     this.addSql(`alter table "equal_treatment_task" drop constraint "equal_treatment_task_state_check"`);
     this.addSql(`update "equal_treatment_task" set "state" = 'OPEN', "outcome" = null, "points" = null, "reason" = null where "state" = 'PROPOSED'`);
     this.addSql(`alter table "equal_treatment_task" add constraint "equal_treatment_task_state_check" check ("state" in ('OPEN', 'DONE'))`);

@@ -134,7 +134,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     (error, operation) => logger.warn({ err: error, operation }, 'a command could not be carried out'),
     () => sequencer.wake(),
   );
-  const timers = new TimerRunner({ unitOfWork, database, ends: timerEnds({ unitOfWork, keys }), chores, log: logger, ...clock });
+  const failed = (error: unknown, operation: string): void =>
+    logger.error({ err: error, operation }, 'something beside a command could not be done');
+  const timers = new TimerRunner({ unitOfWork, database, ends: timerEnds({ unitOfWork, keys, failed }), chores, log: logger, ...clock });
   const stopWorkers = () => Promise.all([janitor.stop(), sequencer.stop(), timers.stop()]);
   try {
     await expectReachable(orm, connection);
@@ -151,8 +153,6 @@ export async function createApp(options: AppOptions): Promise<App> {
     const storage = new FolderStorage(join(config.dataDirectory, 'files'));
     await storage.prepare();
     const tickets = new Tickets(config.secret);
-    const failed = (error: unknown, operation: string): void =>
-      logger.error({ err: error, operation }, 'something beside a command could not be done');
     const schema = await composeSchema({ unitOfWork, database, engine, presence, tickets, keys, failed });
     const pipeline = createPipeline(schema, options, metrics.operation);
     engine.start();

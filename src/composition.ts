@@ -130,6 +130,8 @@ import {
 } from './modules/presence/index.js';
 import {
   CorrectionCommand,
+  embargoIsOver,
+  embargoTimer,
   PublicationChangedResolver,
   publicationEffects,
   PublicationCommandResolver,
@@ -241,9 +243,18 @@ function nodes(): NodeRegistry<Context> {
 const presenceRooms: PresenceRooms = { Council: councilRoom, RatingCycle: cycleRoom, Evaluation: evaluationRoom };
 
 /** What happens when timers run out, by their purpose. */
-export function timerEnds({ unitOfWork, keys }: Pick<CompositionPorts, 'unitOfWork' | 'keys'>): TimerEnds {
+export function timerEnds({ unitOfWork, keys, failed }: Pick<CompositionPorts, 'unitOfWork' | 'keys' | 'failed'>): TimerEnds {
   const items = new ItemStepsCommand(unitOfWork, keys.seal);
-  return { [roundTimer]: (transaction, timer) => items.roundIsOver(transaction, timer) };
+  const cycles = cycleCommand({ unitOfWork, keys, failed });
+  return {
+    [roundTimer]: (transaction, timer) => items.roundIsOver(transaction, timer),
+    [embargoTimer]: (transaction, timer) => embargoIsOver(transaction, cycles, timer),
+  };
+}
+
+/** The steps of cycles, with what the other modules do at them. */
+function cycleCommand({ unitOfWork, keys, failed }: Pick<CompositionPorts, 'unitOfWork' | 'keys' | 'failed'>): CycleAdvanceCommand {
+  return new CycleAdvanceCommand(unitOfWork, [evaluationEffects(keys.seal), appealEffects, publicationEffects, auditCaseEffects(failed)]);
 }
 
 /** What is done now and then: once an hour marks are entered whose receipts promise it for the next day. */
@@ -277,12 +288,7 @@ export async function composeSchema({
     const authentication = await authenticate(database, standing, token);
     return 'viewer' in authentication && isSignedIn(authentication.viewer) ? authentication.viewer : null;
   };
-  const cycleAdvance = new CycleAdvanceCommand(unitOfWork, [
-    evaluationEffects(keys.seal),
-    appealEffects,
-    publicationEffects,
-    auditCaseEffects(failed),
-  ]);
+  const cycleAdvance = cycleCommand({ unitOfWork, keys, failed });
   const members = new MemberCommand(unitOfWork);
   return createSchema(
     [

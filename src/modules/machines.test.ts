@@ -3,8 +3,9 @@ import { type Machine, transitionTo } from '../machine.js';
 import { evidenceMachine } from './evidence/evidence.machine.js';
 import { ratingCycleMachine } from './cycles/rating-cycle.machine.js';
 import { methodologyVersionMachine } from './methodologies/methodology-version.machine.js';
+import { publicationMachine } from './publications/publication.machine.js';
 
-const machines = [ratingCycleMachine, methodologyVersionMachine, evidenceMachine] as readonly Machine<string, string, string>[];
+const machines = [ratingCycleMachine, methodologyVersionMachine, evidenceMachine, publicationMachine] as readonly Machine<string, string, string>[];
 
 // What the commands make of the tables, pair by pair, is tested in test/policy/machines.test.ts.
 describe.each(machines)('the machine $name', (machine) => {

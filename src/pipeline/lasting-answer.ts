@@ -1,5 +1,5 @@
 import { type ExecutionResult, type FieldNode, type GraphQLSchema, Kind, TypeInfo, type ValueNode, visit, visitWithTypeInfo } from 'graphql';
-import type { LastingFields } from '../relay/lasting-fields.js';
+import { hasChange, type LastingFields } from '../relay/lasting-fields.js';
 import type { AdmittedOperation } from './operation.js';
 
 /**
@@ -12,9 +12,9 @@ export function isLastingAnswer(
   admitted: AdmittedOperation,
   { data, errors }: ExecutionResult,
 ): boolean {
-  const { carries, principal } = admitted.request;
+  const { carries, principal, contextValue } = admitted.request;
   const isWhole = errors === undefined && Object.values(data ?? { nothing: null }).every((value) => value !== null);
-  return carries === 'QUERIES' && principal === null && isWhole && asksForLasting(schema, lasting, admitted);
+  return carries === 'QUERIES' && principal === null && isWhole && !hasChange(contextValue) && asksForLasting(schema, lasting, admitted);
 }
 
 /** Whether all that stands in a document lasts, whatever its directives may leave out. */

@@ -37,6 +37,8 @@ const [first = anonymous, second = anonymous, third = anonymous] = panel;
 const say = (viewer: Viewer, appealItemId: string, more: object = {}) =>
   world.decisions.run(viewer, { appealItemId, decision: 'UPHELD', points: '5', reasons: 'Sinov uchun', correctsReading: false, ...more });
 
+const codesOf = (outcome: Outcome<object>): string => (outcome.ok ? 'done' : outcome.faults.map(({ code, path }) => `${code} ${path.join('.')}`).join(', '));
+
 async function adjustmentsOf(itemId: string | undefined) {
   const rows = await test.database
     .selectFrom('score_adjustment')
@@ -190,11 +192,10 @@ describe('equal treatment', () => {
     const { appealId, tasks } = await upheld('2.2', { grounds: ['METHOD_MISAPPLIED'], points: '7' });
     const [ofBukhara, ofFergana] = tasks;
     const itemId = prepared.councils['UZ-BU'].items.get('2.2');
-    const told = (outcome: Outcome<object>) => (outcome.ok ? 'done' : outcome.faults.map(({ code, path }) => `${code} ${path.join('.')}`).join(', '));
     const propose = async (viewer: Viewer, taskId: string | undefined, more: object) =>
-      told(await world.checks.propose(viewer, { taskId: taskId ?? null, outcome: 'ADJUSTED', reason: 'Sinov uchun', ...more }));
+      codesOf(await world.checks.propose(viewer, { taskId: taskId ?? null, outcome: 'ADJUSTED', reason: 'Sinov uchun', ...more }));
     const confirm = async (viewer: Viewer, taskId: string | undefined, confirmed = true, why = 'Unday emas') =>
-      told(await world.checks.confirm(viewer, { taskId: taskId ?? null, confirmed, reason: why }));
+      codesOf(await world.checks.confirm(viewer, { taskId: taskId ?? null, confirmed, reason: why }));
     const task = ofBukhara?.id;
     expect(await propose(anonymous, task, { points: '5' })).toBe('UNAUTHENTICATED ');
     expect(await propose(viewerOf('rater9', 'RATER'), task, { points: '5' })).toBe('NOT_FOUND id');

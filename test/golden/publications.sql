@@ -13,7 +13,7 @@ select "publication".*, cast("publication"."number" as text) as "keyset_0"
   order by "publication"."number" desc
   limit $?;
 
-select "publication_approval"."publication_id", "publication_approval"."approver_id", ("publication"."published_at" is not null or ("publication_approval"."snapshot_hash" = "publication"."snapshot_hash" and "account"."status" = $? and exists (select "role_grant"."id"
+select "publication_approval"."publication_id", "publication_approval"."approver_id", ("publication"."published_at" is not null or "publication"."state" = $? or ("publication_approval"."snapshot_hash" = "publication"."snapshot_hash" and "account"."status" = $? and exists (select "role_grant"."id"
   from "role_grant"
   where "role_grant"."account_id" = "account"."id" and "role_grant"."role" = $? and "role_grant"."revoked_at" is null))) as "stands"
   from "publication_approval"

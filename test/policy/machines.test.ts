@@ -11,7 +11,7 @@ import { CycleAdvanceCommand, CycleCreateCommand, CycleExtendCommand, type Ratin
 import { evaluationEffects } from '../../src/modules/evaluations/index.js';
 import { EvidenceService } from '../../src/modules/evidence/index.js';
 import { MethodologyService } from '../../src/modules/methodologies/index.js';
-import { publicationEffects, PublicationService } from '../../src/modules/publications/index.js';
+import { publicationEffects, PublicationService, WithdrawCommand } from '../../src/modules/publications/index.js';
 import { Tickets } from '../../src/storage/tickets.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { testSeal } from '../support/seal.js';
@@ -26,6 +26,7 @@ let councilId: string;
 const versionId = stableId('MethodologyVersion', 'councils-illustrative/1');
 const manager = viewerOf('manager', 'CYCLE_MANAGER');
 const approver = viewerOf('approver', 'APPROVER');
+const approver2 = viewerOf('approver2', 'APPROVER');
 const methodologist = viewerOf('methodologist', 'METHODOLOGIST');
 const outsider = viewerOf('rater9', 'RATER');
 
@@ -249,6 +250,8 @@ describe('a piece of evidence', () => {
 describe('a publication', () => {
   it.each([
     ['STAGED', 'done', 'ALREADY_APPROVED'],
+    ['APPROVED', 'INVALID_STATE', 'INVALID_STATE'],
+    ['EMBARGOED', 'INVALID_STATE', 'INVALID_STATE'],
     ['PUBLISHED', 'INVALID_STATE', 'INVALID_STATE'],
     ['CORRECTED', 'INVALID_STATE', 'INVALID_STATE'],
     ['WITHDRAWN', 'INVALID_STATE', 'INVALID_STATE'],
@@ -266,5 +269,31 @@ describe('a publication', () => {
     expect(await approve(manager)).toEqual(refused('FORBIDDEN'));
     expect(await approve(approver)).toEqual({ code, wrote: code === 'done' });
     expect(await approve(approver)).toEqual(refused(again));
+  });
+
+  // The first table of its cycle: while it waits it is given up with the cycle alone, and what is public by two.
+  it.each([
+    ['STAGED', 'WITHDRAWN_WITH_CYCLE', 'STAGED'],
+    ['APPROVED', 'INVALID_STATE', 'APPROVED'],
+    ['EMBARGOED', 'WITHDRAWN_WITH_CYCLE', 'EMBARGOED'],
+    ['PUBLISHED', 'done', 'WITHDRAWN'],
+    ['CORRECTED', 'INVALID_STATE', 'CORRECTED'],
+    ['WITHDRAWN', 'INVALID_STATE', 'WITHDRAWN'],
+  ])('in %s is withdrawn, or not: %s, and is in %s then', async (state, code, then) => {
+    const publicationId = v7();
+    const cycleId = await cycleIn('PUBLISHED');
+    await sql`
+      insert into publication (id, cycle_id, number, state, snapshot, snapshot_hash, published_at)
+      values (${publicationId}, ${cycleId}, (select coalesce(max(number), 0) + 1 from publication), ${state}, '{}', ${'e'.repeat(64)}, now())`.execute(
+      test.database,
+    );
+    const command = new WithdrawCommand(unitOfWork);
+    const withdraw = (viewer: Viewer) => outcomeOf(() => command.run(viewer, { publicationId, reason: 'Sinov' }));
+    expect(await withdraw(manager)).toEqual(refused('FORBIDDEN'));
+    expect(await withdraw(approver)).toEqual({ code, wrote: code === 'done' });
+    expect(await withdraw(approver)).toEqual(refused(code === 'done' ? 'ALREADY_APPROVED' : code));
+    expect(await withdraw(approver2)).toEqual({ code, wrote: code === 'done' });
+    const row = test.database.selectFrom('publication').select('state').where('id', '=', publicationId);
+    expect((await row.executeTakeFirstOrThrow()).state).toBe(then);
   });
 });

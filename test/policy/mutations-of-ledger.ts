@@ -73,14 +73,14 @@ export const ledgerMutations: readonly Row[] = [
   }),
   mutation('publicationWithdraw', {
     about: 'of a published table',
-    behind: null,
+    behind: 'REQUIRED',
     cells: {
-      INVALID_STATE: 'approver',
+      allowed: 'approver',
       FORBIDDEN:
         'agency methodologist manager facilitator assignedRater otherRater chair secretary otherSecretary member auditor',
       UNAUTHENTICATED: 'public',
     },
     viewerCan: ['Publication', 'viewerCanWithdraw', ({ publications }) => publications.published],
-    input: ({ publications }) => ({ id: publications.published, reason: 'Sinov' }),
+    input: ({ publications }) => ({ id: publications.published, reason: ' ' }),
   }),
 ];

@@ -194,7 +194,6 @@ describe('the publication of a cycle that was deliberated', () => {
     expect(await withdraw('approver2', 'Boshqa xato ham bor')).toEqual({ value: { state: 'WITHDRAWN' }, codes: [] });
     expect((await withdraw('approver2', 'Xato')).codes).toEqual(['INVALID_STATE']);
     expect((await tell(client('approver2'), 'publicationApprove', { id: first.value?.id, snapshotHash: first.value?.snapshotHash })).codes).toEqual(['INVALID_STATE']);
-    expect((await tell(client('approver'), 'publicationWithdraw', { id: publicationId, reason: 'Xato' })).codes).toEqual(['INVALID_STATE']);
     expect(await officially()).toEqual(settled);
     const { value, codes } = await correct('approver', points(other));
     expect(codes).toEqual([]);
@@ -214,6 +213,32 @@ describe('the publication of a cycle that was deliberated', () => {
     const report = verifyBundle(await bundleOf(3));
     expect(report.fault).toBeNull();
     expect(report.facts.counts.adjustments).toBe(1);
+  });
+
+  it('that was corrected can be withdrawn and corrected again, since the cycle would have no table otherwise', async () => {
+    const { publication: withdrawn } = await ask<{ publication: { id: string; rows: { councilCode: string; published: string }[] } }>('{ publication(number: 3) { id rows { councilCode published } } }');
+    for (const name of ['approver', 'approver2']) {
+      await act(client(name), 'publicationWithdraw', { id: withdrawn.id, reason: 'Bu ham xato' });
+    }
+    expect([(await get('/publications/1.json')).status, (await get('/publications/3.json')).status]).toEqual([200, 410]);
+    const [adjusted] = await running.test.database.selectFrom('score_adjustment').select('points').execute();
+    const items = [{ itemId: cycle.items.get('UZ-AN 4.2'), value: points(adjusted?.points === '6' ? '0' : '6'), reason: 'Dalil yoʻq' }];
+    const again = (id: string) => tell<{ id: string; number: number; snapshotHash: string } | null>(client('approver'), 'publicationCorrect', { id, reason: 'Dalil yoʻq', items }, 'publication { id number snapshotHash }');
+    expect((await again(publicationId)).codes).toEqual(['INVALID_STATE']);
+    const { value, codes } = await again(withdrawn.id);
+    expect([codes, value?.number]).toEqual([[], 4]);
+    for (const name of ['approver', 'approver2']) {
+      await act(client(name), 'publicationApprove', { id: value?.id, snapshotHash: value?.snapshotHash });
+    }
+    const { publications } = await ask<{ publications: { nodes: object[] } }>('{ publications { nodes { number state } } }');
+    expect(publications.nodes).toEqual([
+      { number: 4, state: 'PUBLISHED' },
+      { number: 3, state: 'WITHDRAWN' },
+      { number: 1, state: 'CORRECTED' },
+    ]);
+    const report = verifyBundle(await bundleOf(4));
+    expect(report.fault).toBeNull();
+    expect(report.facts.counts.adjustments).toBe(2);
   });
 
   it('stands under checkpoints that the secretariats of councils co-sign with keys that never reach the server', async () => {

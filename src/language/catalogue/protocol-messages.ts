@@ -96,6 +96,11 @@ export const situationMessages = {
     ru: 'Такого потока нет, или у вас нет права его слушать.',
     en: 'There is no such stream, or none that you may listen to.',
   },
+  PUBLICATION_WITHDRAWN: {
+    uzLatn: '{number}-sonli jadval eʼlon qilingan, keyin qaytarib olingan.',
+    ru: 'Таблица № {number} была опубликована и затем отозвана.',
+    en: 'Table No. {number} was published and then withdrawn.',
+  },
   PATH_NOT_FOUND: {
     uzLatn: 'Bu manzilda hech narsa yoʻq.',
     ru: 'По этому адресу ничего нет.',

@@ -96,7 +96,7 @@ export class CycleAdvanceCommand {
     transaction: Transaction,
     cycle: RatingCycle,
     to: RatingCycleState,
-    viewer: SignedInViewer,
+    viewer: SignedInViewer | null,
     exceptionReason: string | null,
   ): Promise<readonly Fault[]> {
     const { em, now } = transaction;
@@ -117,7 +117,7 @@ export class CycleAdvanceCommand {
     cycle.state = to;
     cycle.updatedAt = now;
     if (to === 'DELIBERATION') {
-      cycle.scoringClosedBy = viewer.accountId;
+      cycle.scoringClosedBy = viewer?.accountId ?? null;
       cycle.exceptionReason = exceptionReason;
       await completeAssignments(transaction, cycle.id);
     }
@@ -151,7 +151,7 @@ export class CycleAdvanceCommand {
     { em, database, now }: Transaction,
     cycle: RatingCycle,
     to: RatingCycleState,
-    viewer: SignedInViewer,
+    viewer: SignedInViewer | null,
   ): Promise<readonly Fault[]> {
     if (to === 'SCORING' || to === 'DELIBERATION') {
       // Before marks are made, and before they are revealed, it is settled whose marks they are.
@@ -194,7 +194,7 @@ export class CycleAdvanceCommand {
         return [{ code: 'MIN_RATERS_NOT_MET', path: ['to'], parameters: { minimum: body.minRaters, where } }];
       }
     }
-    if (to === 'PRELIMINARY' && cycle.scoringClosedBy === viewer.accountId) {
+    if (to === 'PRELIMINARY' && cycle.scoringClosedBy === viewer?.accountId) {
       return [{ code: 'FOUR_EYES_REQUIRED', path: ['to'] }];
     }
     if (to === 'FINAL') {

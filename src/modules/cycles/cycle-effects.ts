@@ -8,7 +8,8 @@ export interface CycleStep {
   readonly cycle: RatingCycle;
   readonly from: RatingCycleState;
   readonly to: RatingCycleState;
-  readonly viewer: SignedInViewer;
+  /** Null where the server itself takes the step, at the end of an embargo. */
+  readonly viewer: SignedInViewer | null;
   /** The reason an approver gives for going on although a guard does not hold; null without one. */
   readonly exceptionReason: string | null;
 }

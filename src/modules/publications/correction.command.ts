@@ -67,11 +67,13 @@ export class CorrectionCommand {
         if (!cycle || !publication) {
           return fault('NOT_FOUND', ['id']);
         }
-        const decision = mayCorrect(viewer, { state: publication.state, councilIds: await councilIdsOf(database, cycle.id) });
+        const later = await em.count(PublicationEntity, { cycleId: cycle.id, number: { $gt: publication.number }, publishedAt: { $ne: null } });
+        const councilIds = await councilIdsOf(database, cycle.id);
+        const decision = mayCorrect(viewer, { state: publication.state, isNewest: publication.publishedAt !== null && later === 0, councilIds });
         if (!decision.allowed) {
           return faults(decisionFaults(decision, ['id']));
         }
-        if ((await em.count(PublicationEntity, { cycleId: cycle.id, state: 'STAGED' })) > 0) {
+        if ((await em.count(PublicationEntity, { cycleId: cycle.id, state: { $in: ['STAGED', 'EMBARGOED'] } })) > 0) {
           return fault('ALREADY_EXISTS', ['id']);
         }
         const { proposed, found } = await proposalOf(transaction, cycle, request.items);

@@ -1,3 +1,5 @@
+export { embargoIsOver, embargoTimer } from './embargo.js';
+export { publicationMachine } from './publication.machine.js';
 export { lastingFields } from './lasting-fields.js';
 export { PublicationApprovalEntity } from './publication-approval.entity.js';
 export { PublicationWithdrawalEntity } from './publication-withdrawal.entity.js';

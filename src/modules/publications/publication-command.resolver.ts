@@ -6,6 +6,7 @@ import type { MarkValue } from '../../scoring/index.js';
 import { type Context, idempotencyKeyField, userErrors } from '../accounts/index.js';
 import { ScoreValueInput } from '../evaluations/index.js';
 import type { CorrectionCommand } from './correction.command.js';
+import { greatestEmbargo } from './embargo.js';
 import { readPublication } from './publication.resolver.js';
 import type { PublicationService } from './publication.service.js';
 import { PublicationType } from './publication.type.js';
@@ -23,6 +24,12 @@ export class PublicationApproveInput {
 
   @Field(() => Sha256Scalar, { description: 'The hash of the snapshot that the approver has looked at.' })
   readonly snapshotHash!: string;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: `Until when it is to wait once two have approved it, at most ${greatestEmbargo} days from now. Said once, by either of the two; another instant is refused (\`VERSION_CONFLICT\`). Without one it is public at once.`,
+  })
+  readonly embargoUntil?: Date | null;
 
   @Field(() => UuidScalar, idempotencyKeyField)
   readonly idempotencyKey?: string | null;
@@ -80,7 +87,7 @@ export class PublicationCommandResolver {
   ) {}
 
   @Mutation(() => PublicationApprovePayload, {
-    description: 'Approves a table. For approvers; the second one publishes it.',
+    description: 'Approves a table. For approvers; the second one publishes it, at once or at the end of its embargo.',
   })
   async publicationApprove(
     @Arg('input', () => PublicationApproveInput, { description: 'Which table.' }) input: PublicationApproveInput,
@@ -119,7 +126,7 @@ export class PublicationCommandResolver {
   }
 
   @Mutation(() => PublicationWithdrawPayload, {
-    description: 'Gives up a correction that waits for its approvers: another one is possible then. For approvers who have no seat in a council of the cycle.',
+    description: 'Gives up a correction that is not public yet: another one is possible then. A published table is withdrawn by the second approver who says so; that it was there, and why it is withdrawn, stays public. For approvers who have no seat in a council of the cycle.',
   })
   async publicationWithdraw(
     @Arg('input', () => PublicationWithdrawInput, { description: 'Which table, and why.' }) input: PublicationWithdrawInput,

@@ -3,8 +3,8 @@ import type { InferKyselyTable } from '@mikro-orm/sql';
 import { createdAt, orderedId } from '../../database/columns.js';
 import { RatingCycleEntity } from '../cycles/index.js';
 
-/** STAGED waits for its approvers; CORRECTED is followed by a higher number; WITHDRAWN was given up before it was public. */
-export const publicationStates = ['STAGED', 'PUBLISHED', 'CORRECTED', 'WITHDRAWN'] as const;
+/** The states of a publication; its table of transitions is `publication.machine.ts`. */
+export const publicationStates = ['STAGED', 'APPROVED', 'EMBARGOED', 'PUBLISHED', 'CORRECTED', 'WITHDRAWN'] as const;
 
 /**
  * The published table of a cycle. The snapshot is kept as the canonical text that was hashed, so that the hash can be
@@ -23,10 +23,12 @@ export const PublicationEntity = defineEntity({
     stagedBy: p.uuid().nullable(),
     createdAt: createdAt(),
     publishedAt: p.datetime().nullable(),
+    /** Until when it waits though it is approved. */
+    embargoUntil: p.datetime().nullable(),
   },
   indexes: [{ properties: ['cycleId'] }, { properties: ['snapshotHash'] }],
   uniques: [
-    { name: 'publication_current_unique', properties: ['cycleId', 'state'], where: "state in ('STAGED', 'PUBLISHED')" },
+    { name: 'publication_current_unique', properties: ['cycleId', 'state'], where: "state in ('STAGED', 'EMBARGOED', 'PUBLISHED')" },
   ],
 });
 

@@ -55,6 +55,7 @@ export const approvalsOf = defineLoader<string, Approvals>(async (database, ids)
       eb
         .or([
           eb('publication.published_at', 'is not', null),
+          eb('publication.state', '=', 'EMBARGOED'),
           eb.and([
             eb('publication_approval.snapshot_hash', '=', eb.ref('publication.snapshot_hash')),
             eb('account.status', '=', 'ACTIVE'),
@@ -77,4 +78,58 @@ export const approvalsOf = defineLoader<string, Approvals>(async (database, ids)
     given: group.map((row) => row.approver_id),
     standing: group.filter((row) => row.stands).map((row) => row.approver_id),
   }));
+});
+
+/** One word that a table is to be withdrawn. */
+export interface WithdrawalWord {
+  readonly approverId: string;
+  readonly reason: string;
+  readonly at: Date;
+  /** Whether it counts: of an active account that still is an approver, or because the table is withdrawn. */
+  readonly stands: boolean;
+}
+
+/** The words by which publications were or are to be withdrawn, in their order. */
+export const withdrawalsOf = defineLoader<string, readonly WithdrawalWord[]>(async (database, ids) => {
+  const rows = await database
+    .selectFrom('publication_withdrawal')
+    .innerJoin('publication', 'publication.id', 'publication_withdrawal.publication_id')
+    .innerJoin('account', 'account.id', 'publication_withdrawal.approver_id')
+    .selectAll('publication_withdrawal')
+    .select((eb) =>
+      eb
+        .or([
+          eb('publication.state', '=', 'WITHDRAWN'),
+          eb.and([
+            eb('account.status', '=', 'ACTIVE'),
+            eb.exists(
+              eb
+                .selectFrom('role_grant')
+                .select('role_grant.id')
+                .whereRef('role_grant.account_id', '=', 'account.id')
+                .where('role_grant.role', '=', 'APPROVER')
+                .where('role_grant.revoked_at', 'is', null),
+            ),
+          ]),
+        ])
+        .as('stands'),
+    )
+    .where('publication_withdrawal.publication_id', 'in', ids)
+    .orderBy('publication_withdrawal.id')
+    .execute();
+  return grouped(ids, rows, (row) => row.publication_id).map((group) =>
+    group.map((row) => ({ approverId: row.approver_id, reason: row.reason, at: row.created_at, stands: Boolean(row.stands) })),
+  );
+});
+
+/** The greatest number of a cycle that was ever public; null without one. */
+export const newestNumberOf = defineLoader<string, number | null>(async (database, cycleIds) => {
+  const rows = await database
+    .selectFrom('publication')
+    .select((eb) => ['cycle_id', eb.fn.max('number').as('number')])
+    .where('cycle_id', 'in', cycleIds)
+    .where('published_at', 'is not', null)
+    .groupBy('cycle_id')
+    .execute();
+  return cycleIds.map((id) => rows.find((row) => row.cycle_id === id)?.number ?? null);
 });

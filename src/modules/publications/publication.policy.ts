@@ -1,9 +1,11 @@
 import { allowed, type Decision, refused } from '../../decision.js';
 import { labelled } from '../../language/index.js';
+import { transitionBy } from '../../machine.js';
 import { hasRole, isSignedIn, sitsIn, type Viewer } from '../accounts/index.js';
 import type { PublicationState } from './publication.entity.js';
+import { publicationMachine } from './publication.machine.js';
 
-/** Approvals that a publication needs, each of another approver. */
+/** Approvals that a publication needs, and words that withdraw it again, each of another approver. */
 export const neededApprovals = 2;
 
 /** Whether the viewer may see publications that are not public yet. */
@@ -14,6 +16,11 @@ export function mayReadStaged(viewer: Viewer): boolean {
 /** What was ever published is for everyone, for ever; what was not, staged or withdrawn, is for those who work on it. */
 export function mayReadPublication(viewer: Viewer, { publishedAt }: { readonly publishedAt: Date | null }): boolean {
   return publishedAt !== null || mayReadStaged(viewer);
+}
+
+/** What was in a table that was public and is withdrawn is for those who work on it; for everyone that it was there, and why it is not. */
+export function mayReadContent(viewer: Viewer, { state }: { readonly state: PublicationState }): boolean {
+  return state !== 'WITHDRAWN' || mayReadStaged(viewer);
 }
 
 /** Who approved is for approvers and auditors. */
@@ -48,7 +55,7 @@ export function mayApprove(viewer: Viewer, { state, approverIds, councilIds }: A
   if (sitsIn(viewer, ...councilIds)) {
     return refused('CONFLICT_OF_INTEREST');
   }
-  if (state !== 'STAGED') {
+  if (!transitionBy(publicationMachine, state, 'approve')) {
     return refused('INVALID_STATE', { state: labelled('PublicationState', state) });
   }
   return approverIds.includes(viewer.accountId) ? refused('ALREADY_APPROVED') : allowed;
@@ -58,13 +65,16 @@ export function mayApprove(viewer: Viewer, { state, approverIds, councilIds }: A
 export interface WithdrawalFacts extends Pick<ApprovalFacts, 'state' | 'councilIds'> {
   /** The number of the table that it corrects; null for the first one of a cycle. */
   readonly corrects: number | null;
+  /** Those who may not say so once more. */
+  readonly withdrawnBy: readonly string[];
 }
 
 /**
- * A correction that waits is given up by an approver who has no seat in any of the councils. The first table of a cycle is
- * given up with the cycle: without it, the cycle could never be published.
+ * A table is withdrawn by approvers who have no seat in any of the councils: a correction that waits by one of them, what is
+ * public by two. The first table of a cycle, while it waits, is given up with the cycle, which could never be published
+ * without it.
  */
-export function mayWithdraw(viewer: Viewer, { state, corrects, councilIds }: WithdrawalFacts): Decision {
+export function mayWithdraw(viewer: Viewer, { state, corrects, withdrawnBy, councilIds }: WithdrawalFacts): Decision {
   if (!isSignedIn(viewer)) {
     return refused('UNAUTHENTICATED');
   }
@@ -74,14 +84,26 @@ export function mayWithdraw(viewer: Viewer, { state, corrects, councilIds }: Wit
   if (sitsIn(viewer, ...councilIds)) {
     return refused('CONFLICT_OF_INTEREST');
   }
-  if (state !== 'STAGED') {
+  if (!transitionBy(publicationMachine, state, 'withdraw')) {
     return refused('INVALID_STATE', { state: labelled('PublicationState', state) });
   }
-  return corrects === null ? refused('WITHDRAWN_WITH_CYCLE') : allowed;
+  if (state !== 'PUBLISHED' && corrects === null) {
+    return refused('WITHDRAWN_WITH_CYCLE');
+  }
+  return withdrawnBy.includes(viewer.accountId) ? refused('ALREADY_APPROVED') : allowed;
 }
 
-/** A published table is corrected by an approver who has no seat in any of the councils; two approve the correction. */
-export function mayCorrect(viewer: Viewer, { state, councilIds }: Pick<ApprovalFacts, 'state' | 'councilIds'>): Decision {
+/** What the rule of correction looks at. */
+export interface CorrectionFacts extends Pick<ApprovalFacts, 'state' | 'councilIds'> {
+  /** Whether no later table of the cycle was ever public. */
+  readonly isNewest: boolean;
+}
+
+/**
+ * A published table is corrected by an approver who has no seat in any of the councils; two approve the correction. So is the
+ * last one that was published and then withdrawn: otherwise the cycle would never have a table again.
+ */
+export function mayCorrect(viewer: Viewer, { state, isNewest, councilIds }: CorrectionFacts): Decision {
   if (!isSignedIn(viewer)) {
     return refused('UNAUTHENTICATED');
   }
@@ -91,5 +113,6 @@ export function mayCorrect(viewer: Viewer, { state, councilIds }: Pick<ApprovalF
   if (sitsIn(viewer, ...councilIds)) {
     return refused('CONFLICT_OF_INTEREST');
   }
-  return state === 'PUBLISHED' ? allowed : refused('INVALID_STATE', { state: labelled('PublicationState', state) });
+  const isCorrigible = transitionBy(publicationMachine, state, 'correct') !== null || (state === 'WITHDRAWN' && isNewest);
+  return isCorrigible ? allowed : refused('INVALID_STATE', { state: labelled('PublicationState', state) });
 }

@@ -6,6 +6,7 @@ import { ConnectionArguments, connectionOf, type ConnectionValue } from '../../r
 import { registerEventBody } from '../../relay/frames/event-body.js';
 import { countRows, page } from '../../relay/connections/keyset.js';
 import { DependsOn } from '../../relay/depends-on.js';
+import { noteChange } from '../../relay/lasting-fields.js';
 import { localeArgument, localeEnum } from '../../relay/locale.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { Sha256Scalar } from '../../relay/scalars.js';
@@ -16,19 +17,32 @@ import {
   localised,
   permission,
   readAccount,
+  type Viewer,
 } from '../accounts/index.js';
 import { findEntry, InclusionProofType, inclusionHashes, readCheckpoint, toInclusionProof } from '../audit/index.js';
 import { councilsThatBar, RatingCycleType, readCycle } from '../cycles/index.js';
 import {
   approvalsOf,
+  newestNumberOf,
   publicationByHash,
   publicationById,
   publicationByNumber,
   publicationOrdering,
+  type PublicationRow,
   publicationsFor,
+  withdrawalsOf,
 } from './publication.loader.js';
-import { approversHeard, mayApprove, mayCorrect, mayReadApprovers, mayReadPublication, mayReadStaged, mayWithdraw } from './publication.policy.js';
-import { PublicationConnection, PublicationRowType, PublicationType, toPublication } from './publication.type.js';
+import {
+  approversHeard,
+  mayApprove,
+  mayCorrect,
+  mayReadApprovers,
+  mayReadContent,
+  mayReadPublication,
+  mayReadStaged,
+  mayWithdraw,
+} from './publication.policy.js';
+import { PublicationConnection, PublicationRowType, PublicationType, PublicationWithdrawalType, toPublication } from './publication.type.js';
 
 /** Whether a published figure is what was published. */
 @ObjectType('PublicationVerification', {
@@ -79,7 +93,7 @@ export class PublicationResolver {
   ): Promise<ConnectionValue<PublicationType>> {
     const query = publicationsFor(context.database, mayReadStaged(context.viewer));
     const found = await page(query, publicationOrdering, pageArguments);
-    return connectionOf({ ...found, rows: found.rows.map(toPublication) }, () => countRows(query));
+    return connectionOf({ ...found, rows: found.rows.map((row) => shown(row, context.viewer)) }, () => countRows(query));
   }
 
   @Query(() => PublicationType, { nullable: true, description: 'The published table with this number.' })
@@ -87,8 +101,7 @@ export class PublicationResolver {
     @Arg('number', () => Int, { description: 'Its number, from 1.' }) number: number,
     @Ctx() context: Context,
   ): Promise<PublicationType | null> {
-    const row = await context.loaders.of(publicationByNumber).load(number);
-    return row && mayReadPublication(context.viewer, { publishedAt: row.published_at }) ? toPublication(row) : null;
+    return readable(await context.loaders.of(publicationByNumber).load(number), context);
   }
 
   @Query(() => PublicationType, {
@@ -101,7 +114,11 @@ export class PublicationResolver {
     @Ctx() context: Context,
   ): Promise<PublicationType | null> {
     const row = await context.loaders.of(publicationByHash).load(hash);
-    return row && mayReadPublication(context.viewer, { publishedAt: row.published_at }) ? toPublication(row) : null;
+    if (row?.state === 'WITHDRAWN') {
+      // What is told of it is no more what it was; and may be something else for others.
+      noteChange(context);
+    }
+    return readable(row, context);
   }
 
   @Query(() => PublicationVerification, {
@@ -117,7 +134,7 @@ export class PublicationResolver {
     if (!row?.published_at) {
       return null;
     }
-    const publication = toPublication(row);
+    const publication = shown(row, context.viewer);
     const { kind } = JSON.parse(row.snapshot) as Snapshot;
     const checkpoint = await readCheckpoint(context.database);
     const entry = checkpoint && (await findEntry(context.database, row.snapshot_hash));
@@ -184,14 +201,32 @@ export class PublicationResolver {
   @FieldResolver(() => Permission, { description: 'Whether the viewer may correct it by `publicationCorrect` now.' })
   async viewerCanCorrect(@Root() publication: PublicationType, @Ctx() context: Context): Promise<Permission> {
     const councilIds = await councilsThatBar(publication.cycleId, context);
-    return permission(mayCorrect(context.viewer, { state: publication.state, councilIds }), context);
+    const newest = await context.loaders.of(newestNumberOf).load(publication.cycleId);
+    return permission(mayCorrect(context.viewer, { state: publication.state, isNewest: newest === publication.number, councilIds }), context);
   }
 
   @FieldResolver(() => Permission, { description: 'Whether the viewer may give it up by `publicationWithdraw` now.' })
   async viewerCanWithdraw(@Root() publication: PublicationType, @Ctx() context: Context): Promise<Permission> {
     const councilIds = await councilsThatBar(publication.cycleId, context);
     const corrects = publication.correction?.of ?? null;
-    return permission(mayWithdraw(context.viewer, { state: publication.state, corrects, councilIds }), context);
+    const words = await context.loaders.of(withdrawalsOf).load(publication.publicationId);
+    const [given = [], standing = []] = [words, words.filter(({ stands }) => stands)].map((some) => some.map(({ approverId }) => approverId));
+    const withdrawnBy = approversHeard(given, standing);
+    return permission(mayWithdraw(context.viewer, { state: publication.state, corrects, withdrawnBy, councilIds }), context);
+  }
+
+  @FieldResolver(() => PublicationWithdrawalType, {
+    nullable: true,
+    description: 'Why it was withdrawn; null while it is not. Approvers and auditors see before that that one has asked for it.',
+  })
+  async withdrawal(@Root() publication: PublicationType, @Ctx() context: Context): Promise<PublicationWithdrawalType | null> {
+    const isWithdrawn = publication.state === 'WITHDRAWN';
+    if (!isWithdrawn && !mayReadApprovers(context.viewer)) {
+      return null;
+    }
+    const words = await context.loaders.of(withdrawalsOf).load(publication.publicationId);
+    const reasons = words.map(({ reason }) => reason);
+    return isWithdrawn || words.length > 0 ? { reasons, withdrawnAt: isWithdrawn ? (words.at(-1)?.at ?? null) : null } : null;
   }
 
   @FieldResolver(() => Permission, { description: 'Whether the viewer may approve it now.' })
@@ -207,6 +242,12 @@ export class PublicationResolver {
 
 /** A publication that the viewer may see, or null. */
 export async function readPublication(id: string | null, context: Context): Promise<PublicationType | null> {
-  const row = id === null ? null : await context.loaders.of(publicationById).load(id);
-  return row && mayReadPublication(context.viewer, { publishedAt: row.published_at }) ? toPublication(row) : null;
+  return readable(id === null ? null : await context.loaders.of(publicationById).load(id), context);
 }
+
+/** A row as the viewer may see it, or null. */
+function readable(row: PublicationRow | null, { viewer }: Context): PublicationType | null {
+  return row && mayReadPublication(viewer, { publishedAt: row.published_at }) ? shown(row, viewer) : null;
+}
+
+const shown = (row: PublicationRow, viewer: Viewer): PublicationType => toPublication(row, mayReadContent(viewer, row));

@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { sql } from 'kysely';
 import { databaseFailure } from '../../database/failures.js';
 import type { Database } from '../../database/tables.js';
 import type { Route } from '../../http/route.js';
-import { defaultLocale, type Locale, localeOf } from '../../language/index.js';
+import { defaultLocale, type Locale, localeOf, message } from '../../language/index.js';
 import type { NoteSigner } from '../../ledger/note/index.js';
 import { readBundle } from './bundle.loader.js';
 import { type ExportedFile, isExportFormat } from './exports/index.js';
+import type { PublicationState } from './publication.entity.js';
 import { PublishedFiles, type PublishedTable } from './published-files.js';
 
 /** What the addresses of publications are served with. */
@@ -26,7 +28,7 @@ const byHash = /^([0-9a-f]{64})$/;
 /**
  * The addresses of publications, which need no account and no GraphQL: `/publications/<number or hash>.json` and `.csv`,
  * `.xlsx`, `.bundle.json`; `/publications/<number or hash>/<council>.pdf`. Snapshots alone are read, so nothing that is
- * not public can be told. What is asked for by its hash never changes.
+ * not public can be told. What is asked for by its hash never changes, unless it is withdrawn.
  */
 export function publicationRoutes({ database, signer, origin }: PublicationPorts): readonly Route[] {
   const files = new PublishedFiles(database, origin);
@@ -47,7 +49,7 @@ export function publicationRoutes({ database, signer, origin }: PublicationPorts
       handle: async ({ request, response, parameters, url }) => {
         const [name = '', ...rest] = (parameters.file ?? '').split('.');
         const format = rest.join('.');
-        await serve({ request, response }, name, async (table) => {
+        await serve({ request, response, locale: localeIn(url) }, name, async (table) => {
           if (format === 'bundle.json') {
             return bundleFile(table.number, await readBundle(database, table, signer));
           }
@@ -60,7 +62,7 @@ export function publicationRoutes({ database, signer, origin }: PublicationPorts
       path: '/publications/:name/:file',
       handle: async ({ request, response, parameters, url }) => {
         const [councilCode = '', format = ''] = (parameters.file ?? '').split('.');
-        await serve({ request, response }, parameters.name ?? '', async (table) =>
+        await serve({ request, response, locale: localeIn(url) }, parameters.name ?? '', async (table) =>
           format === 'pdf' ? files.of(table, { format, locale: localeIn(url), councilCode }) : null,
         );
       },
@@ -71,6 +73,14 @@ export function publicationRoutes({ database, signer, origin }: PublicationPorts
 interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  readonly locale: Locale;
+}
+
+/** A table that was published, whatever has become of it. */
+interface KeptTable extends PublishedTable {
+  readonly state: PublicationState;
+  /** Why it was withdrawn; none while it is not. */
+  readonly reasons: readonly string[];
 }
 
 /** A file; null where there is none; or that there will be one. */
@@ -86,13 +96,17 @@ const bundleFile = (number: number, text: string | null): Served =>
       };
 
 async function answer(
-  { request, response }: Exchange,
-  table: PublishedTable | null,
+  { request, response, locale }: Exchange,
+  table: KeptTable | null,
   isForEver: boolean,
   make: (table: PublishedTable) => Promise<Served>,
 ): Promise<void> {
   if (!table) {
     refuse(response, 404, 'NOT_FOUND');
+    return;
+  }
+  if (table.state === 'WITHDRAWN') {
+    tellWithdrawn(response, table, locale);
     return;
   }
   // An address names one form in one language, so the hash of what it shows is enough of a validator.
@@ -127,10 +141,21 @@ function refuse(response: ServerResponse, status: number, code: string): void {
   response.end(JSON.stringify({ code }));
 }
 
-async function readPublished(database: Database, name: string): Promise<PublishedTable | null> {
+/** What stays of a table that was withdrawn, as RFC 9457 has it: that it was there, and why it is not any more. */
+function tellWithdrawn(response: ServerResponse, { number, snapshot_hash: snapshotHash, reasons }: KeptTable, locale: Locale): void {
+  const title = message('PUBLICATION_WITHDRAWN', locale, { number });
+  response.writeHead(410, { 'content-type': 'application/problem+json', 'cache-control': 'no-store', 'access-control-allow-origin': '*' });
+  response.end(JSON.stringify({ status: 410, code: 'WITHDRAWN', title, detail: reasons.join('\n\n'), number, snapshotHash, reasons }));
+}
+
+async function readPublished(database: Database, name: string): Promise<KeptTable | null> {
   const query = database
     .selectFrom('publication')
-    .select(['id', 'cycle_id', 'number', 'snapshot', 'snapshot_hash', 'published_at'])
+    .select(['id', 'cycle_id', 'number', 'state', 'snapshot', 'snapshot_hash', 'published_at'])
+    .select(
+      sql<string[]>`array(select w.reason from publication_withdrawal w
+        where w.publication_id = publication.id and publication.state = 'WITHDRAWN' order by w.id)`.as('reasons'),
+    )
     .where('published_at', 'is not', null);
   const [number, hash] = [byNumber.exec(name)?.[1], byHash.exec(name)?.[1]];
   if (number === undefined && hash === undefined) {

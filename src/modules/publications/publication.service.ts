@@ -3,15 +3,16 @@ import type { Database } from '../../database/tables.js';
 import type { Outcome, UnitOfWork } from '../../database/unit-of-work.js';
 import { decisionFaults } from '../../decision.js';
 import { fault, faults, ok } from '../../errors.js';
+import { take } from '../../machine.js';
 import { isSignedIn, type Viewer } from '../accounts/index.js';
 import { councilIdsOf, type CycleAdvanceCommand, RatingCycleEntity } from '../cycles/index.js';
-import { adjustAsProposed } from './proposed-adjustments.js';
+import { embargo, setEmbargo } from './embargo.js';
 import { PublicationApprovalEntity } from './publication-approval.entity.js';
 import { PublicationEntity } from './publication.entity.js';
+import { publicationMachine } from './publication.machine.js';
 import { type Approvals, approvalsOf } from './publication.loader.js';
 import { approversHeard, mayApprove, mayReadPublication, neededApprovals } from './publication.policy.js';
-import { publicationPublished } from './publication.stream.js';
-import { standingAdjustments } from './standing-adjustments.js';
+import { publish } from './publish.js';
 
 /** Approves and publishes tables. */
 export class PublicationService {
@@ -21,14 +22,16 @@ export class PublicationService {
   ) {}
 
   /**
-   * Approves a table by the hash that the approver saw. The second approver's yes publishes it, and the cycle with it;
-   * the yes of somebody who is no approver any more does not count.
+   * Approves a table by the hash that the approver saw. The second approver's yes publishes it, and the cycle with it, at
+   * once or when its embargo is over; the yes of somebody who is no approver any more does not count.
    */
   async approve(
     viewer: Viewer,
     request: {
       readonly publicationId: string | null;
       readonly snapshotHash: string;
+      /** Until when it is to wait once it is approved. */
+      readonly embargoUntil?: Date | null | undefined;
       readonly idempotencyKey?: string | null | undefined;
     },
   ): Promise<Outcome<{ publicationId: string }>> {
@@ -75,6 +78,10 @@ export class PublicationService {
         if (publication.snapshotHash !== request.snapshotHash) {
           return fault('VERSION_CONFLICT', ['snapshotHash']);
         }
+        const wrong = request.embargoUntil ? setEmbargo(transaction, publication, request.embargoUntil) : [];
+        if (wrong.length > 0) {
+          return faults(wrong);
+        }
         if (!given.includes(viewer.accountId)) {
           em.create(PublicationApprovalEntity, {
             publicationId,
@@ -91,38 +98,16 @@ export class PublicationService {
         if (new Set([...standing, viewer.accountId]).size < neededApprovals) {
           return ok({ publicationId });
         }
-        const corrected = await em.findOne(PublicationEntity, { cycleId: cycle.id, state: 'PUBLISHED' });
-        if (corrected) {
-          // The cycle was published with the table before; that one stays, and says that there is a newer one.
-          corrected.state = 'CORRECTED';
-          await adjustAsProposed(transaction, publication, corrected.id);
-          await em.flush();
-          transaction.enter({
-            action: 'publication.corrected',
-            subjectType: 'Publication',
-            subjectId: corrected.id,
-            body: { number: corrected.number, by: publication.number },
-          });
-        } else {
-          const found = await this.cycles.step(transaction, cycle, 'PUBLISHED', viewer, null);
-          if (found.length > 0) {
-            return faults(found);
-          }
+        take(publicationMachine, publication, 'approve');
+        const until = publication.embargoUntil ?? null;
+        if (until !== null && until > now) {
+          embargo(transaction, publication, until);
+          return ok({ publicationId });
         }
-        publication.state = 'PUBLISHED';
-        publication.publishedAt = now;
-        transaction.publish(publicationPublished(cycle.id, publicationId, publication.number));
-        transaction.enter({
-          action: 'publication.published',
-          subjectType: 'Publication',
-          subjectId: publicationId,
-          body: {
-            number: publication.number,
-            snapshotHash: publication.snapshotHash,
-            adjustments: await standingAdjustments(database, cycle.id),
-          },
-          reference: publication.snapshotHash,
-        });
+        const found = await publish(transaction, this.cycles, { cycle, publication, viewer });
+        if (found.length > 0) {
+          return faults(found);
+        }
         return ok({ publicationId });
       },
     );

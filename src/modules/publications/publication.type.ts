@@ -2,21 +2,35 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { TranslatedText } from '../../language/index.js';
 import { connectionTypes } from '../../relay/connections/connection.js';
 import { describedEnum } from '../../relay/described-enum.js';
+import { describeMachine } from '../../machine.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { Node } from '../../relay/nodes/node.js';
 import { DecimalScalar, Sha256Scalar } from '../../relay/scalars.js';
 import { methodologyHashDescription } from '../methodologies/index.js';
 import type { PublicationState } from './publication.entity.js';
+import { publicationMachine } from './publication.machine.js';
 import type { PublicationRow } from './publication.loader.js';
 import type { Snapshot, SnapshotRow } from '../../publication/snapshot.js';
 
 /** The states as the schema shows them. */
-export const publicationStateEnum = describedEnum<PublicationState>('PublicationState', 'Where a publication stands.', {
+export const publicationStateEnum = describedEnum<PublicationState>('PublicationState', `Where a publication stands. Its path:\n${describeMachine(publicationMachine)}`, {
   STAGED: 'Waits for two approvers.',
+  APPROVED: 'Approved by two; it goes on from here at once, so that nobody finds one in this state.',
+  EMBARGOED: 'Approved by two, and public when `embargoUntil` has come.',
   PUBLISHED: 'Public.',
   CORRECTED: 'Public, and followed by a correction under a higher number.',
-  WITHDRAWN: 'Withdrawn; that it was there stays public.',
+  WITHDRAWN: 'Given up. Of one that was public it stays public that it was there, and why it is withdrawn.',
 });
+
+/** Why a table was withdrawn. */
+@ObjectType('PublicationWithdrawal', { description: 'Why a table was withdrawn, or is to be.', simpleResolvers: true })
+export class PublicationWithdrawalType {
+  @Field(() => [String], { description: 'The reason of each approver, in their order; none where it was given up with its cycle.' })
+  readonly reasons!: readonly string[];
+
+  @Field(() => Date, { nullable: true, description: 'When it was withdrawn; null while a second approver has to say so, and where it was given up with its cycle.' })
+  readonly withdrawnAt!: Date | null;
+}
 
 /** One criterion of a row. */
 @ObjectType('PublishedCriterion', { description: 'The points of a council in one criterion.', simpleResolvers: true })
@@ -195,13 +209,17 @@ export class PublicationType extends Node {
   readonly snapshotHash!: string;
 
   @Field(() => String, {
+    nullable: true,
     description:
-      'The snapshot as canonical JSON (RFC 8785), byte for byte as it was hashed. Its member `kind` tells its shape.',
+      'The snapshot as canonical JSON (RFC 8785), byte for byte as it was hashed. Its member `kind` tells its shape. Null of a table that was published and withdrawn, as its figures are not told either; those who work on it still see them.',
   })
-  readonly snapshot!: string;
+  readonly snapshot!: string | null;
 
   @Field(() => Date, { nullable: true, description: 'When it was published.' })
   readonly publishedAt!: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'Until when it was to wait once it was approved; null without an embargo.' })
+  readonly embargoUntil!: Date | null;
 
   @Field(() => Sha256Scalar, {
     description: `The hash of the methodology version that every figure rests on, its \`contentHash\`. ${methodologyHashDescription}`,
@@ -259,8 +277,11 @@ function toRow(row: SnapshotRow, snapshot: Snapshot, publication: PublicationRow
   };
 }
 
-/** A row as the schema shows it: from the snapshot, never from live data. */
-export function toPublication(row: PublicationRow): PublicationType {
+/** What a withdrawn table tells of itself to whoever may not see its content. */
+const tombstone = { snapshot: null, rows: [], agreement: [], robustnessSeed: null, correction: null } as const;
+
+/** A row as the schema shows it: from the snapshot, never from live data. Of a withdrawn one, that it was there. */
+export function toPublication(row: PublicationRow, withContent: boolean): PublicationType {
   const snapshot = JSON.parse(row.snapshot) as Snapshot;
   return {
     id: encodeNodeId('Publication', row.id),
@@ -269,6 +290,7 @@ export function toPublication(row: PublicationRow): PublicationType {
     snapshotHash: row.snapshot_hash,
     snapshot: row.snapshot,
     publishedAt: row.published_at,
+    embargoUntil: row.embargo_until,
     methodologyHash: snapshot.methodology.hash,
     illustrative: snapshot.methodology.illustrative,
     demonstration: snapshot.cycle.demonstration,
@@ -281,5 +303,6 @@ export function toPublication(row: PublicationRow): PublicationType {
     publicationId: row.id,
     cycleId: row.cycle_id,
     titles: snapshot.cycle.title,
+    ...(withContent ? {} : tombstone),
   };
 }

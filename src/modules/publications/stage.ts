@@ -23,7 +23,7 @@ const numbering = 7_265_012;
 export async function stagePublication(
   transaction: Transaction,
   cycle: RatingCycle,
-  viewer: SignedInViewer,
+  viewer: SignedInViewer | null,
   proposed: readonly ProposedPoints[] = [],
   correct: (snapshot: Snapshot) => Snapshot['correction'] | undefined = () => null,
 ): Promise<Publication | null> {
@@ -67,7 +67,7 @@ export async function stagePublication(
     number,
     snapshot: canonicalJson(snapshot),
     snapshotHash: contentHash(domainTags.publication, snapshot),
-    stagedBy: viewer.accountId,
+    stagedBy: viewer?.accountId ?? null,
   });
   await em.flush();
   transaction.publish(publicationStaged(cycle.id, publication.id));

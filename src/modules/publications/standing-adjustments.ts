@@ -9,10 +9,15 @@ export interface StandingAdjustment {
 }
 
 /**
- * The adjustments of the items of a cycle that stand now, in the order of the items' ids and then of the log. The entry of
+ * The adjustments of the items of a cycle that stand now, in the order of the items' ids and then of the log; those that the
+ * transaction itself makes, whose entries are not written yet, come last. The entry of
  * a publication names them, so that nobody can show its table later without one of them.
  */
-export async function standingAdjustments(database: Database, cycleId: string): Promise<readonly StandingAdjustment[]> {
+export async function standingAdjustments(
+  database: Database,
+  cycleId: string,
+  made: readonly StandingAdjustment[],
+): Promise<readonly StandingAdjustment[]> {
   const items = await database
     .selectFrom('evaluation_item')
     .innerJoin('evaluation', 'evaluation.id', 'evaluation_item.evaluation_id')
@@ -20,7 +25,6 @@ export async function standingAdjustments(database: Database, cycleId: string): 
     .where('evaluation.cycle_id', '=', cycleId)
     .execute();
   const entries = await entriesAboutSubjects(database, { types: ['EvaluationItem'], ids: items.map(({ id }) => id), actions: ['score.adjusted'] });
-  return entries
-    .map(({ subjectId, hash }) => ({ item: encodeNodeId('EvaluationItem', subjectId), entry: hash }))
-    .toSorted((left, right) => (left.item < right.item ? -1 : Number(left.item > right.item)));
+  const before = entries.map(({ subjectId, hash }) => ({ item: encodeNodeId('EvaluationItem', subjectId), entry: hash }));
+  return [...before, ...made].toSorted((left, right) => (left.item < right.item ? -1 : Number(left.item > right.item)));
 }

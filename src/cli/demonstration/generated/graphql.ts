@@ -199,6 +199,7 @@ export type MeasurementRecordInput = {
 };
 
 export type PublicationApproveInput = {
+  readonly embargoUntil?: string | null | undefined;
   readonly id: string;
   readonly idempotencyKey?: string | null | undefined;
   readonly snapshotHash: string;

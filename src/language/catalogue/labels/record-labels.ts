@@ -34,6 +34,8 @@ export const recordLabels = {
   },
   PublicationState: {
     STAGED: { uzLatn: 'Tasdiqlash kutilmoqda', ru: 'Ожидает утверждения', en: 'Awaiting approval' },
+    APPROVED: { uzLatn: 'Tasdiqlangan', ru: 'Утверждена', en: 'Approved' },
+    EMBARGOED: { uzLatn: 'Eʼlon qilish vaqti kutilmoqda', ru: 'Ожидает времени публикации', en: 'Awaiting its time of publication' },
     PUBLISHED: { uzLatn: 'Eʼlon qilingan', ru: 'Опубликована', en: 'Published' },
     CORRECTED: { uzLatn: 'Tuzatilgan', ru: 'Исправлена', en: 'Corrected' },
     WITHDRAWN: { uzLatn: 'Qaytarib olingan', ru: 'Отозвана', en: 'Withdrawn' },
