@@ -35,6 +35,8 @@ export type RemarkCode =
   | 'END_NOT_COVERED'
   /** Nothing earlier is known: what is seen first is believed. */
   | 'FIRST_SIGHT'
+  /** That a commitment is in the log was shown, and not whether it counted. */
+  | 'STANDING_UNKNOWN'
   /** The proof that a promise was kept was not given. */
   | 'NO_PROOF';
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Transaction } from '../../database/unit-of-work.js';
 
 /** Marks whose commitments are to be entered. */
@@ -8,8 +9,9 @@ export interface MarksToEnter {
 }
 
 /**
- * Enters the commitments of marks in the ledger, in the order in which they came, and of void ones that they are; those
- * that are there already are left out. It is done when they are opened or given up, and not when they come in: until
+ * Enters the commitments of marks in the ledger, and of void ones that they are; those that are there already are left
+ * out. Those of one rater for one item stand in the order in which they came, the one that stands last; the order of all
+ * others tells nothing. It is done when they are opened or given up, and not when they come in: until
  * then the ledger, which everybody can see grow, would tell how many marks there are. Raters hold receipts meanwhile.
  */
 export async function enterMarks(transaction: Transaction, { itemIds, round }: MarksToEnter): Promise<void> {
@@ -23,6 +25,12 @@ export async function enterMarks(transaction: Transaction, { itemIds, round }: M
     .select(['score.item_id', 'score.assignment_id', 'score.round', 'score.state', 'score.commitment_hash', 'rater_assignment.pseudonym'])
     .where('score.item_id', 'in', itemIds)
     .$if(round !== undefined, (query) => query.where('score.round', '=', round ?? 0))
+    .orderBy('score.item_id')
+    .orderBy('score.round')
+    .orderBy('score.assignment_id')
+    // The clock of a transaction that had to wait may be behind.
+    .orderBy(sql`score.state <> 'SUPERSEDED'`)
+    .orderBy('score.created_at')
     .orderBy('score.id')
     .execute();
   const entered = await enteredAmong(transaction, marks.map((mark) => mark.commitment_hash));

@@ -18,6 +18,7 @@ export { EvaluationChangedResolver, ItemChangedResolver, SubmissionProgressedRes
 export { ScoreSaveCommand } from './score-save.command.js';
 export { type OnRoundMarked, ScoreSubmitCommand } from './score-submit.command.js';
 export { voidScores } from './void-scores.js';
+export { commitmentsOf } from './open-marks.js';
 export { lastMarks } from './last-marks.js';
 export {
   closeRoundOf,

@@ -13,6 +13,8 @@ kengash-verify receipt <file> --key <key>
     Opens the receipt of a mark.
     --proof <file>         the answer of inclusionProof: shows that the promise was kept
     --rater <pseudonym>    whose mark it is; needed with --proof
+    --bundle <file>        the bundle of the publication: shows whether the mark counted, was
+                           superseded by which other one, or is void
 
 kengash-verify ledger <file or ->
     Recomputes an export of the whole ledger, one JSON object a line.

@@ -78,15 +78,15 @@ function snapshotOf(councils: RatedCycle['councils'], correct: Correct): Snapsho
 
 const isPublic = ({ indicator }: RatedItem): boolean => indicator.code !== internalCode;
 
-function placesOf({ marks, reveals, adjustments, decision }: RatedItem): readonly number[] {
+function placesOf({ marks, left, reveals, adjustments, decision }: RatedItem): readonly number[] {
   const decided = decision.method === 'AGGREGATE' ? [] : decision.method === 'MEASURED' ? [decision.value?.entry, decision.previous?.entry, decision.previous?.opened] : [decision.entry];
-  return [...marks.flatMap(({ entry, voided }) => [entry, voided]), ...reveals.map(({ entry }) => entry), ...adjustments.map(({ entry }) => entry), ...decided].filter(
+  return [...[...marks, ...left].flatMap(({ entry, voided }) => [entry, voided]), ...reveals.map(({ entry }) => entry), ...adjustments.map(({ entry }) => entry), ...decided].filter(
     (place) => typeof place === 'number',
   );
 }
 
 function bundledItem(item: RatedItem, reference: (index: number) => number): BundledItem {
-  const { id, indicator, points, basis, decision, adjustments, marks, reveals } = item;
+  const { id, indicator, points, basis, decision, adjustments, marks, left, reveals } = item;
   const placeOf = (index: number | null): number | null => (index === null ? null : reference(index));
   return {
     item: id,
@@ -113,6 +113,7 @@ function bundledItem(item: RatedItem, reference: (index: number) => number): Bun
       voided: voided === null ? null : reference(voided),
       opening: isPublic(item) ? opening : null,
     })),
+    left: left.map((mark) => ({ ...mark, entry: reference(mark.entry), voided: placeOf(mark.voided) })),
     reveals: reveals.map(({ round, entry }) => ({ round, entry: reference(entry) })),
   };
 }
