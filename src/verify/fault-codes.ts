@@ -56,8 +56,8 @@ export const faultCodes = {
   COMMITMENT_DIFFERS: 'What was opened is not what was committed to.',
   COMMITMENT_REPEATED: 'Two marks have one commitment.',
   RATER_REPEATED: 'A rater has two marks in one round of an item.',
-  COMMITTED_AFTER_REVEAL: 'A mark was committed to after its round was revealed.',
-  COMMITTED_BEFORE_ROUND: 'A mark was committed to before the round before it was revealed.',
+  COMMITTED_AFTER_REVEAL: 'The commitment of a mark was entered after its round was revealed.',
+  COMMITTED_BEFORE_ROUND: 'The commitment of a mark was entered before the round before it was revealed.',
   VOID_WITHOUT_ENTRY: 'A void mark has no entry that says so, or one that counts has one.',
   VOID_BEFORE_REVEAL: 'A mark was void before its reveal, and yet revealed.',
   // Reveals.

@@ -59,7 +59,7 @@ describe('publication', () => {
   it('says at the end what was proved, after how far it came and what has to be known', async () => {
     expect(await kengash('publication', file('bundle.json'), '--key', logKey, '--checkpoint', file('checkpoint.txt'), '--witness-keys', file('witnesses.txt'))).toBe(0);
     expect(terminal.result).toMatch(
-      /^Proved: publication 2 \([0-9a-f]{64}\): all \d+ figures of 3 councils follow by the methodology councils-illustrative 1 from 42 items, 124 marks \(108 opened, .*168 entries are in the log kengash\.example\/log of 175 entries, signed with the key that was given and by 1 given witness\.$/,
+      /^Proved: publication 2 \([0-9a-f]{64}\): all \d+ figures of 3 councils follow by the methodology councils-illustrative 1 from 42 items, 124 marks \(108 opened, each what its commitment in the log was made of\), .*168 entries are in the log kengash\.example\/log of 175 entries, signed with the key that was given and by 1 given witness\.$/,
     );
     expect(terminal.lines.filter((line) => line.startsWith('Note: '))).toHaveLength(3);
     expect(terminal.written.join('')).toMatch(/entries: \d+ of 168\n[^]*entries: 168 of 168\nmarks: [^]*table: 1 of 1\npublication: 1 of 1\n$/);

@@ -3,9 +3,9 @@ import { shown } from '../place.js';
 import type { CheckedItem } from './checked-item.js';
 
 /**
- * Verifies that everything was done in its time: the evaluation was opened before any of it; each round was revealed after the one before; a mark was committed to
- * before its own reveal and after the one of the round before; nobody marked twice in a round; a mark that is void was in
- * force when it was revealed.
+ * Verifies that everything was done in its time: the evaluation was opened before any of it; each round was revealed after
+ * the one before; the commitment of a mark was entered before its own reveal and after the one of the round before; nobody
+ * marked twice in a round; a mark that is void was in force when it was revealed, or else left behind.
  */
 export function checkOrder({ marks, left, reveals, place, name, opened }: CheckedItem): void {
   const early = [

@@ -39,7 +39,7 @@ export function provedLine({ facts: { publication, methodology, log, counts } }:
   const witnesses = log?.cosignatures.length ?? 0;
   return [
     `publication ${publication?.number} (${publication?.snapshotHash}): all ${figures} figures of ${councils} councils follow by the methodology ${methodology?.code} ${methodology?.number}`,
-    `from ${items} items, ${marks} marks (${opened} opened, each as committed to before its reveal), ${reveals} reveals and ${adjustments} adjustments;`,
+    `from ${items} items, ${marks} marks (${opened} opened, each what its commitment in the log was made of), ${reveals} reveals and ${adjustments} adjustments;`,
     `${entries} entries are in the log ${log?.origin} of ${log?.size} entries, signed with the key ${log?.keyFrom === 'GIVEN' ? 'that was given' : 'in the bundle'}`,
     `and by ${witnesses} given ${witnesses === 1 ? 'witness' : 'witnesses'}.`,
   ].join(' ');
