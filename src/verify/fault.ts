@@ -37,6 +37,10 @@ export type RemarkCode =
   | 'FIRST_SIGHT'
   /** That a commitment is in the log was shown, and not whether it counted. */
   | 'STANDING_UNKNOWN'
+  /** The whole ledger has an entry about an item, of a kind that bundles rest on, and this bundle does not rest on it. */
+  | 'ENTRY_UNUSED'
+  /** The whole ledger has another entry about an item. */
+  | 'ENTRY_BESIDE'
   /** The proof that a promise was kept was not given. */
   | 'NO_PROOF';
 

@@ -19,6 +19,9 @@ const told = (note: string, options: Partial<ReceiptOptions> = {}) => {
   return { verdict, code: fault?.code, index: at, size };
 };
 
+const receiptOf = (commitment: string) => signReceipt({ commitment, submittedAt: 1_770_000_000, includedBy: 1_770_000_600 }, logSigner);
+const standingOf = (commitment: string) => verifyReceipt(receiptOf(commitment), { key: logKey, bundle });
+
 describe('a receipt', () => {
   it('is opened with the key of the log, and says where the proof is found', () => {
     const report = verifyReceipt(receipt, { key: logKey });
@@ -37,8 +40,6 @@ describe('a receipt', () => {
   });
 
   const item = itemOf(bundle as Draft, 'UZ-AN 1.2');
-  const receiptOf = (commitment: string) => signReceipt({ commitment, submittedAt: 1_770_000_000, includedBy: 1_770_000_600 }, logSigner);
-  const standingOf = (commitment: string) => verifyReceipt(receiptOf(commitment), { key: logKey, bundle });
 
   it.each([
     ['counts', item.marks[0]!.commitment, { state: 'COUNTS', by: null, item: 'UZ-AN 1.2' }],

@@ -25,11 +25,11 @@ export function checkLeft(context: ItemContext, { item, place, name }: PlacedIte
     if ((state === 'VOID') !== (voided !== null) || (state === 'VOID' && by !== null)) {
       refuse('VOID_WITHOUT_ENTRY', `${own}.voided`, `${name}: the mark ${commitment} of the rater ${shown(rater)} was left behind as ${state}, and its entries say something else.`);
     }
-    const void_ = voided === null ? null : book.take(voided, `${own}.voided`, { actions: [actions.voided], members: members.voided });
-    if (void_ && void_.body.commitment !== commitment) {
-      refuse('ENTRY_BODY', void_.place, `${name}: the entry ${void_.index} voids another mark.`);
+    const voiding = voided === null ? null : book.take(voided, `${own}.voided`, { actions: [actions.voided], members: members.voided });
+    if (voiding && voiding.body.commitment !== commitment) {
+      refuse('ENTRY_BODY', voiding.place, `${name}: the entry ${voiding.index} voids another mark.`);
     }
-    return { left, index: entry.index, voidedAt: void_?.index ?? null, place: own };
+    return { left, index: entry.index, voidedAt: voiding?.index ?? null, place: own };
   });
   const standing = [
     ...marks.map(({ mark, index }) => ({ ...mark, index })),

@@ -98,8 +98,8 @@ export function exchange(draft: Draft, left: EntryReference, right: EntryReferen
         holder.entry = moved(holder.entry);
       }
     }
-    if (decision.method === 'MEASURED' && decision.previous?.opened != null) {
-      decision.previous.opened = moved(decision.previous.opened);
+    if (decision.method === 'MEASURED' && decision.previous) {
+      decision.previous.opened = decision.previous.opened === null ? null : moved(decision.previous.opened);
     }
     for (const mark of [...item.marks, ...item.left]) {
       mark.voided = mark.voided === null ? null : moved(mark.voided);

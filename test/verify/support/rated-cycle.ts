@@ -122,7 +122,7 @@ class Steps {
       names: { uzLatn: councilNames[code] ?? code },
       items: items.map(({ id, indicator }) => ({ item: id, indicator: indicator.code })),
     };
-    return this.log.append({ action: 'evaluation.opened', subject: 'evaluation', body });
+    return this.log.append({ action: 'evaluation.opened', subject: `evaluation ${code}`, body });
   }
 
   markOrMeasure(item: RatedItem, council: number): void {
@@ -151,7 +151,7 @@ class Steps {
   revealIndividual(items: readonly RatedItem[]): void {
     const judged = items.filter(({ indicator }) => indicator.kind !== 'MEASURED');
     const commitments = judged.flatMap(({ marks }) => marks.map(({ commitment }) => commitment)).toSorted();
-    const entry = this.log.append({ action: 'marks.revealed', subject: 'evaluation', body: { round: 0, commitments, left: judged.flatMap(leftOf) } });
+    const entry = this.log.append({ action: 'marks.revealed', subject: `evaluation ${items[0]?.name.split(' ')[0]}`, body: { round: 0, commitments, left: judged.flatMap(leftOf) } });
     judged.forEach(({ reveals }) => reveals.push({ round: 0, entry }));
   }
 
@@ -198,7 +198,7 @@ class Steps {
 
   enterSettled(code: string, items: readonly RatedItem[]): number {
     const body = { cycle: cycleId, council: councilId(code), items: items.map((item) => this.#settledItem(item)) };
-    return this.log.append({ action: 'evaluation.settled', subject: 'evaluation', body });
+    return this.log.append({ action: 'evaluation.settled', subject: `evaluation ${code}`, body });
   }
 
   #settledItem({ id, points: exact, basis, decision, reveals, marks }: RatedItem) {

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../../src/ledger/canonical-json.js';
 import { contentHash, domainTags } from '../../../src/ledger/digest.js';
-import { entryBodyHash, entryLeafHash, shownEntry } from '../../../src/ledger/log-entry.js';
+import { entryBodyHash, entryLeafHash, type LogEntry, shownEntry } from '../../../src/ledger/log-entry.js';
 import { type Bundle, type BundledItem, bundleKind } from '../../../src/publication/bundle.js';
 import { makeSnapshot } from '../../../src/publication/make-snapshot.js';
 import type { Snapshot } from '../../../src/publication/snapshot.js';
@@ -13,6 +13,8 @@ import { internalCode, methodologyHash, testMethodology } from './test-methodolo
 export interface TestBundle {
   readonly bundle: Bundle;
   readonly leaves: readonly string[];
+  /** The entries of that log. */
+  readonly entries: readonly LogEntry[];
 }
 
 type Correct = (snapshot: Snapshot) => NonNullable<Snapshot['correction']> | null;
@@ -33,6 +35,7 @@ export function makeTestBundle(correct: Correct = () => null, change: (items: re
   const reference = (index: number): number => used.indexOf(index);
   return {
     leaves,
+    entries: log.entries,
     bundle: {
       kind: bundleKind,
       snapshot: canonicalJson(snapshot),
