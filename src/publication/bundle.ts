@@ -75,6 +75,8 @@ export interface BundledItem {
   readonly adjustments: readonly BundledAdjustment[];
   /** Every mark that counts or counted, of every round that was revealed; none where the item is measured. */
   readonly marks: readonly BundledMark[];
+  /** The marks that did not count when their rounds were revealed: their raters had replaced them, or had left. */
+  readonly left: readonly BundledLeftMark[];
   /** The reveals, one a round. */
   readonly reveals: readonly BundledReveal[];
 }
@@ -130,9 +132,22 @@ export interface BundledMark {
   } | null;
 }
 
+/** A mark that did not count when its round was revealed. What it says is nobody's business, so it is not opened. */
+export interface BundledLeftMark {
+  readonly round: number;
+  readonly rater: string;
+  readonly commitment: string;
+  readonly entry: EntryReference;
+  readonly state: 'SUPERSEDED' | 'VOID';
+  /** The commitment of the mark of the same rater that stands in its place; null for a void one. */
+  readonly by: string | null;
+  /** The entry by which it is void; null for a superseded one. */
+  readonly voided: EntryReference | null;
+}
+
 /**
- * The reveal of a round. The body of its entry lists the commitments that were opened in it: of the item in a session,
- * of all items of the council for round 0.
+ * The reveal of a round. The body of its entry lists the commitments that were opened in it, and those that were left
+ * behind: of the item in a session, of all items of the council for round 0.
  */
 export interface BundledReveal {
   readonly round: number;

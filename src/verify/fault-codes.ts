@@ -56,8 +56,8 @@ export const faultCodes = {
   COMMITMENT_DIFFERS: 'What was opened is not what was committed to.',
   COMMITMENT_REPEATED: 'Two marks have one commitment.',
   RATER_REPEATED: 'A rater has two marks in one round of an item.',
-  COMMITTED_AFTER_REVEAL: 'A mark was committed to after its round was revealed.',
-  COMMITTED_BEFORE_ROUND: 'A mark was committed to before the round before it was revealed.',
+  COMMITTED_AFTER_REVEAL: 'The commitment of a mark was entered after its round was revealed.',
+  COMMITTED_BEFORE_ROUND: 'The commitment of a mark was entered before the round before it was revealed.',
   VOID_WITHOUT_ENTRY: 'A void mark has no entry that says so, or one that counts has one.',
   VOID_BEFORE_REVEAL: 'A mark was void before its reveal, and yet revealed.',
   // Reveals.
@@ -67,6 +67,10 @@ export const faultCodes = {
   REVEAL_SHARED: 'The individual marks of one council were revealed by different entries.',
   MARK_MISSING: 'A mark that was revealed is not in the bundle.',
   MARK_EXTRA: 'A mark of the bundle was not revealed with its round.',
+  LEFT_MISSING: 'A mark that was left behind when its round was revealed is not in the bundle.',
+  LEFT_EXTRA: 'A mark is said to be left behind, and the reveal of its round does not name it as that.',
+  LEFT_DIFFERS: 'The reveal of a round names another state of a mark that was left behind, or another mark in its place.',
+  SUCCESSOR_MISSING: 'A mark is said to be superseded, and no later mark of its rater stands in its place.',
   ROLL_DIFFERS: 'The count of a round is not that of its marks.',
   // Points.
   DECISION_KIND: 'Points of a measured indicator cannot come from marks, nor those of a judged one from a measurement.',
@@ -106,6 +110,7 @@ export const faultCodes = {
   // A receipt.
   RECEIPT_MALFORMED: 'It is no receipt that was signed with this key.',
   RECEIPT_BROKEN: 'The entry that was given is not of the commitment of the receipt.',
+  RECEIPT_UNNAMED: 'The bundle names the commitment of the receipt in no round: neither as counting, nor as superseded or void.',
   // A witness.
   LOG_SHRANK: 'The log is shorter than it was.',
   COSIGNATURE_REFUSED: 'The server did not take the cosignature.',

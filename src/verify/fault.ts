@@ -35,6 +35,12 @@ export type RemarkCode =
   | 'END_NOT_COVERED'
   /** Nothing earlier is known: what is seen first is believed. */
   | 'FIRST_SIGHT'
+  /** That a commitment is in the log was shown, and not whether it counted. */
+  | 'STANDING_UNKNOWN'
+  /** The whole ledger has an entry about an item, of a kind that bundles rest on, and this bundle does not rest on it. */
+  | 'ENTRY_UNUSED'
+  /** The whole ledger has another entry about an item. */
+  | 'ENTRY_BESIDE'
   /** The proof that a promise was kept was not given. */
   | 'NO_PROOF';
 

@@ -6,6 +6,8 @@ export { run } from './cli/run.js';
 export { processTerminal, type Terminal } from './cli/terminal.js';
 export { type FaultCode, faultCodes } from './fault-codes.js';
 export { type Fault, isUnusable, Refusal, type Remark, type RemarkCode, type Verdict } from './fault.js';
+export { entriesBesideBundle, type LedgerBesideBundle } from './ledger/unused-entries.js';
 export { type LedgerOptions, type LedgerReport, verifyLedger } from './ledger/verify-ledger.js';
 export { type ReceiptOptions, type ReceiptReport, verifyReceipt } from './receipt/verify-receipt.js';
+export type { Standing } from './receipt/standing.js';
 export { runWitness, type WitnessIdentity, type WitnessOptions, type WitnessReport } from './witness/witness.js';

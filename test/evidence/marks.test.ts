@@ -134,6 +134,18 @@ it('a mark that was replaced before the close is for the auditor alone, after th
   await advance(another, 'DELIBERATION');
   const revealed = ['REVEALED', 'REVEALED'];
   expect(await Promise.all(clients.map(seenBy))).toEqual([revealed, revealed, [...revealed, 'SUPERSEDED'], revealed]);
+
+  // The ledger names the mark that was left behind, and the one of the same rater that stands in its place.
+  const { rows } = await sql<{ action: string; body: { commitments?: string[]; left?: { commitment: string; state: string; by: string }[]; commitment?: string } }>`
+    select e.action, e.body from ledger_entry e where e.action in ('marks.revealed', 'score.committed', 'score.superseded')
+      and (e.subject_id = ${decodeNodeIdOf('EvaluationItem', another.items.get('2.2') ?? '')}
+        or e.subject_id = (select evaluation_id::text from evaluation_item where id = ${decodeNodeIdOf('EvaluationItem', another.items.get('2.2') ?? '')}))`.execute(running.test.database);
+  const { commitments = [], left = [] } = rows.find(({ action }) => action === 'marks.revealed')?.body ?? {};
+  expect(left).toEqual([{ commitment: expect.any(String) as string, state: 'SUPERSEDED', by: expect.any(String) as string }]);
+  expect(commitments).toHaveLength(2);
+  expect(commitments).toContain(left[0]?.by);
+  const actionOf = (commitment: string | undefined) => rows.find(({ body }) => body.commitment === commitment)?.action;
+  expect([actionOf(left[0]?.commitment), actionOf(left[0]?.by)]).toEqual(['score.committed', 'score.superseded']);
 });
 
 it('a mark whose rater has left stays on record for the auditor; others who see marks learn how many', async () => {

@@ -5,7 +5,8 @@ import { leafHash, verifyInclusion } from '../../src/ledger/merkle/index.js';
 import type { Bundle } from '../../src/publication/bundle.js';
 import type { Snapshot } from '../../src/publication/snapshot.js';
 import type { TracedFigure } from '../../src/publication/trace.js';
-import { encodeNodeId } from '../../src/relay/nodes/node-id.js';
+import { previousMeasurements } from '../../src/modules/publications/previous-measurements.js';
+import { decodeNodeIdOf, encodeNodeId } from '../../src/relay/nodes/node-id.js';
 import { stableId } from '../../src/database/stable-id.js';
 import { verifyBundle } from '../../src/verify/index.js';
 import { type Cast, officials, signInCast } from '../rating-sessions/support/cast.js';
@@ -74,7 +75,22 @@ describe('the publication of a cycle that was deliberated', () => {
     expect(report.fault).toBeNull();
     expect(report.verdict).toBe('PROVED');
     expect(report.facts.counts).toMatchObject({ councils: 3, marks: 3 * 4 * 9 + 3 * 4 });
-    expect(report.remarks.filter(({ code }) => code === 'EARLIER_MEASUREMENT')).toEqual([]);
+    // There is no cycle before this one, and no entry can show that.
+    expect(report.remarks.filter(({ code }) => code === 'EARLIER_MEASUREMENT')).toHaveLength(3);
+  });
+
+  it('is what a later cycle is compared with, by the entries of its measured values', async () => {
+    const { database } = running.test;
+    const id = decodeNodeIdOf('RatingCycle', cycle.cycleId);
+    const previousOf = await previousMeasurements(database, id);
+    const councilId = stableId('Council', 'UZ-BU');
+    const newest = previousOf(councilId, ['9.9', '1.1'], null);
+    expect(newest).toMatchObject({ entry: { action: 'measurement.recorded' }, opened: { action: 'evaluation.opened', body: { code: 'UZ-BU', council: encodeNodeId('Council', councilId), cycle: cycle.cycleId } } });
+    expect([newest?.numerator, newest?.denominator]).toEqual([newest?.entry?.body.numerator, newest?.entry?.body.denominator]);
+    const items = newest?.opened?.body.items as { item: string; indicator: string }[];
+    expect(items.find(({ indicator }) => indicator === '1.1')?.item).toBe(newest?.entry?.body.item);
+    expect(previousOf(councilId, ['9.9'], null)).toBeNull();
+    expect((await previousMeasurements(database, null))(councilId, ['1.1'], null)).toBeNull();
   });
 
   it('has an address by its number for a while, and by its hash for ever', async () => {

@@ -59,10 +59,10 @@ describe('publication', () => {
   it('says at the end what was proved, after how far it came and what has to be known', async () => {
     expect(await kengash('publication', file('bundle.json'), '--key', logKey, '--checkpoint', file('checkpoint.txt'), '--witness-keys', file('witnesses.txt'))).toBe(0);
     expect(terminal.result).toMatch(
-      /^Proved: publication 2 \([0-9a-f]{64}\): all \d+ figures of 3 councils follow by the methodology councils-illustrative 1 from 42 items, 124 marks \(108 opened, .*154 entries are in the log kengash\.example\/log of 162 entries, signed with the key that was given and by 1 given witness\.$/,
+      /^Proved: publication 2 \([0-9a-f]{64}\): all \d+ figures of 3 councils follow by the methodology councils-illustrative 1 from 42 items, 124 marks \(108 opened, each what its commitment in the log was made of\), .*168 entries are in the log kengash\.example\/log of 175 entries, signed with the key that was given and by 1 given witness\.$/,
     );
     expect(terminal.lines.filter((line) => line.startsWith('Note: '))).toHaveLength(3);
-    expect(terminal.written.join('')).toMatch(/entries: \d+ of 154\n[^]*entries: 154 of 154\nmarks: [^]*table: 1 of 1\npublication: 1 of 1\n$/);
+    expect(terminal.written.join('')).toMatch(/entries: \d+ of 168\n[^]*entries: 168 of 168\nmarks: [^]*table: 1 of 1\npublication: 1 of 1\n$/);
   });
 
   it('takes the witnesses of a checkpoint that was asked for later', async () => {
@@ -181,7 +181,7 @@ describe('receipt', () => {
     expect(await kengash('receipt', file('receipt.txt'), '--key', logKey)).toBe(0);
     expect(terminal.result).toContain('that it was kept is not shown here');
     expect(await kengash('receipt', file('receipt.txt'), '--key', logKey, '--proof', file('inclusion.json'), '--rater', 'R-1')).toBe(0);
-    expect(terminal.result).toMatch(/^Proved: the log kengash\.example\/log has signed that the commitment [0-9a-f]{64} came in at 2026-02-02T02:40:00\.000Z; it was kept: entry \d+ in the log of 162 entries\.$/);
+    expect(terminal.result).toMatch(/^Proved: the log kengash\.example\/log has signed that the commitment [0-9a-f]{64} came in at 2026-02-02T02:40:00\.000Z; it was kept: entry \d+ in the log of 175 entries\.$/);
   });
 
   it('needs a key', async () => {
@@ -202,7 +202,7 @@ describe('witness', () => {
     expect(terminal.lines.join('\n')).toContain(`Note: Nothing earlier is known of this log: its first 100 entries and its key ${logKey} are believed as they are.`);
     server.leaves = honest.leaves;
     expect(await kengash('witness', ...options)).toBe(0);
-    expect(terminal.result).toMatch(/^Proved: the log kengash\.example\/log of 162 entries continues the one of 100; co-signed as andijon\+/);
+    expect(terminal.result).toMatch(/^Proved: the log kengash\.example\/log of 175 entries continues the one of 100; co-signed as andijon\+/);
     server.leaves = honest.leaves.toReversed();
     expect(await kengash('witness', ...options)).toBe(1);
     expect(terminal.result).toMatch(/^WRONG: CHECKPOINT_FORKED at /);

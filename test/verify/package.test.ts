@@ -103,7 +103,7 @@ describe('the packed verifier, installed into an empty folder', () => {
     log.leaves = honest.leaves.toReversed();
     await expect(npx(...argv)).rejects.toMatchObject({ code: 1, stdout: expect.stringContaining('WRONG: CHECKPOINT_FORKED') as unknown });
     log.leaves = honest.leaves;
-    expect((await npx(...argv)).stdout).toContain('continues the one of 162; co-signed as andijon+');
+    expect((await npx(...argv)).stdout).toContain('continues the one of 175; co-signed as andijon+');
     expect(log.cosignatures).toHaveLength(1);
   });
 });

@@ -19,6 +19,9 @@ const told = (note: string, options: Partial<ReceiptOptions> = {}) => {
   return { verdict, code: fault?.code, index: at, size };
 };
 
+const receiptOf = (commitment: string) => signReceipt({ commitment, submittedAt: 1_770_000_000, includedBy: 1_770_000_600 }, logSigner);
+const standingOf = (commitment: string) => verifyReceipt(receiptOf(commitment), { key: logKey, bundle });
+
 describe('a receipt', () => {
   it('is opened with the key of the log, and says where the proof is found', () => {
     const report = verifyReceipt(receipt, { key: logKey });
@@ -32,6 +35,27 @@ describe('a receipt', () => {
     expect(told(receipt, { proof: { data: { inclusionProof: { __typename: 'InclusionProof', ...proof, checkpoint: { ...proof.checkpoint, size: 1 } } } }, rater })).toEqual(kept);
   });
 
+  it('says that being in the log is not to count', () => {
+    expect(verifyReceipt(receipt, { key: logKey, proof, rater }).remarks.map(({ code }) => code)).toEqual(['STANDING_UNKNOWN']);
+  });
+
+  const item = itemOf(bundle as Draft, 'UZ-AN 1.2');
+
+  it.each([
+    ['counts', item.marks[0]!.commitment, { state: 'COUNTS', by: null, item: 'UZ-AN 1.2' }],
+    ['was superseded, by which other one', item.left[0]!.commitment, { state: 'SUPERSEDED', by: item.marks[1]!.commitment, item: 'UZ-AN 1.2' }],
+    ['is void', itemOf(bundle as Draft, 'UZ-BU 4.2').marks[3]!.commitment, { state: 'VOID', by: null, item: 'UZ-BU 4.2' }],
+    ['was void before its reveal', itemOf(bundle as Draft, 'UZ-AN 3.3').left[1]!.commitment, { state: 'VOID', by: null, item: 'UZ-AN 3.3' }],
+  ])('shows with the bundle that its mark %s', (_, commitment, standing) => {
+    const report = standingOf(commitment);
+    expect(report.fault).toBeNull();
+    expect(report).toMatchObject({ verdict: 'PROVED', remarks: [], standing: { ...standing, round: 0, publication: 2 }, size: leaves.length });
+  });
+
+  it('regression: a mark that its round does not name was taken for kept', () => {
+    expect(standingOf(none).fault).toMatchObject({ code: 'RECEIPT_UNNAMED', message: expect.stringContaining('it was left out') as unknown });
+  });
+
   it.each<[string, string, Partial<ReceiptOptions>, string, string]>([
     ['of another key', signReceipt({ commitment: none, submittedAt: 1, includedBy: 601 }, { ...logSigner, seed: new Uint8Array(32) }), {}, 'WRONG', 'RECEIPT_MALFORMED'],
     ['that was changed', receipt.replace('1770000000', '1770000001'), {}, 'WRONG', 'RECEIPT_MALFORMED'],
@@ -40,6 +64,9 @@ describe('a receipt', () => {
     ['with the entry of another', signReceipt({ commitment: none, submittedAt: 1, includedBy: 601 }, logSigner), { proof, rater }, 'WRONG', 'RECEIPT_BROKEN'],
     ['with another rater', receipt, { proof, rater: 'R-9' }, 'WRONG', 'RECEIPT_BROKEN'],
     ['without its rater', receipt, { proof }, 'UNUSABLE', 'OPTION'],
+    ['with the bundle, of another rater', receipt, { bundle, rater: 'R-9' }, 'WRONG', 'RECEIPT_BROKEN'],
+    ['with a bundle that is wrong', receipt, { bundle: { ...bundle, snapshotHash: none } }, 'WRONG', 'SNAPSHOT_HASH'],
+    ['with a bundle that is none', receipt, { bundle: {} }, 'UNUSABLE', 'SHAPE'],
     ['with another action', receipt, { proof: { ...proof, action: 'score.voided' }, rater }, 'WRONG', 'RECEIPT_BROKEN'],
     ['with another place', receipt, { proof: { ...proof, index: index + 1 }, rater }, 'WRONG', 'ENTRY_NOT_IN_LOG'],
     ['with another head', receipt, { proof: { ...proof, head: none }, rater }, 'WRONG', 'ENTRY_NOT_IN_LOG'],

@@ -2,11 +2,12 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Transaction } from '../../database/unit-of-work.js';
 
 /**
- * Enters the commitments of all marks of items in the ledger, in the order in which they came, and of void ones that they
- * are; those that are there already are left out. It is done when a round is opened, and not when they come in: until then
- * the ledger, which everybody can see grow, would tell how many marks there are. For the same reason those of a round that
- * was given up wait for the next one that is opened, or for the decision. Raters hold receipts meanwhile. Where a condition
- * is given, only the marks that meet it are entered.
+ * Enters the commitments of all marks of items in the ledger, and of void ones that they are; those that are there already
+ * are left out. Those of one rater for one item stand in the order in which they came, the one that stands last; the order
+ * of all others tells nothing. It is done when a round is opened, and not when they come in: until then the ledger, which
+ * everybody can see grow, would tell how many marks there are. For the same reason those of a round that was given up wait
+ * for the next one that is opened, or for the decision. Raters hold receipts meanwhile. Where a condition is given, only
+ * the marks that meet it are entered.
  */
 export async function enterMarks(
   transaction: Transaction,
@@ -23,7 +24,11 @@ export async function enterMarks(
     .select(['score.item_id', 'score.assignment_id', 'score.round', 'score.state', 'score.commitment_hash', 'rater_assignment.pseudonym'])
     .where('score.item_id', 'in', itemIds)
     .where(condition)
-    // Their ids are random.
+    .orderBy('score.item_id')
+    .orderBy('score.round')
+    .orderBy('score.assignment_id')
+    // The clock of a transaction that had to wait may be behind.
+    .orderBy(sql`score.state <> 'SUPERSEDED'`)
     .orderBy('score.created_at')
     .orderBy('score.id')
     .execute();

@@ -11,7 +11,7 @@ import { enterOpened } from './enter-opened.js';
 import { EvaluationItemEntity } from './evaluation-item.entity.js';
 import { evaluationItemMachine } from './evaluation-item.machine.js';
 import { marksRevealed } from './mark.stream.js';
-import { openMarks } from './open-marks.js';
+import { commitmentsOf, openMarks } from './open-marks.js';
 import { settleItems } from './settle-items.js';
 
 /** What becomes of the items and marks of a cycle when it moves. The seal is that under which marks are kept. */
@@ -114,15 +114,15 @@ async function revealMarks(transaction: Transaction, step: CycleStep, seal: Seal
     item.revealedAt = now;
   }
   const evaluationOf = new Map(items.map(({ id, evaluationId }) => [id, evaluationId]));
-  const opened = Map.groupBy(marks, ({ itemId }) => evaluationOf.get(itemId));
+  const ofEvaluation = (id: string) => (mark: { readonly itemId: string }): boolean => evaluationOf.get(mark.itemId) === id;
   for (const evaluationId of new Set(evaluationOf.values())) {
     transaction.publish(marksRevealed(evaluationId));
-    // Every commitment by name: whoever holds a receipt finds it among those that were opened, or finds it missing.
+    const own = { counting: marks.counting.filter(ofEvaluation(evaluationId)), left: marks.left.filter(ofEvaluation(evaluationId)) };
     transaction.enter({
       action: 'marks.revealed',
       subjectType: 'Evaluation',
       subjectId: evaluationId,
-      body: { round: 0, commitments: (opened.get(evaluationId) ?? []).map(({ commitment }) => commitment) },
+      body: { round: 0, ...commitmentsOf(own) },
     });
   }
   return [];

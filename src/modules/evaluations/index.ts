@@ -19,6 +19,7 @@ export { ScoreSaveCommand } from './score-save.command.js';
 export { type OnRoundMarked, ScoreSubmitCommand } from './score-submit.command.js';
 export { enterDueMarks } from './due-marks.js';
 export { voidScores } from './void-scores.js';
+export { commitmentsOf } from './open-marks.js';
 export { lastMarks } from './last-marks.js';
 export {
   closeRoundOf,

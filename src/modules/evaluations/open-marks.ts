@@ -19,10 +19,26 @@ export interface RevealedMark {
   readonly commitment: string;
 }
 
+/** A mark of a round that does not count when it is revealed. */
+export interface LeftMark {
+  readonly itemId: string;
+  readonly commitment: string;
+  /** SUPERSEDED: its rater has replaced it. VOID: its rater has left; the ledger has an entry that says so. */
+  readonly state: 'SUPERSEDED' | 'VOID';
+  /** The commitment of the mark of the same rater that stands in its place; null for a void one. */
+  readonly by: string | null;
+}
+
+/** What was revealed of a round: the marks that count, and those that do not. Together they are all that were committed. */
+export interface RevealedRound {
+  readonly counting: readonly RevealedMark[];
+  readonly left: readonly LeftMark[];
+}
+
 interface SealedMark extends MarkContent {
   readonly id: string;
-  readonly assignmentId: string;
   readonly itemId: string;
+  readonly assignmentId: string;
   readonly pseudonym: string;
   readonly state: ScoreState;
   readonly isInForce: boolean;
@@ -35,10 +51,11 @@ const rowsAtOnce = 2_000;
 /**
  * Opens every mark of a round at once, in the transaction of the caller: each commitment is checked against what was
  * sealed, and what it says is written down in the open. Marks that were replaced or left behind are opened too, for the
- * auditor. Answers the marks that count; null where a commitment does not hold, or a mark was replaced by nothing, and
- * then nothing may be committed. Throws a SealBrokenError where the server's key is another one or a row was moved.
+ * auditor. Answers the marks that count, and those that do not; null where a commitment does not hold, or a mark was
+ * replaced by nothing, and then nothing may be committed. Throws a SealBrokenError where the server's key is another one or
+ * a row was moved.
  */
-export async function openMarks(transaction: Transaction, seal: Seal, round: RoundOfItems): Promise<readonly RevealedMark[] | null> {
+export async function openMarks(transaction: Transaction, seal: Seal, round: RoundOfItems): Promise<RevealedRound | null> {
   const { database } = transaction;
   const marks = await sealedMarks(transaction, seal, round);
   const counting = marks.filter(({ state, isInForce }) => state === 'COMMITTED' && isInForce);
@@ -64,7 +81,27 @@ export async function openMarks(transaction: Transaction, seal: Seal, round: Rou
       throw new Error('a mark was voided while its round was revealed');
     }
   }
-  return counting.map(({ itemId, commitment }) => ({ itemId, commitment }));
+  const isCounting = new Set(counting);
+  return {
+    counting: counting.map(({ itemId, commitment }) => ({ itemId, commitment })),
+    left: marks.filter((mark) => !isCounting.has(mark)).map((mark) => toLeft(mark, marks)),
+  };
+}
+
+/** The commitments of a reveal as its entry names them: whoever holds a receipt finds theirs, or finds it missing. */
+export function commitmentsOf({ counting, left }: RevealedRound) {
+  return {
+    commitments: counting.map(({ commitment }) => commitment),
+    left: left.map(({ commitment, state, by }) => ({ commitment, state, by })),
+  };
+}
+
+function toLeft({ itemId, assignmentId, commitment, state }: SealedMark, marks: readonly SealedMark[]): LeftMark {
+  if (state !== 'SUPERSEDED') {
+    return { itemId, commitment, state: 'VOID', by: null };
+  }
+  const standing = marks.find((mark) => mark.itemId === itemId && mark.assignmentId === assignmentId && mark.state !== 'SUPERSEDED');
+  return { itemId, commitment, state, by: standing?.commitment ?? null };
 }
 
 async function sealedMarks({ database }: Transaction, seal: Seal, { itemIds, round }: RoundOfItems): Promise<SealedMark[]> {
@@ -84,8 +121,8 @@ async function sealedMarks({ database }: Transaction, seal: Seal, { itemIds, rou
   return rows.map((row) => ({
     ...openMark(seal, { assignmentId: row.assignment_id, itemId: row.item_id, round }, row.sealed),
     id: row.id,
-    assignmentId: row.assignment_id,
     itemId: row.item_id,
+    assignmentId: row.assignment_id,
     pseudonym: row.pseudonym,
     state: row.state,
     isInForce: row.assignment_state === 'ACTIVE' || row.assignment_state === 'COMPLETED',

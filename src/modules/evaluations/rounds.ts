@@ -7,7 +7,7 @@ import { EvaluationEntity } from '../cycles/index.js';
 import { enterMarks } from './enter-marks.js';
 import { type EvaluationItem, EvaluationItemEntity } from './evaluation-item.entity.js';
 import { evaluationItemMachine } from './evaluation-item.machine.js';
-import { openMarks, type RevealedMark } from './open-marks.js';
+import { openMarks, type RevealedRound } from './open-marks.js';
 import { ScoreEntity } from './score.entity.js';
 import { lockMarks, settleItem, type SettledOutcome } from './settle-items.js';
 import { voidMarks } from './void-scores.js';
@@ -60,7 +60,7 @@ export async function revealRoundOf(
   transaction: Transaction,
   seal: Seal,
   round: { readonly cycleId: string; readonly itemId: string; readonly number: number },
-): Promise<readonly RevealedMark[] | null> {
+): Promise<RevealedRound | null> {
   const item = await lockItem(transaction, round.itemId);
   const marks = await openMarks(transaction, seal, { cycleId: round.cycleId, itemIds: [item.id], round: round.number });
   if (marks !== null) {

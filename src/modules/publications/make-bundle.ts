@@ -7,6 +7,7 @@ import {
   type Bundle,
   type BundledDecision,
   type BundledItem,
+  type BundledLeftMark,
   type BundledMeasurement,
   type BundledPrevious,
   bundleKind,
@@ -29,6 +30,7 @@ interface DraftItem {
   readonly measured: { readonly value: Measured | null; readonly previous: EarlierMeasured | null } | null;
   readonly adjustments: readonly PlacedEntry[];
   readonly marks: readonly { readonly mark: OpenedMark; readonly entry: PlacedEntry; readonly voided: PlacedEntry | null; readonly isPublic: boolean }[];
+  readonly left: readonly (Omit<BundledLeftMark, 'entry' | 'voided'> & { readonly entry: PlacedEntry; readonly voided: PlacedEntry | null })[];
   readonly reveals: readonly { readonly round: number; readonly entry: PlacedEntry }[];
 }
 
@@ -145,8 +147,22 @@ function draftOf(
         : null,
     adjustments: of('score.adjusted'),
     marks: own,
+    left: reveals.flatMap((reveal) => leftIn(reveal, commitments, voided)),
     reveals: indicator?.scoring.kind === 'MEASURED' ? [] : reveals,
   };
+}
+
+/** The marks of an item that the reveal of a round names as left behind. */
+function leftIn(
+  { round, entry: reveal }: DraftItem['reveals'][number],
+  commitments: ReadonlyMap<unknown, PlacedEntry>,
+  voided: ReadonlyMap<unknown, PlacedEntry>,
+): DraftItem['left'] {
+  const named = (reveal.body.left ?? []) as readonly Pick<BundledLeftMark, 'commitment' | 'state' | 'by'>[];
+  return named.flatMap(({ commitment, state, by }) => {
+    const entry = commitments.get(commitment);
+    return entry ? [{ round, rater: String(entry.body.rater), commitment, state, by, entry, voided: state === 'VOID' ? (voided.get(commitment) ?? null) : null }] : [];
+  });
 }
 
 /** What the settlement of a council has entered of an item, as far as it is needed here. */
@@ -162,12 +178,12 @@ function settledItem(settled: PlacedEntry | null, item: string): SettledItemBody
 
 const fractionOf = (body: Readonly<Record<string, unknown>>) => ({ numerator: String(body.numerator), denominator: String(body.denominator) });
 
-function entriesOf({ decided, measured, adjustments, marks, reveals }: DraftItem): readonly PlacedEntry[] {
+function entriesOf({ decided, measured, adjustments, marks, left, reveals }: DraftItem): readonly PlacedEntry[] {
   return [
     ...(decided ? [decided] : []),
     ...[measured?.value?.entry, measured?.previous?.entry, measured?.previous?.opened].filter((entry) => !!entry),
     ...adjustments,
-    ...marks.flatMap(({ entry, voided }) => (voided ? [entry, voided] : [entry])),
+    ...[...marks, ...left].flatMap(({ entry, voided }) => (voided ? [entry, voided] : [entry])),
     ...reveals.map(({ entry }) => entry),
   ];
 }
@@ -193,6 +209,7 @@ function toItem(draft: DraftItem, place: (entry: PlacedEntry) => number): Bundle
       voided: voided && place(voided),
       opening: isPublic ? mark.opening : null,
     })),
+    left: draft.left.map(({ entry, voided, ...mark }) => ({ ...mark, entry: place(entry), voided: voided && place(voided) })),
     reveals: draft.reveals.map(({ round, entry }) => ({ round, entry: place(entry) })),
   };
 }

@@ -5,7 +5,7 @@ import { cleanText } from '../../language/index.js';
 import type { Seal } from '../../ledger/seal.js';
 import { take } from '../../machine.js';
 import type { Viewer } from '../accounts/index.js';
-import { closeRoundOf, marksInRound, openRoundOf, revealRoundOf } from '../evaluations/index.js';
+import { closeRoundOf, commitmentsOf, marksInRound, openRoundOf, revealRoundOf } from '../evaluations/index.js';
 import { type DueTimer, claimTimer, endTimer, startTimer, timerBounds } from '../facilitation/index.js';
 import { ConsensusProposalEntity } from './consensus-proposal.entity.js';
 import { type ItemRequest, type ItemWork, itemContextOf, runOnItem, type SessionItemContext, staleLead } from './item-command.js';
@@ -154,7 +154,7 @@ export class ItemStepsCommand {
         action: 'marks.revealed',
         subjectType: 'EvaluationItem',
         subjectId: item.id,
-        body: { sessionId: session.id, round: round.number, roll: round.roll, commitments: marks.map(({ commitment }) => commitment) },
+        body: { sessionId: session.id, round: round.number, roll: round.roll, ...commitmentsOf(marks) },
       });
       return ok(null);
     });

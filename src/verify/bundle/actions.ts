@@ -17,8 +17,8 @@ export const members = {
   opened: ['cycle', 'previousCycle', 'methodologyHash', 'deliberation', 'council', 'code', 'names', 'items'],
   committed: ['rater', 'commitment'],
   voided: ['commitment'],
-  revealed: ['round', 'commitments'],
-  revealedInSession: ['sessionId', 'round', 'roll', 'commitments'],
+  revealed: ['round', 'commitments', 'left'],
+  revealedInSession: ['sessionId', 'round', 'roll', 'commitments', 'left'],
   settled: ['cycle', 'council', 'items'],
   decided: ['item', 'sessionId', 'method', 'basis', 'rounds', 'points'],
   /** Besides, in the body of a decision that was agreed on; decisions from before they were entered have neither. */

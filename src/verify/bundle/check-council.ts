@@ -2,6 +2,7 @@ import type { Bundle, BundledCouncil } from '../../publication/bundle.js';
 import type { MethodologyRules } from '../../scoring/index.js';
 import { refuse } from '../fault.js';
 import { shown } from '../place.js';
+import { checkLeft } from './check-left.js';
 import { checkMark } from './check-mark.js';
 import { checkOrder } from './check-order.js';
 import { checkCouncilReveal, checkRounds, checkSessionReveal, type MarkedItem } from './check-reveals.js';
@@ -34,7 +35,7 @@ export function placeItems({ methodology }: Bundle, rules: MethodologyRules, cou
 export function checkCouncilMarks(context: ItemContext, items: readonly PlacedItem[], onMark: () => void): readonly CheckedItem[] {
   const marked = items.map((placed): MarkedItem => {
     const { item, place, name } = placed;
-    if (!isJudged(placed) && item.marks.length + item.reveals.length > 0) {
+    if (!isJudged(placed) && item.marks.length + item.left.length + item.reveals.length > 0) {
       refuse('MARKS_OF_MEASURED', place, `${name} is measured: it has no marks and no reveals.`);
     }
     const marks = item.marks.map((mark, at) => {
@@ -42,7 +43,7 @@ export function checkCouncilMarks(context: ItemContext, items: readonly PlacedIt
       onMark();
       return logged;
     });
-    return { ...placed, marks };
+    return { ...placed, marks, left: checkLeft(context, placed, marks) };
   });
   marked.filter(isJudged).forEach(checkRounds);
   const revealed = checkCouncilReveal(context, marked);

@@ -3,13 +3,13 @@ import { shown } from '../place.js';
 import type { CheckedItem } from './checked-item.js';
 
 /**
- * Verifies that everything was done in its time: the evaluation was opened before any of it; each round was revealed after the one before; a mark was committed to
- * before its own reveal and after the one of the round before; nobody marked twice in a round; a mark that is void was in
- * force when it was revealed.
+ * Verifies that everything was done in its time: the evaluation was opened before any of it; each round was revealed after
+ * the one before; the commitment of a mark was entered before its own reveal and after the one of the round before; nobody
+ * marked twice in a round; a mark that is void was in force when it was revealed, or else left behind.
  */
-export function checkOrder({ marks, reveals, place, name, opened }: CheckedItem): void {
+export function checkOrder({ marks, left, reveals, place, name, opened }: CheckedItem): void {
   const early = [
-    ...marks.map(({ index, place: at }) => ({ index, at: `${at}.entry` })),
+    ...[...marks, ...left].map(({ index, place: at }) => ({ index, at: `${at}.entry` })),
     ...reveals.map(({ index }, at) => ({ index, at: `${place}.reveals[${at}].entry` })),
   ].find(({ index }) => index < opened.index);
   if (early) {
@@ -39,5 +39,11 @@ export function checkOrder({ marks, reveals, place, name, opened }: CheckedItem)
       refuse('RATER_REPEATED', `${at}.rater`, `${name}: the rater ${shown(rater)} has two marks in round ${round}.`);
     }
     raters.add(`${round} ${rater}`);
+  }
+  for (const { left: { round, rater }, index, voidedAt, place: at } of left) {
+    const reveal = reveals.find((one) => one.round === round);
+    if (!reveal || Math.max(index, voidedAt ?? -1) > reveal.index) {
+      refuse('COMMITTED_AFTER_REVEAL', `${at}.entry`, `${name}: the mark of the rater ${shown(rater)} that was left behind was entered after round ${round} was revealed.`);
+    }
   }
 }

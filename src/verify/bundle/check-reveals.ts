@@ -3,16 +3,18 @@ import type { BundledReveal } from '../../publication/bundle.js';
 import { refuse } from '../fault.js';
 import { shown } from '../place.js';
 import { actions, members } from './actions.js';
-import { isJudged, type ItemContext, type LoggedMark, type LoggedReveal, type PlacedItem } from './checked-item.js';
+import { checkRevealedLeft } from './check-left.js';
+import { isJudged, type ItemContext, type LoggedLeftMark, type LoggedMark, type LoggedReveal, type PlacedItem } from './checked-item.js';
 import type { FoundEntry } from './entry-book.js';
 
 /** An item with its marks, before its rounds are looked at. */
 export interface MarkedItem extends PlacedItem {
   readonly marks: readonly LoggedMark[];
+  readonly left: readonly LoggedLeftMark[];
 }
 
 /** Verifies that rounds stand in their order, each once, from the individual marks on, and that every mark is of one. */
-export function checkRounds({ item, marks, place, name }: MarkedItem): void {
+export function checkRounds({ item, marks, left, place, name }: MarkedItem): void {
   for (const [at, { round }] of item.reveals.entries()) {
     const before = item.reveals[at - 1]?.round ?? -1;
     if (round === before) {
@@ -28,6 +30,10 @@ export function checkRounds({ item, marks, place, name }: MarkedItem): void {
   const without = marks.find(({ mark }) => !item.reveals.some(({ round }) => round === mark.round));
   if (without) {
     refuse('MARK_ROUND', `${without.place}.round`, `${name}: round ${without.mark.round} was not revealed.`);
+  }
+  const leftWithout = left.find(({ left: { round } }) => !item.reveals.some((reveal) => reveal.round === round));
+  if (leftWithout) {
+    refuse('MARK_ROUND', `${leftWithout.place}.round`, `${name}: round ${leftWithout.left.round} was not revealed.`);
   }
 }
 
@@ -46,14 +52,16 @@ export function checkCouncilReveal({ book }: ItemContext, items: readonly Marked
   const place = `${first.place}.reveals[0].entry`;
   const entry = book.take(first.reveal.entry, place, { actions: [actions.revealed], members: members.revealed });
   checkRevealed(entry, 0, judged.flatMap(({ marks }) => marks.filter(({ mark }) => mark.round === 0)), first.name);
+  checkRevealedLeft(entry, 0, judged.flatMap(({ left }) => left.filter((mark) => mark.left.round === 0)), first.name);
   return entry;
 }
 
 /** Verifies the reveal of a round in a session: exactly the marks of the round. */
-export function checkSessionReveal({ book }: ItemContext, { marks, name }: MarkedItem, reveal: BundledReveal, place: string): LoggedReveal {
+export function checkSessionReveal({ book }: ItemContext, { marks, left, name }: MarkedItem, reveal: BundledReveal, place: string): LoggedReveal {
   const entry = book.take(reveal.entry, `${place}.entry`, { actions: [actions.revealed], members: members.revealedInSession });
   const own = marks.filter(({ mark }) => mark.round === reveal.round);
   checkRevealed(entry, reveal.round, own, name);
+  checkRevealedLeft(entry, reveal.round, left.filter((mark) => mark.left.round === reveal.round), name);
   const { sessionId, roll } = entry.body;
   if (typeof sessionId !== 'string' || sessionId === '') {
     return refuse('ENTRY_BODY', `${entry.place}.sessionId`, `${name}: the reveal of round ${reveal.round} names no session.`);

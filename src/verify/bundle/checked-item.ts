@@ -1,4 +1,4 @@
-import type { BundledItem, BundledMark } from '../../publication/bundle.js';
+import type { BundledItem, BundledLeftMark, BundledMark } from '../../publication/bundle.js';
 import type { IndicatorBody } from '../../publication/methodology-body.js';
 import type { IndicatorRules } from '../../scoring/index.js';
 import type { OpenedCouncil } from './check-opened.js';
@@ -34,6 +34,15 @@ export interface LoggedMark {
   readonly place: string;
 }
 
+/** A mark that was left behind before its reveal, whose entries hold. */
+export interface LoggedLeftMark {
+  readonly left: BundledLeftMark;
+  /** The place of its entry in the log. */
+  readonly index: number;
+  readonly voidedAt: number | null;
+  readonly place: string;
+}
+
 /** A reveal of a round of one item. */
 export interface LoggedReveal {
   readonly round: number;
@@ -48,6 +57,7 @@ export interface LoggedReveal {
 /** An item whose marks and reveals hold. */
 export interface CheckedItem extends PlacedItem {
   readonly marks: readonly LoggedMark[];
+  readonly left: readonly LoggedLeftMark[];
   readonly reveals: readonly LoggedReveal[];
 }
 

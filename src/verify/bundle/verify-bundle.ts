@@ -17,8 +17,8 @@ import { type BundleCounts, type BundleFacts, type BundleReport, noFacts } from 
 import { progressOf, type Step, type VerifyOptions } from './verify-options.js';
 
 /**
- * Verifies the bundle of a publication: that every published figure follows, by the methodology, from marks that their
- * raters were bound to before they saw those of others, and that all of it stands in the log of the checkpoint. Takes any
+ * Verifies the bundle of a publication: that every published figure follows, by the methodology that was named before the
+ * first mark, from the marks whose commitments their reveals name, and that all of it stands in the log of the checkpoint. Takes any
  * value, asks nobody, and never throws. It ends with the first thing that is wrong.
  */
 export function verifyBundle(value: unknown, options: VerifyOptions = {}): BundleReport {

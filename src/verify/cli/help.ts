@@ -8,11 +8,15 @@ kengash-verify publication <file or https address>
     --consistency <file>   the consistency proof between that one and the bundle's
     --witness-keys <file>  keys of witnesses, one a line; one of them has to have signed
                            the checkpoint of the bundle, or a later one given with --checkpoint
+    --ledger <file>        an export of the whole ledger: names every entry about the items
+                           that the bundle does not rest on
 
 kengash-verify receipt <file> --key <key>
     Opens the receipt of a mark.
     --proof <file>         the answer of inclusionProof: shows that the promise was kept
     --rater <pseudonym>    whose mark it is; needed with --proof
+    --bundle <file>        the bundle of the publication: shows whether the mark counted, was
+                           superseded by which other one, or is void
 
 kengash-verify ledger <file or ->
     Recomputes an export of the whole ledger, one JSON object a line.

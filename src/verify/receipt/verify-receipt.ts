@@ -6,6 +6,7 @@ import { openCheckpoint } from '../checkpoint.js';
 import { type Fault, faultOf, refuse, type Remark, verdictOf, type Verdict } from '../fault.js';
 import { logKeyOf } from '../options.js';
 import { type InclusionProof, readInclusionProof } from './inclusion-proof.js';
+import { type Standing, standingIn } from './standing.js';
 
 /** What a receipt is verified with. */
 export interface ReceiptOptions {
@@ -15,6 +16,8 @@ export interface ReceiptOptions {
   readonly proof?: unknown;
   /** The pseudonym of the rater, which the entry holds beside the commitment. */
   readonly rater?: string;
+  /** The bundle of the publication that the mark went into, parsed: shows whether it counted. */
+  readonly bundle?: unknown;
 }
 
 /** What the verification of a receipt comes to. */
@@ -27,6 +30,8 @@ export interface ReceiptReport {
   readonly index: number | null;
   /** The size of the log under whose checkpoint it is proved. */
   readonly size: number | null;
+  /** What became of the mark by the reveal of its round; null where no bundle was given. */
+  readonly standing: Standing | null;
 }
 
 /** Opens a receipt and, with a proof, shows that its promise was kept. Never throws. */
@@ -38,10 +43,14 @@ export function verifyReceipt(note: string, options: ReceiptOptions): ReceiptRep
     if (!receipt) {
       return refuse('RECEIPT_MALFORMED', 'receipt', `This is no receipt that was signed with the key ${key.name}+${key.keyId}.`);
     }
-    if (options.proof === undefined) {
+    const standing = options.bundle === undefined ? null : standingIn(options.bundle, receipt, options);
+    if (options.proof === undefined && standing === null) {
       const until = new Date(receipt.includedBy * 1000).toISOString();
       const message = `The log has promised that this commitment is in it by ${until}. Whether it is, shows the answer of the API to inclusionProof(hash: "${receipt.commitment}").`;
-      return { verdict: 'PROVED', fault: null, remarks: [{ code: 'NO_PROOF', place: 'receipt', message }], receipt, index: null, size: null };
+      return { verdict: 'PROVED', fault: null, remarks: [{ code: 'NO_PROOF', place: 'receipt', message }], receipt, index: null, size: null, standing };
+    }
+    if (options.proof === undefined) {
+      return { verdict: 'PROVED', fault: null, remarks: [], receipt, index: standing?.index ?? null, size: standing?.size ?? null, standing };
     }
     const proof = readInclusionProof(options.proof, '$');
     const { size, root } = openCheckpoint(proof.checkpoint.note, key, '$.checkpoint.note');
@@ -50,10 +59,13 @@ export function verifyReceipt(note: string, options: ReceiptOptions): ReceiptRep
     if (!verifyInclusion({ leafHash: entryLeafHash({ action, body, head }), index, size, proof: hashes, root })) {
       refuse('ENTRY_NOT_IN_LOG', '$', `Entry ${index} is not proved to be in the log of ${size} entries.`);
     }
-    return { verdict: 'PROVED', fault: null, remarks: [], receipt, index, size };
+    const remarks: readonly Remark[] = standing
+      ? []
+      : [{ code: 'STANDING_UNKNOWN', place: 'receipt', message: 'That the commitment is in the log does not say that it counted: the bundle of the publication shows that, with --bundle.' }];
+    return { verdict: 'PROVED', fault: null, remarks, receipt, index, size, standing };
   } catch (error) {
     const fault = faultOf(error, 'receipt');
-    return { verdict: verdictOf(fault), fault, remarks: [], receipt, index: null, size: null };
+    return { verdict: verdictOf(fault), fault, remarks: [], receipt, index: null, size: null, standing: null };
   }
 }
 

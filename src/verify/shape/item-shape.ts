@@ -1,4 +1,4 @@
-import type { BundledDecision, BundledItem, BundledMark } from '../../publication/bundle.js';
+import type { BundledDecision, BundledItem, BundledLeftMark, BundledMark } from '../../publication/bundle.js';
 import { decimal, exact, hash, name } from './forms.js';
 import { object, variant } from './object.js';
 import { integer, list, nullable, oneOf, type Read, text } from './readers.js';
@@ -38,6 +38,16 @@ const mark: Read<BundledMark> = object({
   opening: nullable(object({ value, justificationHash: hash, salt: text('a salt of 43 base64url characters', /^[\w-]{43}$/, 43) })),
 });
 
+const left: Read<BundledLeftMark> = object({
+  round,
+  rater: name,
+  commitment: hash,
+  entry: reference,
+  state: oneOf('SUPERSEDED', 'VOID'),
+  by: nullable(hash),
+  voided: nullable(reference),
+});
+
 /** One item of a council. */
 export const item: Read<BundledItem> = object({
   item: name,
@@ -47,5 +57,6 @@ export const item: Read<BundledItem> = object({
   decision,
   adjustments: list(object({ points: nullable(exact), basis: nullable(basis), entry: reference }), 1_000),
   marks: list(mark, 100_000),
+  left: list(left, 1_000_000),
   reveals: list(object({ round, entry: reference }), 10_000),
 });

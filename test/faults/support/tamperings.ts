@@ -107,6 +107,47 @@ export const tamperings: readonly Tampering[] = [
     ledger: 'SEQUENCE',
   },
   {
+    what: 'what an evaluation was opened with is dropped',
+    statements: [
+      `create temporary table dropped as select ${entry('evaluation.opened')} as id`,
+      'delete from ledger_leaf where entry_id = (select id from dropped)',
+      'delete from ledger_entry where id = (select id from dropped)',
+    ],
+    bundle: 'OPENED_MISSING',
+    ledger: 'SEQUENCE',
+  },
+  {
+    what: 'how points were settled is dropped',
+    statements: [
+      `create temporary table dropped as select ${entry('evaluation.settled')} as id`,
+      'delete from ledger_leaf where entry_id = (select id from dropped)',
+      'delete from ledger_entry where id = (select id from dropped)',
+    ],
+    bundle: 'SETTLED_MISSING',
+    ledger: 'SEQUENCE',
+  },
+  {
+    what: 'two councils change their codes',
+    statements: [
+      `create temporary table swapped as
+        select a.id, b.council_snapshot -> 'code' as code from evaluation a join evaluation b on b.cycle_id = a.cycle_id and b.id <> a.id
+        where a.cycle_id = (select cycle_id from publication) and a.council_snapshot ->> 'code' in ('UZ-AN', 'UZ-BU') and b.council_snapshot ->> 'code' in ('UZ-AN', 'UZ-BU')`,
+      `update evaluation e set council_snapshot = jsonb_set(e.council_snapshot::jsonb, '{code}', s.code::jsonb) from swapped s where s.id = e.id`,
+    ],
+    bundle: 'OPENED_COUNCIL',
+    ledger: 'PROVED',
+  },
+  {
+    what: 'a session is dropped, and what it decided',
+    statements: [
+      `create temporary table dropped as select ${entry('sessionItem.decided')} as id`,
+      'delete from ledger_leaf where entry_id = (select id from dropped)',
+      'delete from ledger_entry where id = (select id from dropped)',
+    ],
+    bundle: 'DECISION_MISSING',
+    ledger: 'SEQUENCE',
+  },
+  {
     what: 'two entries change places',
     statements: [
       `create temporary table swapped as

@@ -93,15 +93,15 @@ export function exchange(draft: Draft, left: EntryReference, right: EntryReferen
   }
   for (const item of draft.councils.flatMap(({ items }) => items)) {
     const { decision } = item;
-    for (const holder of [decision, decision.method === 'MEASURED' ? decision.value : null, decision.method === 'MEASURED' ? decision.previous : null, ...item.adjustments, ...item.marks, ...item.reveals]) {
+    for (const holder of [decision, decision.method === 'MEASURED' ? decision.value : null, decision.method === 'MEASURED' ? decision.previous : null, ...item.adjustments, ...item.marks, ...item.left, ...item.reveals]) {
       if (holder && 'entry' in holder && typeof holder.entry === 'number') {
         holder.entry = moved(holder.entry);
       }
     }
-    if (decision.method === 'MEASURED' && decision.previous?.opened != null) {
-      decision.previous.opened = moved(decision.previous.opened);
+    if (decision.method === 'MEASURED' && decision.previous) {
+      decision.previous.opened = decision.previous.opened === null ? null : moved(decision.previous.opened);
     }
-    for (const mark of item.marks) {
+    for (const mark of [...item.marks, ...item.left]) {
       mark.voided = mark.voided === null ? null : moved(mark.voided);
     }
   }

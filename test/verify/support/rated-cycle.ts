@@ -63,15 +63,31 @@ function itemsOf(code: string, council: number): readonly RatedItem[] {
       throw new Error(`no rules of ${indicator.code}`);
     }
     const id = Buffer.from(`EvaluationItem:${council}-${at}`).toString('base64url');
-    return { id, name: `${code} ${indicator.code}`, indicator: rules, marks: [], reveals: [], adjustments: [], decision: { method: 'AGGREGATE' }, points: null, basis: null };
+    return { id, name: `${code} ${indicator.code}`, indicator: rules, marks: [], left: [], reveals: [], adjustments: [], decision: { method: 'AGGREGATE' }, points: null, basis: null };
   });
 }
+
+const leftOf = ({ left }: RatedItem) => left.map(({ commitment, state, by }) => ({ commitment, state, by }));
 
 /** What is done to items, each entered into the log as the server does. */
 class Steps {
   readonly #before = new Map<string, { readonly entry: number; readonly opened: number }>();
 
   constructor(private readonly log: TestLog) {}
+
+  /** A fifth rater of one item, who has replaced a mark and has then left. */
+  #leave(item: RatedItem): void {
+    if (item.name !== 'UZ-AN 3.3') {
+      return;
+    }
+    const [first, second] = [1, 2].map((attempt) => commitmentOf(item, 'R-5', 0, { kind: 'NO_EVIDENCE' }, attempt).commitment) as [string, string];
+    const [one, other] = [first, second].map((commitment, at) =>
+      this.log.append({ action: at === 0 ? 'score.committed' : 'score.superseded', subject: item.id, body: { rater: 'R-5', commitment } }),
+    ) as [number, number];
+    const voided = this.log.append({ action: 'score.voided', subject: item.id, body: { commitment: second } });
+    item.left.push({ round: 0, rater: 'R-5', commitment: first, entry: one, state: 'SUPERSEDED', by: second, voided: null });
+    item.left.push({ round: 0, rater: 'R-5', commitment: second, entry: other, state: 'VOID', by: null, voided });
+  }
 
   /** Measures everything of a council in the cycle before that this one compares with. */
   measureBefore(code: string): void {
@@ -106,7 +122,7 @@ class Steps {
       names: { uzLatn: councilNames[code] ?? code },
       items: items.map(({ id, indicator }) => ({ item: id, indicator: indicator.code })),
     };
-    return this.log.append({ action: 'evaluation.opened', subject: 'evaluation', body });
+    return this.log.append({ action: 'evaluation.opened', subject: `evaluation ${code}`, body });
   }
 
   markOrMeasure(item: RatedItem, council: number): void {
@@ -116,12 +132,14 @@ class Steps {
         const value: CommittedValue = item.name === 'UZ-BU 5.2' && at < 3 ? { kind: 'NO_EVIDENCE' } : someValue(indicator, council, at);
         if (item.name === 'UZ-AN 1.2' && at === 1) {
           const left = commitmentOf(item, rater, 0, { kind: 'NO_EVIDENCE' }, 1);
-          this.log.append({ action: 'score.committed', subject: item.id, body: { rater, commitment: left.commitment } });
-          this.#commit(item, rater, 0, value, 'score.superseded');
+          const entry = this.log.append({ action: 'score.committed', subject: item.id, body: { rater, commitment: left.commitment } });
+          const by = this.#commit(item, rater, 0, value, 'score.superseded');
+          item.left.push({ round: 0, rater, commitment: left.commitment, entry, state: 'SUPERSEDED', by, voided: null });
         } else {
           this.#commit(item, rater, 0, value);
         }
       });
+      this.#leave(item);
       return;
     }
     const [numerator, denominator] = [`${70 + 10 * council}`, indicator.scale === 'PERCENT' ? '90' : '7'];
@@ -133,7 +151,7 @@ class Steps {
   revealIndividual(items: readonly RatedItem[]): void {
     const judged = items.filter(({ indicator }) => indicator.kind !== 'MEASURED');
     const commitments = judged.flatMap(({ marks }) => marks.map(({ commitment }) => commitment)).toSorted();
-    const entry = this.log.append({ action: 'marks.revealed', subject: 'evaluation', body: { round: 0, commitments } });
+    const entry = this.log.append({ action: 'marks.revealed', subject: `evaluation ${items[0]?.name.split(' ')[0]}`, body: { round: 0, commitments, left: judged.flatMap(leftOf) } });
     judged.forEach(({ reveals }) => reveals.push({ round: 0, entry }));
   }
 
@@ -147,7 +165,7 @@ class Steps {
     this.log.append({ action: 'round.opened', subject: item.id, body: { sessionId: session, round, durationMs: 60_000 } });
     const marks = values.map((value, at) => this.#commit(item, raters[at] ?? '', round, points(value)));
     const roll = { marked: marks.length, passed: 0, silent: 0, absent: 0, recused: 0 };
-    const body = { sessionId: session, round, roll, commitments: marks.toSorted() };
+    const body = { sessionId: session, round, roll, commitments: marks.toSorted(), left: [] };
     item.reveals.push({ round, entry: this.log.append({ action: 'marks.revealed', subject: item.id, body }) });
   }
 
@@ -180,7 +198,7 @@ class Steps {
 
   enterSettled(code: string, items: readonly RatedItem[]): number {
     const body = { cycle: cycleId, council: councilId(code), items: items.map((item) => this.#settledItem(item)) };
-    return this.log.append({ action: 'evaluation.settled', subject: 'evaluation', body });
+    return this.log.append({ action: 'evaluation.settled', subject: `evaluation ${code}`, body });
   }
 
   #settledItem({ id, points: exact, basis, decision, reveals, marks }: RatedItem) {

@@ -24,12 +24,24 @@ export interface RatedMark {
   voided: number | null;
 }
 
+/** A mark that was left behind before its reveal. */
+export interface RatedLeftMark {
+  readonly round: number;
+  readonly rater: string;
+  readonly commitment: string;
+  readonly entry: number;
+  readonly state: 'SUPERSEDED' | 'VOID';
+  readonly by: string | null;
+  readonly voided: number | null;
+}
+
 /** An item while its council is rated; entries are told by their places in the log. */
 export interface RatedItem {
   readonly id: string;
   readonly name: string;
   readonly indicator: IndicatorRules;
   readonly marks: RatedMark[];
+  readonly left: RatedLeftMark[];
   readonly reveals: { readonly round: number; readonly entry: number }[];
   readonly adjustments: BundledAdjustment[];
   decision: BundledDecision;

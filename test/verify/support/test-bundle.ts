@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../../src/ledger/canonical-json.js';
 import { contentHash, domainTags } from '../../../src/ledger/digest.js';
-import { entryBodyHash, entryLeafHash, shownEntry } from '../../../src/ledger/log-entry.js';
+import { entryBodyHash, entryLeafHash, type LogEntry, shownEntry } from '../../../src/ledger/log-entry.js';
 import { type Bundle, type BundledItem, bundleKind } from '../../../src/publication/bundle.js';
 import { makeSnapshot } from '../../../src/publication/make-snapshot.js';
 import type { Snapshot } from '../../../src/publication/snapshot.js';
@@ -13,6 +13,8 @@ import { internalCode, methodologyHash, testMethodology } from './test-methodolo
 export interface TestBundle {
   readonly bundle: Bundle;
   readonly leaves: readonly string[];
+  /** The entries of that log. */
+  readonly entries: readonly LogEntry[];
 }
 
 type Correct = (snapshot: Snapshot) => NonNullable<Snapshot['correction']> | null;
@@ -33,6 +35,7 @@ export function makeTestBundle(correct: Correct = () => null, change: (items: re
   const reference = (index: number): number => used.indexOf(index);
   return {
     leaves,
+    entries: log.entries,
     bundle: {
       kind: bundleKind,
       snapshot: canonicalJson(snapshot),
@@ -78,15 +81,15 @@ function snapshotOf(councils: RatedCycle['councils'], correct: Correct): Snapsho
 
 const isPublic = ({ indicator }: RatedItem): boolean => indicator.code !== internalCode;
 
-function placesOf({ marks, reveals, adjustments, decision }: RatedItem): readonly number[] {
+function placesOf({ marks, left, reveals, adjustments, decision }: RatedItem): readonly number[] {
   const decided = decision.method === 'AGGREGATE' ? [] : decision.method === 'MEASURED' ? [decision.value?.entry, decision.previous?.entry, decision.previous?.opened] : [decision.entry];
-  return [...marks.flatMap(({ entry, voided }) => [entry, voided]), ...reveals.map(({ entry }) => entry), ...adjustments.map(({ entry }) => entry), ...decided].filter(
+  return [...[...marks, ...left].flatMap(({ entry, voided }) => [entry, voided]), ...reveals.map(({ entry }) => entry), ...adjustments.map(({ entry }) => entry), ...decided].filter(
     (place) => typeof place === 'number',
   );
 }
 
 function bundledItem(item: RatedItem, reference: (index: number) => number): BundledItem {
-  const { id, indicator, points, basis, decision, adjustments, marks, reveals } = item;
+  const { id, indicator, points, basis, decision, adjustments, marks, left, reveals } = item;
   const placeOf = (index: number | null): number | null => (index === null ? null : reference(index));
   return {
     item: id,
@@ -113,6 +116,7 @@ function bundledItem(item: RatedItem, reference: (index: number) => number): Bun
       voided: voided === null ? null : reference(voided),
       opening: isPublic(item) ? opening : null,
     })),
+    left: left.map((mark) => ({ ...mark, entry: reference(mark.entry), voided: placeOf(mark.voided) })),
     reveals: reveals.map(({ round, entry }) => ({ round, entry: reference(entry) })),
   };
 }

@@ -29,8 +29,7 @@ export class TestLog {
       at: `2026-03-01T09:00:00.${`${index}`.padStart(6, '0')}Z`,
       action,
       actor: index % 3 === 0 ? null : '00000000-0000-4000-8000-00000000000a',
-      subjectType: 'EvaluationItem',
-      subjectId: subject,
+      ...subjectOf(subject),
       body,
       salt: sha256Hex(`salt of entry ${index}`),
     });
@@ -41,6 +40,12 @@ export class TestLog {
   leaves(): readonly string[] {
     return this.entries.map((entry) => entryLeafHash(shownEntry(entry)));
   }
+}
+
+/** As the server names it: items by what their opaque ids stand for. */
+function subjectOf(subject: string): Pick<LogEntry, 'subjectType' | 'subjectId'> {
+  const [type = '', id] = Buffer.from(subject, 'base64url').toString().split(':');
+  return type === 'EvaluationItem' && id !== undefined ? { subjectType: type, subjectId: id } : { subjectType: subject.startsWith('publication') ? 'Publication' : 'Evaluation', subjectId: subject };
 }
 
 /** A Merkle tree over leaf hashes, with the checkpoint that a signer makes of it. */
