@@ -1,11 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { type Machine, transitionTo } from '../machine.js';
+import { auditCaseMachine } from './audit-cases/audit-case.machine.js';
+import { evaluationItemMachine } from './evaluations/evaluation-item.machine.js';
 import { evidenceMachine } from './evidence/evidence.machine.js';
 import { ratingCycleMachine } from './cycles/rating-cycle.machine.js';
 import { methodologyVersionMachine } from './methodologies/methodology-version.machine.js';
 import { publicationMachine } from './publications/publication.machine.js';
+import { ratingSessionMachine } from './rating-sessions/rating-session.machine.js';
+import { scoreMachine } from './evaluations/score.machine.js';
+import { sessionItemMachine } from './rating-sessions/session-item.machine.js';
 
-const machines = [ratingCycleMachine, methodologyVersionMachine, evidenceMachine, publicationMachine] as readonly Machine<string, string, string>[];
+const machines = [
+  ratingCycleMachine,
+  methodologyVersionMachine,
+  evidenceMachine,
+  evaluationItemMachine,
+  scoreMachine,
+  ratingSessionMachine,
+  sessionItemMachine,
+  auditCaseMachine,
+  publicationMachine,
+] as readonly Machine<string, string, string>[];
 
 // What the commands make of the tables, pair by pair, is tested in test/policy/machines.test.ts.
 describe.each(machines)('the machine $name', (machine) => {

@@ -10,7 +10,7 @@ import { RecuseCommand } from '../../src/modules/rating-sessions/index.js';
 import { decodeNodeIdOf, encodeNodeId } from '../../src/relay/nodes/node-id.js';
 import type { MarkValue } from '../../src/scoring/index.js';
 import { startTestApp, type TestApp } from '../support/app.js';
-import { signIn, type TestClient } from '../support/client.js';
+import { signIn, TestClient } from '../support/client.js';
 import { fingerprinter } from '../support/fingerprint.js';
 import { JointRating } from '../support/joint-rating.js';
 import { viewerOf } from '../support/scoring.js';
@@ -32,6 +32,10 @@ let sessionItems: ReadonlyMap<string, string>;
 let clients: ReadonlyMap<string, TestClient>;
 /** An item with levels of a cycle in which raters mark by themselves. */
 let openItem: string;
+/** A piece of evidence that was brought for the item that was revealed. */
+let piece: { readonly evidenceId: string; readonly sha256: string };
+/** In which language everybody asks. */
+let language = 'ru';
 let print: () => Promise<string>;
 
 const points = (text: string): MarkValue => ({ kind: 'POINTS', points: text });
@@ -76,9 +80,12 @@ beforeAll(async () => {
     .where('rater_id', '=', viewerOf('rater6').accountId)
     .execute();
   openItem = (await openJointCycle(test, ['UZ-BU'], ['rater1', 'rater2', 'rater3'])).items.get('UZ-BU 1.2') ?? '';
+  const brought = await test.database.selectFrom('evidence').selectAll().where('evaluation_id', '=', evaluationId).execute();
+  const found = brought.find(({ indicator_codes }) => indicator_codes.includes(revealed));
+  piece = { evidenceId: encodeNodeId('Evidence', found?.id ?? ''), sha256: String(found?.file_sha256) };
   // The drafts that somebody else's, a wrong and a second commitment would be of.
   const names = [...raters, 'facilitator', 'methodologist', 'secretary-uz-an'];
-  clients = new Map(await Promise.all(names.map(async (name) => [name, await signIn(running.url, name, 'ru')] as const)));
+  clients = new Map(await Promise.all(names.map(async (name) => [name, await signIn(running.url, name)] as const)));
   await send('rater2', 'scoreSave', draftOf(mark('rater2', points('4'))));
   print = await fingerprinter(test.database);
 }, 120_000);
@@ -92,7 +99,8 @@ interface Told {
 
 async function send(name: string, mutation: string, input: object): Promise<Told> {
   const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
-  const answer = await clients.get(name)?.send<Record<string, { errors: { code: string; message: string }[] }>>(
+  const { url, token } = clients.get(name) ?? { url: '', token: null };
+  const answer = await new TestClient(url, token, language).send<Record<string, { errors: { code: string; message: string }[] }>>(
     `mutation ($input: ${type}!) { ${mutation}(input: $input) { errors { code message } } }`,
     { input },
   );
@@ -107,11 +115,12 @@ const submit = (name: string, played: PlayedMark, salt = played.salt) =>
 const save = (name: string, value: MarkValue, code = floor) =>
   send(name, 'scoreSave', draftOf(mark(name, value, { itemId: cycle.items.get(`${council} ${code}`) ?? '' })));
 
-const propose = (value: MarkValue) =>
+const propose = (value: MarkValue, more: object = {}) =>
   send('facilitator', 'ratingSessionItemPropose', {
     id: sessionItem(revealed),
     term: 1,
     value: { kind: value.kind, points: value.kind === 'POINTS' ? value.points : null },
+    ...more,
   });
 
 /** The mark of rater1, salt included, as the play has made it. */
@@ -140,6 +149,17 @@ const refusals: readonly (readonly [what: string, code: string, send: () => Prom
   ['a proposal above the marks of the round', 'OUTSIDE_ROUND_RANGE', () => propose(points('6'))],
   ['a proposal of what nobody has said', 'OUTSIDE_ROUND_RANGE', () => propose({ kind: 'NO_EVIDENCE' })],
   ['a proposal off the grid', 'OFF_THE_STEPS', () => propose(points('4.3'))],
+  ['a proposal that rests on evidence without its hash', 'EVIDENCE_HASH_REQUIRED', () => propose(points('6'), { evidence: { ...piece, sha256: null } })],
+  [
+    'a proposal that rests on other bytes than those that were brought',
+    'EVIDENCE_HASH_MISMATCH',
+    () => propose(points('6'), { evidence: { ...piece, sha256: 'f'.repeat(64) } }),
+  ],
+  [
+    'a proposal within the marks that rests on other bytes than those that were brought',
+    'EVIDENCE_HASH_MISMATCH',
+    () => propose(points('4'), { evidence: { ...piece, sha256: 'f'.repeat(64) } }),
+  ],
   [
     'evidence without a hash',
     'BAD_USER_INPUT',
@@ -156,14 +176,38 @@ const refusals: readonly (readonly [what: string, code: string, send: () => Prom
   ],
 ];
 
+/** What a message says without the names that are the same in every language, of fields and of rules, and without the words of graphql-js. */
+const inWords = (message: string): string => message.replaceAll(/CommitmentInput\.hash|\b[A-Z]+(?:_[A-Z]+)+\b|Variable "\$input".*/g, '');
+
+/** Letters and words by which a language is known, and those that it has not. */
+const languages: Readonly<Record<string, { readonly has: RegExp; readonly hasNot: RegExp }>> = {
+  'uz-Latn': { has: /[a-z]/i, hasNot: /[\u0400-\u04ff]|\b(?:the|this|of|is|was|not|are)\b/i },
+  'uz-Cyrl': { has: /[\u0400-\u04ff]/, hasNot: /[a-z]|[ыщ]/i },
+  ru: { has: /[\u0400-\u04ff]/, hasNot: /[a-z]|[ўқғҳ]/i },
+  en: { has: /\b(?:the|this|of|is|was|not|are)\b/i, hasNot: /[\u0400-\u04ff]|[oOgG]\u02bb/ },
+};
+
 it.each(refusals)('refuses %s by %s, in the language of whoever asks, and changes nothing', async (_, code, ask) => {
   const before = await print();
-  const { codes, messages } = await ask();
-  expect(new Set(codes)).toEqual(new Set([code]));
-  for (const message of messages) {
-    expect(message).toMatch(/[А-Яа-я]/);
+  const told = new Map<string, string>();
+  for (const [name, { has, hasNot }] of Object.entries(languages)) {
+    language = name;
+    const { codes, messages } = await ask();
+    expect([name, new Set(codes)]).toEqual([name, new Set([code])]);
+    for (const message of messages.map(inWords)) {
+      expect([name, message]).toEqual([name, expect.stringMatching(has)]);
+      expect([name, message]).toEqual([name, expect.not.stringMatching(hasNot)]);
+    }
+    told.set(name, messages.join(' '));
   }
+  expect(new Set(told.values()).size).toBe(told.size);
   expect(await print()).toBe(before);
+});
+
+it('takes evidence by the bytes that were brought, and the proposal outside the marks that rests on it', async () => {
+  expect(await propose(points('6'), { evidence: piece })).toEqual({ codes: [], messages: [] });
+  const proposals = await running.test.database.selectFrom('consensus_proposal').select(['within_range', 'evidence_sha256', 'value_points']).execute();
+  expect(proposals).toEqual([expect.objectContaining({ within_range: false, evidence_sha256: piece.sha256 })]);
 });
 
 it('holds the marks of the item that all of that was about', async () => {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rational } from '../../scoring/rational-text.js';
+import { divide, fraction, subtract, sum } from '../../scoring/rational.js';
+import { rational, toExactString } from '../../scoring/rational-text.js';
 import { nearestNumber } from '../composite/nearest-number.js';
 import { raterSeverity } from './rater-severity.js';
 import { severityCells, type SeverityCell } from './severity-cells.js';
@@ -21,7 +22,7 @@ const renamed = (code: string): string => `Z${99 - Number(code.slice(1))}`;
 const unknownError = { standardError: null, shrunken: null, common: 1, shown: false, flagged: false };
 
 describe.each(['complete', 'withMissing'] as const)('the severities of the table %s', (name) => {
-  const { ratings, effects } = tables[name];
+  const { ratings, effects, targets } = tables[name];
   const { value } = raterSeverity(cellsOf(ratings));
 
   it('are the exact fractions', () => {
@@ -29,6 +30,16 @@ describe.each(['complete', 'withMissing'] as const)('the severities of the table
       tables.judges.map((judge, index) => [judge, effects[index]]),
     );
     expect(value?.raters.map(({ severity }) => severity)).toEqual(effects.map((text) => nearestNumber(rational(text))));
+  });
+
+  it('taken off the marks leave each target its exact mean', () => {
+    const means = ratings.map((row) => {
+      const left = row.flatMap((rating, index) =>
+        rating === null ? [] : [subtract(rational(String(rating)), rational(value?.raters[index]?.exact ?? '0'))],
+      );
+      return toExactString(divide(sum(left), fraction(BigInt(left.length))));
+    });
+    expect(means).toEqual(targets);
   });
 
   it('are the same for decimal texts', () => {
