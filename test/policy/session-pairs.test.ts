@@ -47,6 +47,7 @@ const sessionFacts = (state: RatingSessionState, more: Partial<SessionFacts> = {
   cycleState: 'DELIBERATION',
   holderId: 'lead',
   councilIds: [councilId, otherCouncilId],
+  evaluationIds: ['evaluation', 'otherEvaluation'],
   raterIds: ['rater', 'absentRater', 'otherRater'],
   observerIds: ['observer'],
   ...more,
@@ -111,12 +112,14 @@ describe('a session, by its policy', () => {
 
 const itemFacts = (itemState: SessionItemState, more: Partial<SessionItemFacts> = {}): SessionItemFacts => ({
   ...sessionFacts('OPEN'),
+  evaluationId: 'evaluation',
+  councilId,
   itemState,
   isActive: true,
   rounds: 0,
   maxRounds: 3,
   itemRaterIds: ['rater', 'absentRater'],
-  presentIds: ['rater', 'otherRater', 'observer'],
+  takingPartIds: ['rater', 'otherRater', 'observer'],
   ...more,
 });
 
