@@ -16,7 +16,7 @@ import type { TestDatabase } from '../../support/database.js';
 import { JointRating } from '../../support/joint-rating.js';
 import { viewerOf } from '../../support/scoring.js';
 import { testSeal } from '../../support/seal.js';
-import { letTimeRunOut, type RunOut } from './run-out.js';
+import { letTimeRunOut } from './run-out.js';
 
 /** One of the things that people may try at any moment, allowed or not. */
 export const actionNames = [
@@ -43,7 +43,14 @@ export const actionNames = [
   'conclude',
   'defer',
   'recuse',
+  'takeOver',
+  'askReopening',
+  'close',
+  'askAbort',
 ] as const;
+
+/** What is as hidden as a mark. */
+export const hiddenActions: ReadonlySet<string> = new Set<ActionName>(['mark', 'markAll', 'pass']);
 
 /** Its name. */
 export type ActionName = (typeof actionNames)[number];
@@ -52,11 +59,20 @@ export type ActionName = (typeof actionNames)[number];
 const leadsOn: Readonly<Record<string, readonly ActionName[]>> = {
   TRIAGED: ['discuss', 'discuss', 'propose'],
   DISCUSSION: ['openRound'],
-  SCORING: ['markAll', 'closeRound', 'markAll', 'mark', 'closeRound', 'pass', 'markAll', 'timeIsUp', 'closeRound'],
+  SCORING: ['markAll', 'closeRound', 'mark', 'pass', 'closeRound', 'markAll', 'timeIsUp', 'pass', 'closeRound', 'mark', 'markAll', 'closeRound'],
   CLOSED: ['reveal'],
-  REVEALED: ['propose', 'propose', 'discuss', 'propose', 'conclude'],
-  PROPOSED: ['confirmAll', 'confirm', 'abstain', 'object', 'conclude'],
+  REVEALED: ['propose', 'discuss', 'discuss', 'conclude'],
+  REOPENED: ['discuss'],
+  PROPOSED: ['confirmAll', 'confirm', 'abstain', 'object', 'conclude', 'confirmAll'],
 };
+
+/** All rounds of an item, after which the rules decide. */
+const lastRounds: readonly ActionName[] = [
+  'activate',
+  ...['discuss', 'discuss', 'propose'].flatMap((then) => ['openRound', 'markAll', 'closeRound', 'reveal', then] as ActionName[]),
+  'abstain',
+  'conclude',
+];
 
 /** A try: by which rater, with which item, saying what. */
 export interface Try {
@@ -71,7 +87,10 @@ interface Certain extends Try {
   readonly action: ActionName;
 }
 
-const facilitator = viewerOf('facilitator', 'FACILITATOR');
+const leaders = [viewerOf('facilitator', 'FACILITATOR'), viewerOf('facilitator2', 'FACILITATOR')] as const;
+const approver = viewerOf('approver', 'APPROVER');
+/** Longer than the test: rounds end when they are told to. */
+const durationMs = 4 * 3_600_000;
 const values: readonly MarkValue[] = [{ kind: 'NO_EVIDENCE' }, { kind: 'POINTS', points: '0' }];
 
 /** All of them in turn; done where one of them was. */
@@ -125,10 +144,10 @@ export class RandomSession {
     if (state === 'SUSPENDED') {
       return { ...trial, action: trial.value % 3 === 0 ? 'resume' : 'checkIn' };
     }
-    const active = await this.test.database.selectFrom('session_item').select(['id', 'state']).where('session_id', '=', sessionId).where('active', '=', true).executeTakeFirst();
+    const active = await this.active();
     const actions = leadsOn[active?.state ?? ''];
     if (!active || !actions) {
-      return { ...trial, action: 'activate' };
+      return { ...trial, action: trial.value % 3 === 0 ? 'askReopening' : 'activate' };
     }
     return { ...trial, item: this.items.findIndex(({ id }) => id === active.id), action: actions[trial.value % actions.length] ?? 'activate' };
   }
@@ -138,7 +157,10 @@ export class RandomSession {
     const name = raters[rater % raters.length] ?? '';
     const viewer = viewerOf(name, 'RATER');
     const chosen = this.items[item % this.items.length] ?? { id: '', itemId: '' };
-    const request = { sessionItemId: chosen.id, term: 1, reason: 'Sinov uchun', durationMs: 60_000, text: 'Sinov uchun' } as const;
+    const { lead: facilitator, other, term } = await this.#lead();
+    const request = { sessionItemId: chosen.id, term, reason: 'Sinov uchun', durationMs, text: 'Sinov uchun' } as const;
+    /** One of the two who have to ask. */
+    const half = rater % 2 === 0 ? facilitator : approver;
     const said = values[value % values.length] as MarkValue;
     const steps = new SessionStepsCommand(this.#unitOfWork);
     const items = new ItemStepsCommand(this.#unitOfWork, testSeal);
@@ -161,9 +183,9 @@ export class RandomSession {
     const tries: Readonly<Record<ActionName, () => Promise<Result<unknown>>>> = {
       checkIn: () => facilitation.checkIn(viewer, attendance),
       checkOut: () => facilitation.checkOut(viewer, attendance),
-      open: () => steps.open(facilitator, { sessionId, term: 1 }),
-      suspend: () => steps.suspend(facilitator, { sessionId, term: 1 }),
-      resume: () => steps.resume(facilitator, { sessionId, term: 1 }),
+      open: () => steps.open(facilitator, { sessionId, term }),
+      suspend: () => steps.suspend(facilitator, { sessionId, term }),
+      resume: () => steps.resume(facilitator, { sessionId, term }),
       activate: () => items.activate(facilitator, request),
       openRound: () => items.openRound(facilitator, request),
       mark: () => mark(name, said),
@@ -183,33 +205,80 @@ export class RandomSession {
       defer: () => items.defer(facilitator, request),
       // One of the raters alone: with more of them gone there would be nothing left to try.
       recuse: () => new RecuseCommand(this.#unitOfWork).run(viewerOf(raters.at(-1) ?? '', 'RATER'), { evaluationId, kind: 'FAMILY' }),
+      takeOver: async () => {
+        await this.#loseLead(value % 3 === 0);
+        return facilitation.takeOver(other, { type: 'RatingSession', id: sessionId, term });
+      },
+      askReopening: () => consensus.reopen(half, request),
+      close: () => steps.close(facilitator, { sessionId, term }),
+      askAbort: () => steps.abort(half, { sessionId, reason: 'Sinov uchun' }),
     };
     return tries[action]();
   }
 
+  /** Ends the session: one item is led to its last round and beyond, and what is not decided is put off; or all of it is given up by the two who have to ask. */
+  async end(how: 'close' | 'askAbort'): Promise<readonly (ActionName | null)[]> {
+    const rest = await itemsOfSession(this.test, this.session.sessionId);
+    const whole = new RandomSession(this.test, this.session, rest);
+    const anything = { rater: 0, item: 0, value: 0 };
+    const steps: readonly Try[] =
+      how === 'close'
+        ? [
+            ...this.session.raters.map((_, rater): Try => ({ ...anything, action: 'checkIn', rater })),
+            { ...anything, action: 'resume' },
+            ...rest.slice(0, -1).map((_, item): Try => ({ ...anything, action: 'defer', item })),
+            ...lastRounds.map((action): Try => ({ ...anything, action, item: rest.length - 1 })),
+            { ...anything, action: 'defer', item: rest.length - 1 },
+            { ...anything, action: 'close' },
+          ]
+        : [0, 1].map((one): Try => ({ ...anything, action: 'askAbort', rater: one }));
+    const done: (ActionName | null)[] = [];
+    for (const step of steps) {
+      done.push(await whole.attempt(step));
+    }
+    return done;
+  }
+
+  /** The item on the floor and where it stands, if there is one. */
+  async active(): Promise<{ readonly id: string; readonly state: string } | null> {
+    const row = await this.test.database
+      .selectFrom('session_item')
+      .select(['id', 'state'])
+      .where('session_id', '=', this.session.sessionId)
+      .where('active', '=', true)
+      .executeTakeFirst();
+    return row ?? null;
+  }
+
+  /** Who leads, under which term, and who might instead. */
+  async #lead() {
+    const { holder_id, term } = await this.test.database
+      .selectFrom('facilitation')
+      .select(['holder_id', 'term'])
+      .where('subject_id', '=', this.session.sessionId)
+      .executeTakeFirstOrThrow();
+    const [first, second] = leaders;
+    return holder_id === first.accountId ? { lead: first, other: second, term } : { lead: second, other: first, term };
+  }
+
+  /** Whoever leads is not heard of: long enough to be followed, or not yet. */
+  async #loseLead(isInGrace: boolean): Promise<void> {
+    await sql`update facilitation set lease_until = now() - ${isInGrace ? 60 : 150} * interval '1 second'
+      where subject_id = ${this.session.sessionId}`.execute(this.test.database);
+  }
+
   /** The time of the round that is open is over. Done when that has taken its item further. */
   async #endTime(items: ItemStepsCommand): Promise<Result<unknown>> {
+    const before = await this.active();
     const [timer] = await letTimeRunOut(this.test, this.session.sessionId);
     if (!timer) {
       return { ok: false, faults: [] };
     }
-    const before = await this.#stateOf(timer);
     const ended = await this.#unitOfWork.run({ operation: 'test', actorId: null }, async (transaction) => {
       await items.roundIsOver(transaction, timer);
       return { ok: true, value: null };
     });
-    return (await this.#stateOf(timer)) === before ? { ok: false, faults: [] } : ended;
-  }
-
-  /** Where the item stands that a timer is about. */
-  async #stateOf({ objectId }: RunOut): Promise<string> {
-    const { state } = await this.test.database
-      .selectFrom('session_item')
-      .innerJoin('rating_round', 'rating_round.session_item_id', 'session_item.id')
-      .select('session_item.state')
-      .where('rating_round.id', '=', objectId)
-      .executeTakeFirstOrThrow();
-    return state;
+    return (await this.active())?.state === before?.state ? { ok: false, faults: [] } : ended;
   }
 }
 
@@ -248,6 +317,15 @@ export async function brokenRules({ database }: Pick<TestDatabase, 'database'>, 
     union all select 'a locked item has no decision' where exists (select 1 from item where state = 'LOCKED' and item_state not in ('OFFICIAL', 'LOCKED'))
     union all select 'two proposals wait on one item' where exists (
       select 1 from consensus_proposal p join item on item.id = p.session_item_id where p.state = 'OPEN' group by item.id having count(*) > 1)
+    union all select 'a session that is over has left something open' where exists (
+      select 1 from item join rating_session r on r.id = item.session_id
+      where r.state in ('CLOSED', 'SIGNED', 'ABORTED') and (item.active or item.state not in ('LOCKED', 'DEFERRED')))
+    union all select 'a timer runs while nothing is being marked' where exists (
+      select 1 from timer t where t.subject_id = ${sessionId} and t.ends_at is not null and not exists (
+        select 1 from item join rating_session r on r.id = item.session_id where item.state = 'SCORING' and r.state = 'OPEN'))
+    union all select 'the lead has changed hands more often than is on record' where (
+      select term from facilitation where subject_id = ${sessionId}) <> 1 + (
+      select count(*) from ledger_entry where action = 'facilitation.changed' and subject_id = ${sessionId})
     union all select 'a round too many was held' where exists (
       select 1 from item where rounds > 3)`.execute(database);
   return rows.map(({ rule }) => rule);
