@@ -34,7 +34,9 @@ select "seat"."council_id", "seat"."function", appointment.started_on <= (select
 
 select s.id as session_id, a.id as account_id, a.person_id, s.expires_at, coalesce((select array_agg(g.role)
   from role_grant g
-  where g.account_id = a.id and g.revoked_at is null), '{}') as roles
+  where g.account_id = a.id and g.revoked_at is null), '{}') as roles, array( select left_assignment.evaluation_id::text
+  from rater_assignment left_assignment
+  where left_assignment.rater_id = a.id and left_assignment.state = any($?::text[])) as left_evaluations
   from session s
   join account a on a.id = s.account_id
   where s.token_hash = $? and s.revoked_at is null and s.expires_at > now() and a.status = 'ACTIVE';

@@ -21,13 +21,6 @@ select "evaluation_item".*, "evaluation"."council_id", "evaluation"."cycle_id", 
   where "evaluation_item"."evaluation_id" in ($*)
   order by "evaluation_item"."ordinal";
 
-select "score_opening".*, "score"."id", "score"."assignment_id", "score"."item_id", "score"."round", "score"."state", "score"."commitment_hash", "score"."created_at", "rater_assignment"."rater_id", "rater_assignment"."pseudonym", "rater_assignment"."state" as "assignment_state", case when ("rater_assignment"."rater_id" = $? and "score_opening"."score_id" is null) then "score"."sealed" end as "sealed"
-  from "score"
-  inner join "rater_assignment" on "rater_assignment"."id" = "score"."assignment_id"
-  left join "score_opening" on "score_opening"."score_id" = "score"."id"
-  where "score"."item_id" in ($*)
-  order by "rater_assignment"."pseudonym", "score"."round", "score"."created_at";
-
 select "seat"."council_id", "seat"."function", appointment.started_on <= (select (now() at time zone 'Asia/Tashkent')::date) as "has_begun", (case when appointment.started_on <= (select (now() at time zone 'Asia/Tashkent')::date) then appointment.ended_on else appointment.started_on end)::timestamp at time zone 'Asia/Tashkent' as "changes_at"
   from "appointment"
   inner join "seat" on "seat"."id" = "appointment"."seat_id"
@@ -52,7 +45,9 @@ select parent.id as parent_id, item.*
 
 select s.id as session_id, a.id as account_id, a.person_id, s.expires_at, coalesce((select array_agg(g.role)
   from role_grant g
-  where g.account_id = a.id and g.revoked_at is null), '{}') as roles
+  where g.account_id = a.id and g.revoked_at is null), '{}') as roles, array( select left_assignment.evaluation_id::text
+  from rater_assignment left_assignment
+  where left_assignment.rater_id = a.id and left_assignment.state = any($?::text[])) as left_evaluations
   from session s
   join account a on a.id = s.account_id
   where s.token_hash = $? and s.revoked_at is null and s.expires_at > now() and a.status = 'ACTIVE';

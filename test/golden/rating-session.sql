@@ -24,7 +24,9 @@ select "rating_session".*, "rating_cycle"."state" as "cycle_state", "facilitatio
   left join rt_stream s on s.key = 'rating-session:' || "rating_session"."id") as "position", (methodology_version.body ->> 'minRaters')::int as "min_raters", array( select e.council_id::text
   from session_evaluation se
   join evaluation e on e.id = se.evaluation_id
-  where se.session_id = rating_session.id) as "council_ids", array( select a.rater_id::text
+  where se.session_id = rating_session.id) as "council_ids", array( select se.evaluation_id::text
+  from session_evaluation se
+  where se.session_id = rating_session.id) as "evaluation_ids", array( select a.rater_id::text
   from session_evaluation se
   join rater_assignment a on a.evaluation_id = se.evaluation_id
   where se.session_id = rating_session.id and a.state in ('ACTIVE', 'COMPLETED')) as "rater_ids", array( select o.account_id::text
@@ -94,7 +96,9 @@ select parent.id as parent_id, item.*
   join lateral ((select "session_item".*, "evaluation_item"."evaluation_id", "evaluation"."council_id", "evaluation_item"."indicator_code", "rating_session"."state" as "session_state", "rating_cycle"."state" as "cycle_state", "facilitation"."holder_id", (methodology_version.body ->> 'maxRounds')::int as "max_rounds", array( select e.council_id::text
   from session_evaluation se
   join evaluation e on e.id = se.evaluation_id
-  where se.session_id = session_item.session_id) as "council_ids", array( select a.rater_id::text
+  where se.session_id = session_item.session_id) as "council_ids", array( select se.evaluation_id::text
+  from session_evaluation se
+  where se.session_id = session_item.session_id) as "evaluation_ids", array( select a.rater_id::text
   from rater_assignment a
   where a.evaluation_id = evaluation_item.evaluation_id and a.state in ('ACTIVE', 'COMPLETED')) as "rater_ids", array( select o.account_id::text
   from session_observer o
@@ -118,7 +122,9 @@ select parent.id as parent_id, item.*
 
 select s.id as session_id, a.id as account_id, a.person_id, s.expires_at, coalesce((select array_agg(g.role)
   from role_grant g
-  where g.account_id = a.id and g.revoked_at is null), '{}') as roles
+  where g.account_id = a.id and g.revoked_at is null), '{}') as roles, array( select left_assignment.evaluation_id::text
+  from rater_assignment left_assignment
+  where left_assignment.rater_id = a.id and left_assignment.state = any($?::text[])) as left_evaluations
   from session s
   join account a on a.id = s.account_id
   where s.token_hash = $? and s.revoked_at is null and s.expires_at > now() and a.status = 'ACTIVE';
