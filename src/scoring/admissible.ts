@@ -57,7 +57,7 @@ function whyOffScale(
   if (points === null) {
     return 'NOT_A_NUMBER';
   }
-  const scale = scaleOf(indicator);
+  const scale = stepsOf(indicator);
   if (compare(points, scale.low) < 0 || compare(points, scale.high) > 0) {
     return 'OUT_OF_RANGE';
   }
@@ -68,7 +68,7 @@ function whyOffScale(
 }
 
 /** The ends and the step of a scale of points; a step of zero means that every value between the ends will do. */
-function scaleOf(indicator: Extract<IndicatorRules, { kind: 'RANGE' | 'BINARY' | 'TERNARY' }>): {
+function stepsOf(indicator: Extract<IndicatorRules, { kind: 'RANGE' | 'BINARY' | 'TERNARY' }>): {
   readonly low: Rational;
   readonly high: Rational;
   readonly step: Rational;

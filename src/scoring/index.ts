@@ -1,4 +1,5 @@
 export { isAdmissible, whyInadmissible, type InadmissibleReason } from './admissible.js';
+export { scaleOf } from './scale.js';
 export { whyNotOfficial } from './official-points.js';
 export {
   aggregateRaters,

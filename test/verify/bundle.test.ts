@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Progress, verifyBundle } from '../../src/verify/index.js';
-import { bodyOf, changed, decisionOf, forged, type Draft, itemOf, republish } from './support/forge.js';
+import { changed, forged, type Draft, republish } from './support/forge.js';
 import { makeTestBundle } from './support/test-bundle.js';
 import { logKey } from './support/test-log.js';
 
@@ -31,13 +31,6 @@ describe('a bundle', () => {
       counts: { councils: 3, items: 42, marks: 124, opened: 108, void: 1, reveals: 31, adjustments: 2, entries: 168 },
     });
     expect(report.facts.counts.figures).toBeGreaterThan(400);
-  });
-
-  it('is proved with a decision that names the proposal that was agreed on', () => {
-    const bundle = forged(honest, (draft) => {
-      Object.assign(bodyOf(draft, decisionOf(itemOf(draft, 'UZ-AN 2.2'))), { proposalId: 'x', value: { kind: 'POINTS', points: '13/2', level: null } });
-    });
-    expect(verifyBundle(bundle, { key: logKey })).toMatchObject({ verdict: 'PROVED', fault: null });
   });
 
   it('says what is taken as given, and that a key out of the bundle itself proves little', () => {

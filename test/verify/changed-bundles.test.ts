@@ -80,7 +80,7 @@ const changes: readonly NamedFault[] = [
   ['a council that is left out', (draft) => draft.councils.pop(), 'COUNCIL_MISSING', '$.snapshot.rows[1]', 'UZ-FA'],
   ['a council that is there twice', (draft) => draft.councils.push(structuredClone(draft.councils[0]!)), 'COUNCIL_REPEATED', '$.councils[3].code'],
   ['a council that is not in the table', (draft) => (draft.councils[0]!.code = 'UZ-XX'), 'COUNCIL_UNKNOWN', '$.councils[0].code'],
-  ['two councils in each other’s place', (draft) => swap(draft.councils, 0, 1), 'FIGURE_DIFFERS', '$.snapshot.agreement[0].low'],
+  ['two councils in each other’s place', (draft) => swap(draft.councils, 0, 1), 'FIGURE_DIFFERS', '$.snapshot.agreement[0].high'],
   ['an item that is left out', (draft) => draft.councils[0]!.items.splice(1, 1), 'ITEM_MISSING', '$.councils[0].items', 'UZ-AN has no item for the indicator 1.2'],
   ['an item that is there twice', (draft) => draft.councils[0]!.items.push(structuredClone(draft.councils[0]!.items[1]!)), 'ITEM_REPEATED', '$.councils[0].items[14].item'],
   ['an indicator that is there twice', (draft) => (itemOf(draft, 'UZ-AN 1.3').indicator = '1.2'), 'ITEM_REPEATED', '$.councils[0].items[2].indicator'],

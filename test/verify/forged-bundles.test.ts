@@ -48,14 +48,15 @@ const forgeries: readonly NamedFault[] = [
   ['a decision before the last round', (draft) => exchange(draft, decisionOf(itemOf(draft, 'UZ-AN 2.2')), itemOf(draft, 'UZ-AN 2.2').reveals[1]!.entry), 'DECIDED_BEFORE_REVEAL', '$.councils[0].items[4].decision.entry'],
   ['a decision of another method', (draft) => (bodyOf(draft, decisionOf(itemOf(draft, 'UZ-AN 2.2'))).method = 'NO_CONSENSUS'), 'DECISION_DIFFERS', '$.councils[0].items[4].decision.method'],
   ['a decision with more rounds', (draft) => (bodyOf(draft, decisionOf(itemOf(draft, 'UZ-AN 2.2'))).rounds = 2), 'ROUNDS_MISSING', '$.councils[0].items[4].reveals'],
-  ['points that were agreed on', (draft) => (bodyOf(draft, decisionOf(itemOf(draft, 'UZ-AN 2.2'))).points = '7'), 'POINTS_DIFFER', '$.councils[0].items[4].points'],
-  ['points that nobody can agree on', (draft) => (bodyOf(draft, decisionOf(itemOf(draft, 'UZ-AN 2.2'))).points = '20/3'), 'AGREED_NOT_ADMISSIBLE', '$.councils[0].items[4].decision.entry'],
+  ['points that were agreed on', (draft) => agreedOn(draft, 'UZ-AN 2.2', '7'), 'POINTS_DIFFER', '$.councils[0].items[4].points'],
+  ['points that nobody can agree on', (draft) => agreedOn(draft, 'UZ-AN 2.2', '20/3'), 'AGREED_NOT_ADMISSIBLE', '$.councils[0].items[4].decision.entry'],
   ['a value that was not the one voted on', (draft) => voted(draft, 'UZ-AN 2.2', { kind: 'POINTS', points: '7', level: null }), 'DECISION_DIFFERS', (draft) => bodyAt(decisionOf(itemOf(draft, 'UZ-AN 2.2')), '.value')],
   ['a vote on something else than points', (draft) => voted(draft, 'UZ-AN 2.2', { kind: 'NO_EVIDENCE', points: null, level: null }), 'DECISION_DIFFERS', (draft) => bodyAt(decisionOf(itemOf(draft, 'UZ-AN 2.2')), '.value')],
   ['a vote on a value in another form', (draft) => voted(draft, 'UZ-AN 2.2', { kind: 'POINTS', points: '6.5', level: null }), 'ENTRY_BODY', (draft) => bodyAt(decisionOf(itemOf(draft, 'UZ-AN 2.2')), '.value')],
   ['a vote on no proposal', (draft) => voted(draft, 'UZ-AN 2.2', { kind: 'POINTS', points: '13/2', level: null }, ''), 'ENTRY_BODY', (draft) => bodyAt(decisionOf(itemOf(draft, 'UZ-AN 2.2')))],
+  ['an agreement on no proposal', (draft) => unvoted(draft, 'UZ-AN 2.2'), 'ENTRY_BODY', (draft) => bodyAt(decisionOf(itemOf(draft, 'UZ-AN 2.2')))],
   ['a vote where nobody agreed', (draft) => voted(draft, 'UZ-BU 6.2', { kind: 'POINTS', points: '5/2', level: null }), 'ENTRY_BODY', (draft) => bodyAt(decisionOf(itemOf(draft, 'UZ-BU 6.2')))],
-  ['a proposal without its value', (draft) => (bodyOf(draft, decisionOf(itemOf(draft, 'UZ-AN 2.2'))).proposalId = 'x'), 'ENTRY_BODY', (draft) => bodyAt(decisionOf(itemOf(draft, 'UZ-AN 2.2')))],
+  ['a proposal without its value', (draft) => delete bodyOf(draft, decisionOf(itemOf(draft, 'UZ-AN 2.2'))).value, 'ENTRY_BODY', (draft) => bodyAt(decisionOf(itemOf(draft, 'UZ-AN 2.2')))],
   ['a decision that says more', (draft) => (bodyOf(draft, decisionOf(itemOf(draft, 'UZ-AN 2.2'))).note = 'x'), 'ENTRY_BODY', (draft) => bodyAt(decisionOf(itemOf(draft, 'UZ-AN 2.2')))],
   ['a decision without points', (draft) => (bodyOf(draft, decisionOf(itemOf(draft, 'UZ-AN 2.2'))).points = null), 'ENTRY_BODY', (draft) => bodyAt(decisionOf(itemOf(draft, 'UZ-AN 2.2')))],
   ['points where nobody agreed', (draft) => (bodyOf(draft, decisionOf(itemOf(draft, 'UZ-BU 6.2'))).points = '4'), 'DECISION_DIFFERS', (draft) => bodyAt(decisionOf(itemOf(draft, 'UZ-BU 6.2'))), 'the marks come to 5/2 (MEDIAN), and the session wrote 4 (MEDIAN)'],
@@ -63,6 +64,19 @@ const forgeries: readonly NamedFault[] = [
   ['an adjustment before what it replaces', (draft) => exchange(draft, itemOf(draft, 'UZ-FA 4.1').adjustments[0]!.entry, itemOf(draft, 'UZ-FA 4.1').adjustments[1]!.entry), 'ADJUSTMENT_ORDER', '$.councils[2].items[8].adjustments[1].entry'],
   ['a measured value that was recorded', (draft) => (bodyOf(draft, measurementOf(itemOf(draft, 'UZ-AN 1.1'))).numerator = '71'), 'MEASUREMENT_DIFFERS', '$.councils[0].items[0].decision.value.numerator'],
 ];
+
+/** Has raters agree on other points. */
+function agreedOn(draft: Draft, name: string, given: string): void {
+  bodyOf(draft, decisionOf(itemOf(draft, name))).points = given;
+  voted(draft, name, { kind: 'POINTS', points: given, level: null });
+}
+
+/** Has a decision name nothing that was voted on. */
+function unvoted(draft: Draft, name: string): void {
+  const body = bodyOf(draft, decisionOf(itemOf(draft, name)));
+  delete body.proposalId;
+  delete body.value;
+}
 
 /** Has a decision name a proposal. */
 function voted(draft: Draft, name: string, value: object, proposalId = 'x'): void {

@@ -67,7 +67,7 @@ function dropSession(draft: Draft): void {
 
 function showOldDecision(draft: Draft): void {
   const item = itemOf(draft, 'UZ-AN 2.2');
-  bodyOf(draft, decisionOf(item)).points = '7';
+  Object.assign(bodyOf(draft, decisionOf(item)), { points: '7', value: { kind: 'POINTS', points: '7', level: null } });
   item.points = '7';
   remake(draft);
 }

@@ -7,12 +7,13 @@ import {
   median,
   type MethodologyRules,
   rational,
+  scaleOf,
   toExactString,
 } from '../../scoring/index.js';
 import { consensus, disagreementIndex } from '../../statistics/index.js';
 import { toNumber } from './numbers.js';
 import type { MarkSummaryType, ValueCountType } from './mark-summary.type.js';
-import { pointsOfMarks, scaleOf, triage } from './triage.js';
+import { pointsOfMarks, triage } from './triage.js';
 
 /** How many raters of a round say nothing in it: two different things. */
 export interface Unsaid {

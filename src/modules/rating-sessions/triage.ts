@@ -9,9 +9,8 @@ import {
   fraction,
   type RaterAggregate,
   type Rational,
-  rational,
+  scaleOf,
   subtract,
-  ZERO,
 } from '../../scoring/index.js';
 import { disagreementIndex } from '../../statistics/index.js';
 import { toNumber } from './numbers.js';
@@ -34,20 +33,6 @@ export interface Triage {
   /** Empty where they agree: then their aggregate may go to the consent list. */
   readonly reasons: readonly TriageReason[];
   readonly aggregate: RaterAggregate;
-}
-
-/** The ends of the scale of an indicator that raters judge. */
-export function scaleOf(indicator: IndicatorRules): { readonly low: Rational; readonly high: Rational } {
-  switch (indicator.kind) {
-    case 'LEVELS': {
-      const points = indicator.levels.map((level) => rational(level.points)).toSorted(compare);
-      return { low: points[0] ?? ZERO, high: points.at(-1) ?? ZERO };
-    }
-    case 'RANGE':
-      return { low: rational(indicator.min), high: rational(indicator.max) };
-    default:
-      return { low: ZERO, high: rational(indicator.maxPoints) };
-  }
 }
 
 /** The points among some marks, least first. */

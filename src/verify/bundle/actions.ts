@@ -12,7 +12,7 @@ export const actions = {
   published: 'publication.published',
 } as const;
 
-/** The members of the bodies of their entries, each of them there and no other but those of `agreed`. */
+/** The members of the bodies of their entries, each of them there and no other but `agreed`. */
 export const members = {
   opened: ['cycle', 'previousCycle', 'methodologyHash', 'deliberation', 'council', 'code', 'names', 'items'],
   committed: ['rater', 'commitment'],
@@ -21,7 +21,7 @@ export const members = {
   revealedInSession: ['sessionId', 'round', 'roll', 'commitments', 'left'],
   settled: ['cycle', 'council', 'items'],
   decided: ['item', 'sessionId', 'method', 'basis', 'rounds', 'points'],
-  /** Besides, in the body of a decision that was agreed on; decisions from before they were entered have neither. */
+  /** Besides, in the body of a decision that was agreed on, and of no other. */
   agreed: ['proposalId', 'value'],
   measured: ['item', 'numerator', 'denominator', 'source'],
   adjusted: ['item', 'source', 'sourceId', 'points', 'basis'],

@@ -10,6 +10,7 @@ import {
   parseRational,
   rational,
   type Rational,
+  scaleOf,
   scored,
   toDecimalString,
   toExactString,
@@ -74,7 +75,7 @@ export function pointsOfDecision(
   const settled = settledPoints(outcome, decided.basis, rules);
   checkVoted(item, body, outcome, { index, place: bodyPlace });
   if (method === 'AGREED') {
-    checkAgreed(item, outcome, settled, onRemark);
+    checkAgreed(item, outcome, settled, { rules, onRemark });
   } else {
     const made = pointsOfMarks(item, rules);
     if (made && !isSame(made, settled)) {
@@ -96,15 +97,15 @@ function outcomeOf({ points, basis }: SettledPoints): ItemOutcome | null {
   return number !== null && basis !== null && toExactString(number) === points ? scored(number) : null;
 }
 
-/** The proposal that raters have agreed on, where the decision names it, says what was decided; nothing else names one. */
+/** A decision that was agreed on names the proposal, which says what was decided; no other names one. */
 function checkVoted(item: CheckedItem, body: Readonly<Record<string, unknown>>, outcome: ItemOutcome, { index, place }: { readonly index: number; readonly place: string }): void {
   const { name } = item;
-  const found = members.agreed.filter((member) => Object.hasOwn(body, member));
-  if (found.length === 0) {
+  const found = members.agreed.filter((member) => Object.hasOwn(body, member)).length;
+  const { method, proposalId, value } = body;
+  if (method !== 'AGREED' && found === 0) {
     return;
   }
-  const { method, proposalId, value } = body;
-  if (method !== 'AGREED' || found.length < members.agreed.length || typeof proposalId !== 'string' || proposalId === '') {
+  if (method !== 'AGREED' || found < members.agreed.length || typeof proposalId !== 'string' || proposalId === '') {
     refuse('ENTRY_BODY', place, `${name}: the decision of the entry ${index} names no proposal that was agreed on.`);
   }
   const voted = outcomeOfProposal(item.rules, value);
@@ -139,17 +140,35 @@ function outcomeOfProposal(indicator: IndicatorRules, value: unknown): ItemOutco
 const isSameOutcome = (left: ItemOutcome, right: ItemOutcome): boolean =>
   left.kind === 'POINTS' && right.kind === 'POINTS' ? equals(left.points, right.points) : left.kind === right.kind;
 
-/** What raters agree on is a value of the indicator; outside of the range of their marks it is told. */
-function checkAgreed(item: CheckedItem, outcome: ItemOutcome, settled: SettledPoints, onRemark: (remark: Remark) => void): void {
+/**
+ * What raters agree on is a value of the indicator, or what their last marks come to, which the consent list puts to them;
+ * outside of the range of their marks it is told.
+ */
+function checkAgreed(
+  item: CheckedItem,
+  outcome: ItemOutcome,
+  settled: SettledPoints,
+  { rules, onRemark }: { readonly rules: MethodologyRules; readonly onRemark: (remark: Remark) => void },
+): void {
   const { name, place } = item;
   const isOfBasis = outcome.kind === 'POINTS' ? settled.basis === 'CONSENSUS' : outcome.kind !== 'NOT_SCORED';
-  if (!isOfBasis || !isValue(item.rules, outcome)) {
+  if (!isOfBasis || !(isValue(item.rules, outcome) || isAggregate(item, outcome, rules))) {
     refuse('AGREED_NOT_ADMISSIBLE', `${place}.decision.entry`, `${name}: ${told(settled)} is nothing that raters can agree on here.`);
   }
   const marks = openedMarks(item)?.map((mark) => markOutcome(item.rules, mark)) ?? null;
   if (marks && !isWithin(outcome, marks)) {
     onRemark({ code: 'AGREED_OUTSIDE_MARKS', place: `${place}.decision`, message: `${name}: the raters agreed on ${told(settled)}, which is outside of the range of their last marks. That takes a piece of evidence, which the bundle does not hold.` });
   }
+}
+
+/** Whether raters were asked to agree on what their marks come to; where those are not public, whether it can be that. */
+function isAggregate(item: CheckedItem, outcome: ItemOutcome, rules: MethodologyRules): boolean {
+  const marks = openedMarks(item);
+  if (marks !== null) {
+    return isSameOutcome(aggregateRaters(rules, item.rules, marks).outcome, outcome);
+  }
+  const { low, high } = scaleOf(item.rules);
+  return outcome.kind === 'POINTS' && compare(low, outcome.points) <= 0 && compare(outcome.points, high) <= 0;
 }
 
 /** More decimals than any scale of points has. */

@@ -46,7 +46,8 @@ export function rateCycle(change: (items: readonly RatedItem[]) => void = () => 
   steps.settle(councils.flatMap(({ items }) => items));
   steps.decide(find('UZ-AN 2.2'), 'AGREED', 1, '13/2', 'CONSENSUS');
   steps.decide(find('UZ-BU 6.2'), 'NO_CONSENSUS', 2, '5/2', 'MEDIAN');
-  steps.decide(find('UZ-FA 5.1'), 'AGREED', 1, '4', 'CONSENSUS');
+  // What the marks come to, as the consent list puts it to raters: no step of the scale.
+  steps.decide(find('UZ-FA 5.1'), 'AGREED', 1, '7/2', 'CONSENSUS');
   // Agreed on outside of the range of the marks, by a piece of evidence.
   steps.decide(find('UZ-FA 1.3'), 'AGREED', 0, '0', 'CONSENSUS');
   change(councils.flatMap(({ items }) => items));
@@ -185,7 +186,8 @@ class Steps {
   }
 
   decide(item: RatedItem, method: 'AGREED' | 'NO_CONSENSUS', rounds: number, given: string, basis: string): void {
-    const body = { item: item.id, sessionId: session, method, basis, rounds, points: given };
+    const voted = method === 'AGREED' ? { proposalId: session, value: { ...points(given), level: null } } : {};
+    const body = { item: item.id, sessionId: session, method, basis, rounds, points: given, ...voted };
     item.decision = { method, entry: this.log.append({ action: 'sessionItem.decided', subject: item.id, body }) };
     Object.assign(item, { points: given, basis });
   }
