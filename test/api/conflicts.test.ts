@@ -282,11 +282,11 @@ it('an office does not look at the claim first and rate afterwards', async () =>
     .execute();
   const both = await signIn(running.url, 'rater8');
   const claim = async () => {
-    const { data } = await both.send<{ node: { selfAssessment: object | null } }>(
+    const { data } = await both.send<{ node: { selfAssessment: object | null } | null }>(
       'query ($id: ID!) { node(id: $id) { ... on EvaluationItem { selfAssessment { claimedPoints } } } }',
       { id: itemId },
     );
-    return data?.node.selfAssessment;
+    return data?.node?.selfAssessment ?? null;
   };
   expect(await claim()).toEqual({ claimedPoints: '6' });
   // Who was assigned before the office was given sees the claim no more.
@@ -296,7 +296,7 @@ it('an office does not look at the claim first and rate afterwards', async () =>
   expect(await claim()).toBeNull();
   expect(await mutate(both, 'conflictDeclare', { evaluationIds: [cycle.evaluationId], kind: 'NONE' })).toEqual({ errors: [] });
   expect(await claim()).toBeNull();
-  // Nor with a conflict that may still be cleared.
+  // Nor, nor anything else of the evaluation, with a conflict that may still be cleared.
   expect(await mutate(both, 'conflictDeclare', { evaluationIds: [cycle.evaluationId], kind: 'FAMILY' })).toEqual({ errors: [] });
   expect(await claim()).toBeNull();
   const assignmentId = encodeNodeId('RaterAssignment', (await assignmentOf('rater8'))?.id ?? '');

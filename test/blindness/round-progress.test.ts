@@ -51,7 +51,7 @@ async function told(): Promise<readonly string[]> {
 const listeners = ['facilitator', 'manager'].map((name) => `user:${demonstrationAccountId(name)}`);
 const times = (count: number): string[] => listeners.flatMap((key) => Array.from({ length: count }, () => key)).toSorted();
 
-it('PASS VISIBLE BY FRAMES: a pass is told as a mark is, and a mark of whoever has passed before to nobody', async () => {
+it('a pass is told as a mark is, and a mark of whoever has passed before to nobody', async () => {
   await joint.pass(sessionItemId, 'rater2');
   expect(await told()).toEqual(times(1));
   await joint.mark('rater2', itemId, noEvidence);

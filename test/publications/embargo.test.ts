@@ -97,7 +97,7 @@ describe('a table under an embargo', () => {
     await running.test.database.updateTable('timer').set((eb) => ({ ends_at: eb.fn<Date>('now', []) })).where('object_id', '=', table.id).execute();
     await Promise.all([1, 2, 3, 4].map(() => running.app.timers.sweep()));
     expect(await table.shown('anybody')).toMatchObject({ state: 'PUBLISHED', ratingCycle: { state: 'PUBLISHED' } });
-    expect(await table.ledger('publication.published')).toEqual([{ number: table.number, snapshotHash: table.hash }]);
+    expect(await table.ledger('publication.published')).toEqual([{ number: table.number, snapshotHash: table.hash, adjustments: [] }]);
     expect(await table.timers()).toEqual([{ ends_at: null }]);
     await vi.waitFor(async () => expect((await get(`/publications/${table.number}.bundle.json`)).status).toBe(200), { timeout: 20_000, interval: 200 });
   });

@@ -41,7 +41,7 @@ const minutesLater = (minutes: number) => (sessionId: string) =>
   );
 
 describe('a rater whom whoever leads has checked out', () => {
-  it('CHECKED OUT BY SOMEBODY ELSE: still counts, and may dissent and object without coming back', async () => {
+  it('still counts, and may dissent and object without coming back', async () => {
     const { item, proposal } = await voteWithout('UZ-AN', minutesLater(9));
     expect(await stateOf(item)).toBe('PROPOSED');
     const dissent = deliberation.members.dissent(viewerOf(objector, 'RATER'), { sessionItemId: item, text: 'Qoʻshilmayman' });
@@ -50,20 +50,20 @@ describe('a rater whom whoever leads has checked out', () => {
     expect(await stateOf(item)).toBe('DISCUSSION');
   });
 
-  it('CHECKED OUT BY SOMEBODY ELSE: counts no more after ten minutes', async () => {
+  it('counts no more after ten minutes', async () => {
     const { item, proposal } = await voteWithout('UZ-BU', minutesLater(11));
     expect(await stateOf(item)).toBe('LOCKED');
     expect(await vote(proposal, 'OBJECT')).toEqual(['NOT_CHECKED_IN']);
   });
 
-  it('CHECKED OUT BY SOMEBODY ELSE: counts no more once they check out themselves', async () => {
+  it('counts no more once they check out themselves', async () => {
     const { item, sessionId } = await voteWithout('UZ-FA', (id) => deliberation.checkOut(id, objector));
     expect(await stateOf(item)).toBe('LOCKED');
     const again = deliberation.facilitation.checkOut(viewerOf(objector, 'RATER'), { type: 'RatingSession', id: sessionId, accountId: null });
     expect(await deliberation.codes(again)).toEqual(['NOT_CHECKED_IN']);
   });
 
-  it('CHECKED OUT BY SOMEBODY ELSE: no round is closed over their head, and the roll has them among the silent', async () => {
+  it('no round is closed over their head, and the roll has them among the silent', async () => {
     const { sessionId, items } = await deliberation.openSession('UZ-JI', raters);
     const item = items.get('2.2') ?? '';
     await deliberation.joint.activate(item);
@@ -81,7 +81,7 @@ describe('a rater whom whoever leads has checked out', () => {
     expect(roll).toEqual({ marked: 4, passed: 0, silent: 1, absent: 0, recused: 0 });
   });
 
-  it('CHECKED OUT BY SOMEBODY ELSE: the protocol tells how many were checked in and out by whoever led', async () => {
+  it('the protocol tells how many were checked in and out by whoever led', async () => {
     const { sessionId } = await deliberation.openSession('UZ-NG', raters.slice(0, 4));
     const onSite = { type: 'RatingSession', id: sessionId, accountId: viewerOf(objector).accountId, channel: 'ONSITE' } as const;
     must(await deliberation.facilitation.checkIn(deliberation.lead, onSite));

@@ -44,7 +44,7 @@ async function stateOf(item: string): Promise<Row> {
 const closeRound = (item: string) => deliberation.codes(deliberation.items.closeRound(deliberation.lead, { sessionItemId: item, term: 1 }));
 
 describe('a round that is closed before its time', () => {
-  it('EARLY CLOSE: is not closed over the head of a rater who is there and has not responded, however many have marked', async () => {
+  it('is not closed over the head of a rater who is there and has not responded, however many have marked', async () => {
     const { item } = await openRound('UZ-AN', 'rater1', 'rater2', 'rater3');
     expect(await closeRound(item)).toEqual(['ROUND_STILL_OPEN']);
     expect(await stateOf(item)).toMatchObject({ state: 'SCORING', round: 'SCORING' });
@@ -54,14 +54,14 @@ describe('a round that is closed before its time', () => {
     expect((await stateOf(item)).roll).toEqual({ marked: 3, passed: 1, silent: 0, absent: 1, recused: 0 });
   });
 
-  it('EARLY CLOSE: with more passes than it bears it is given up, as at the end of its time, and no code tells passes from marks', async () => {
+  it('with more passes than it bears it is given up, as at the end of its time, and no code tells passes from marks', async () => {
     const { item } = await openRound('UZ-BU', 'rater1', 'rater2');
     await deliberation.joint.pass(item, 'rater3', 'rater4');
     expect(await closeRound(item)).toEqual([]);
     expect(await stateOf(item)).toMatchObject({ state: 'DISCUSSION', round: 'VOID', void_reason: 'TOO_FEW_MARKS' });
   });
 
-  it('EARLY CLOSE: whoever was there and silent when the time was over is not counted among the absent', async () => {
+  it('whoever was there and silent when the time was over is not counted among the absent', async () => {
     const { item, sessionId } = await openRound('UZ-FA', 'rater1', 'rater2', 'rater3');
     await deliberation.endTime(sessionId);
     expect(await stateOf(item)).toMatchObject({ state: 'CLOSED' });
@@ -72,7 +72,7 @@ describe('a round that is closed before its time', () => {
     expect((await stateOf(item)).roll).toEqual({ marked: 3, passed: 0, silent: 1, absent: 1, recused: 0 });
   });
 
-  it('EARLY CLOSE: of fewer than three raters it is not told whether they have responded', async () => {
+  it('of fewer than three raters it is not told whether they have responded', async () => {
     const { item, evaluationId } = await openRound('UZ-JI', 'rater1');
     const gone = ['rater3', 'rater4', 'rater5'].map(demonstrationAccountId);
     await sql`update rater_assignment set state = 'REPLACED'

@@ -306,7 +306,7 @@ describe('a joint rating session', () => {
     expect(states).toEqual(['CLOSED', 'CLOSED', 'SIGNED', 'INVALID_STATE']);
   });
 
-  it('REOPEN AFTER CLOSE: what it has decided is taken up again by two people after its end, and goes to a new session', async () => {
+  it('what it has decided is taken up again by two people after its end, and goes to a new session', async () => {
     const first = sessionId;
     const item = await itemOf('rater1', disputed);
     const reopen = (name: string) => tell(client(name), 'ratingSessionItemReopen', { id: item.id, reason: 'Yangi dalil topildi' });
@@ -350,11 +350,11 @@ describe('a joint rating session', () => {
     await act(lead, 'ratingSessionClose', { id: sessionId, term: 1 });
     expect((await itemOf('rater1', disputed)).state).toBe('LOCKED');
     // What was signed says what it said.
-    const { data } = await lead.send<{ ratingSession: { state: string; protocol: { body: string } } }>(
-      'query ($id: ID!) { ratingSession(id: $id) { state protocol { body } } }',
+    const { data } = await lead.send<{ ratingSession: { state: string; protocol: { councils: { body: string }[] } } }>(
+      'query ($id: ID!) { ratingSession(id: $id) { state protocol { councils { body } } } }',
       { id: first },
     );
-    const { items } = JSON.parse(data?.ratingSession.protocol.body ?? '{}') as { items: { indicator: string; state: string; points: string }[] };
+    const { items } = JSON.parse(data?.ratingSession.protocol.councils[0]?.body ?? '{}') as { items: { indicator: string; state: string; points: string }[] };
     expect([data?.ratingSession.state, items.find(({ indicator }) => indicator === disputed)]).toMatchObject(['SIGNED', { state: 'LOCKED', points: '6' }]);
   });
 

@@ -138,7 +138,7 @@ describe('after a round that was given up', () => {
     await sql`update timer set ends_at = now() where subject_id = ${sessionId} and ends_at is not null`.execute(running.test.database);
     await vi.waitUntil(async () => (await roundsOf('facilitator', sessionItemId))[0]?.state === 'VOID', { timeout: 30_000 });
     givenUp = await entered('UZ-FA 1.3');
-    await world.joint.holdRound(sessionItemId, alike('rater1', 'rater2', 'rater3', 'rater4'));
+    await world.joint.holdRound(sessionItemId, alike('rater1', 'rater2', 'rater3', 'rater4'), ['rater5']);
   });
 
   it('regression: the ledger grew by its hidden marks at once; now they are entered with the next round', async () => {
@@ -192,7 +192,7 @@ describe('after a round that was given up', () => {
           { kind: 'NOT_SCORED', points: null, count: 1 },
         ],
       },
-      roll: { marked: 4, absent: 1, recused: 0 },
+      roll: { marked: 4, absent: 0, recused: 0 },
     });
   });
 });

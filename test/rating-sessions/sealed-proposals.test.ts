@@ -34,7 +34,7 @@ async function entered(action: string, code: string): Promise<readonly unknown[]
 }
 
 describe('what raters are asked to agree on', () => {
-  it('PROPOSALS CAN BE CHANGED QUIETLY: is in the ledger as soon as it is proposed, by the server too', async () => {
+  it('is in the ledger as soon as it is proposed, by the server too', async () => {
     expect(await entered('proposal.made', agreed)).toEqual([
       {
         item: nodeOf(agreed),
@@ -56,11 +56,11 @@ describe('what raters are asked to agree on', () => {
     ['to need fewer confirmations', `update consensus_proposal set within_range = not within_range`],
     ['a deletion', 'delete from consensus_proposal'],
     ['to be emptied', 'truncate consensus_proposal cascade'],
-  ])('PROPOSALS CAN BE CHANGED QUIETLY: the database refuses %s', async (_, statement) => {
+  ])('the database refuses %s', async (_, statement) => {
     await expect(sql.raw(statement).execute(deliberation.test.database)).rejects.toMatchObject({ code: '23001' });
   });
 
-  it('PROPOSALS CAN BE CHANGED QUIETLY: the ledger says who has agreed on what, and who was there and said nothing', async () => {
+  it('the ledger says who has agreed on what, and who was there and said nothing', async () => {
     const { joint, votes, members, test } = deliberation;
     await joint.activate(itemOf(disputed));
     await joint.holdRound(itemOf(disputed), Object.fromEntries(raters.slice(0, 3).map((name) => [name, noEvidence])), ['rater4']);
@@ -102,7 +102,7 @@ describe('what raters are asked to agree on', () => {
     await expect(sql`update consensus_proposal set state = 'OPEN' where id = ${proposalId}`.execute(test.database)).rejects.toMatchObject({ code: '23001' });
   });
 
-  it('PROPOSALS CAN BE CHANGED QUIETLY: the protocol shows what was voted on', async () => {
+  it('the protocol shows what was voted on', async () => {
     await deliberation.joint.close(session.sessionId);
     const { body } = await deliberation.test.database.selectFrom('session_protocol').select('body').executeTakeFirstOrThrow();
     const { items } = JSON.parse(body) as { items: { indicator: string; proposals: { proposal: string }[]; votes: { proposal: string }[] }[] };
