@@ -1,10 +1,10 @@
 import { domainTags } from '../ledger/digest.js';
-import { type CouncilOutcomes, type ScoreRow, scoreTable } from '../scoring/index.js';
+import { type ScoreRow, scoreTable } from '../scoring/index.js';
 import { agreementOf } from './agreement.js';
 import type { MethodologyBody } from './methodology-body.js';
 import { rulesOf } from './methodology-rules.js';
 import { type FirmRow, robustnessOf } from './robustness.js';
-import { outcomeOfItem, type SettledCouncil } from './settled.js';
+import { outcomesOf, type SettledCouncil } from './settled.js';
 import type { Snapshot, SnapshotRow } from './snapshot.js';
 
 /** What a table says of itself beside its figures. */
@@ -20,14 +20,10 @@ export function makeSnapshot(head: SnapshotHead, body: MethodologyBody, councils
   if (!rules) {
     throw new Error('a partial methodology cannot make a table');
   }
-  const outcomes: CouncilOutcomes[] = councils.map((council) => ({
-    council: council.code,
-    outcomes: new Map(council.items.map((item) => [item.indicatorCode, outcomeOfItem(item)])),
-  }));
   const visible = new Map(
     body.indicators.filter(({ visibility }) => visibility === 'PUBLIC').map(({ code, maxPoints }) => [code, maxPoints]),
   );
-  const scored = scoreTable(rules, outcomes);
+  const scored = scoreTable(rules, councils.map(outcomesOf));
   const firm = robustnessOf(rules, head.methodology.hash, councils, scored);
   const rows = scored.map((row, at) => toRow(row, councils[at] as SettledCouncil, visible, firm.rows.get(row.council) ?? null));
   return {

@@ -1,5 +1,5 @@
 import type { TranslatedText } from '../language/translated-text.js';
-import { type ItemOutcome, notScored, rational, scored } from '../scoring/index.js';
+import { type CouncilOutcomes, type ItemOutcome, notScored, rational, scored } from '../scoring/index.js';
 import type { MarkValue } from '../scoring/index.js';
 
 /** An item as the table needs it. */
@@ -37,6 +37,11 @@ export function outcomeOfItem({ officialPoints, officialBasis }: SettledItem): I
     return { kind: officialBasis };
   }
   return officialPoints === null ? notScored('NOTHING_GIVEN') : scored(rational(officialPoints));
+}
+
+/** The outcomes of a council's items, as its total and its rank are made of them. */
+export function outcomesOf({ code, items }: Pick<SettledCouncil, 'code' | 'items'>): CouncilOutcomes {
+  return { council: code, outcomes: new Map(items.map((item) => [item.indicatorCode, outcomeOfItem(item)])) };
 }
 
 /** The marks of the last round of an item: those that its points follow from where nobody agreed otherwise. */

@@ -12,15 +12,15 @@ import {
 } from '../scoring/index.js';
 import type { MethodologyBody } from './methodology-body.js';
 import { rulesOf } from './methodology-rules.js';
-import { lastRoundMarks, outcomeOfItem, type SettledCouncil, type SettledItem } from './settled.js';
+import { lastRoundMarks, outcomesOf, type SettledCouncil, type SettledItem } from './settled.js';
 
 /** How a figure came about: by which rule, out of which figures. */
 export interface Trace {
-  /** What it is of: `published`, `total`, `criterion A`, `indicator A1`, `mark R-0A1B2C3D4E`. */
+  /** What it is of: `rank`, `published`, `total`, `criterion A`, `indicator A1`, `settled`, `mark R-0A1B2C3D4E`. */
   readonly figure: string;
   /** Exactly; null where there is no number. */
   readonly value: string | null;
-  /** The rule that made it, with the hash of the methodology at the root. */
+  /** The rule that made it; of the published number, and of an item by itself, with the hash of the methodology. */
   readonly rule: string;
   readonly inputs: readonly Trace[];
 }
@@ -50,9 +50,17 @@ export interface TracedMeasurement {
   readonly denominator: string;
 }
 
+/** Official points that others have taken the place of. */
+export interface ReplacedPoints {
+  readonly points: string | null;
+  readonly basis: string | null;
+}
+
 /** An item with what it rests on, as far as whoever asks may see it. */
 export interface TracedItem extends SettledItem {
   readonly measured?: TracedMeasurement | null;
+  /** What the official points were before: as they were settled, then every adjustment but the one that counts. */
+  readonly replaced?: readonly ReplacedPoints[];
 }
 
 /** A council with such items. */
@@ -69,8 +77,7 @@ export function traceOf(body: MethodologyBody, methodologyHash: string, council:
   if (!rules) {
     return null;
   }
-  const outcomes = new Map(council.items.map((item) => [item.indicatorCode, outcomeOfItem(item)]));
-  const result = totalOf(rules, outcomes);
+  const result = totalOf(rules, outcomesOf(council).outcomes);
   const indicators = council.items.map((item) => itemTrace(rules, item));
   if (!result.rated) {
     return { figure: 'published', value: null, rule: `${result.reason}; methodology ${methodologyHash}`, inputs: indicators };
@@ -90,6 +97,13 @@ export function traceOf(body: MethodologyBody, methodologyHash: string, council:
       },
     ],
   };
+}
+
+/** The trace of the points of one item by itself. Null where the methodology is partial, by which nothing is rated. */
+export function traceOfItem(body: MethodologyBody, methodologyHash: string, item: TracedItem): Trace | null {
+  const rules = rulesOf(body);
+  const trace = rules && itemTrace(rules, item);
+  return trace && { ...trace, rule: `${trace.rule}; methodology ${methodologyHash}` };
 }
 
 function totalRule({ naRule, criteria }: MethodologyRules): string {
@@ -115,6 +129,7 @@ function itemTrace(rules: MethodologyRules, item: TracedItem): Trace {
   const indicator = rules.indicators.find(({ code }) => code === item.indicatorCode);
   const marks = lastRoundMarks(item);
   const inputs = [
+    ...(item.replaced ?? []).map(replacedTrace),
     ...(item.measured
       ? [{ figure: 'measured', value: `${item.measured.numerator}/${item.measured.denominator}`, rule: 'as recorded', inputs: [] }]
       : []),
@@ -131,6 +146,11 @@ function itemTrace(rules: MethodologyRules, item: TracedItem): Trace {
     rule: `${item.officialBasis ?? 'NOT_SCORED'} of ${indicator?.maxPoints ?? '-'}${beside}`,
     inputs,
   };
+}
+
+function replacedTrace({ points, basis }: ReplacedPoints, at: number): Trace {
+  const figure = at === 0 ? 'settled' : `adjustment ${at}`;
+  return { figure, value: points, rule: `${basis ?? 'NOT_SCORED'}; replaced since`, inputs: [] };
 }
 
 function markTrace(indicator: IndicatorRules, rater: string, round: number, value: MarkValue): Trace {

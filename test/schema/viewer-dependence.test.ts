@@ -41,7 +41,7 @@ describe('the frames of a subscription hang on', () => {
 
   it.each([
     ['an object that is hidden from those who may not listen', changed('state')],
-    ['what was fixed', changed('items { official { exact } withheld }')],
+    ['what was fixed', changed('items { official { exact } explain { value } withheld }')],
     ['the progress that managers read', changed('submissionProgress { submitted }')],
     ['evidence', evaluation(body('... on EvidenceChanged { evidence { title state } }'))],
     ['a table that waits for approvers', cycle(body('... on PublicationChanged { publication { number approverIds } }'))],
@@ -53,6 +53,7 @@ describe('the frames of a subscription hang on', () => {
   it.each([
     ['what the viewer may do', changed('viewerCanAddEvidence { allowed }')],
     ['marks, of which one’s own are among them', changed('items { scores { points } }')],
+    ['a place among councils, each with raters of its own', changed('explain { value }')],
     ['what is skipped for now', changed('viewerCanAddEvidence @skip(if: true) { allowed }')],
     ['a fragment that is included or not', `subscription ($yes: Boolean!) { evaluationStream(evaluationId: "x") { ${body('... on ItemChanged @include(if: $yes) { item { draft { kind } } }')} } }`],
     ['a fragment below a fragment', `${evaluation('...A')} fragment A on EvaluationStreamFrame { ... on Events { events { body { ...B } } } } fragment B on EvaluationChanged { evaluation { assignments { id } } }`],
@@ -232,6 +233,7 @@ describe('the fields with a resolver that are the same', () => {
       'Evaluation.submissionProgress',
       'EvaluationAdvanced.evaluation',
       'EvaluationChanged.evaluation',
+      'EvaluationItem.explain',
       'EvaluationItem.official',
       'EvaluationItem.openRound',
       'EvaluationItem.roundClosesAt',

@@ -28,7 +28,6 @@ import {
   itemsOfEvaluation,
   measurementOfItem,
   progressOf,
-  type ScoreRow,
   scoresOfItem,
   selfAssessmentOfItem,
 } from './item.loader.js';
@@ -36,6 +35,7 @@ import {
   evaluationItemStateEnum,
   EvaluationItemType,
   factsOf,
+  factsOfMark,
   MeasurementType,
   OfficialPointsType,
   SelfAssessmentType,
@@ -47,7 +47,6 @@ import {
 } from './item.type.js';
 import {
   type ItemFacts,
-  type MarkFacts,
   mayAssessOwn,
   mayMark,
   mayMeasure,
@@ -247,8 +246,6 @@ export class EvaluationItemResolver {
 
 /** The states of an assignment that a rater has left. */
 const left: ReadonlySet<RaterAssignmentState> = new Set(['RECUSED', 'CONFLICTED', 'REPLACED']);
-
-const factsOfMark = ({ rater_id: raterId, state, score_id: openingId }: ScoreRow): MarkFacts => ({ raterId, state, openingId });
 
 const scoresOf = (itemId: string, { loaders, viewer }: Context) =>
   loaders.of(scoresOfItem).load({ itemId, raterId: viewer.accountId });

@@ -8,8 +8,8 @@ import { rational, toDecimalString } from '../../scoring/index.js';
 import { openDoors } from '../cycles/index.js';
 import type { EvaluationItemState, OfficialBasis } from './evaluation-item.entity.js';
 import { evaluationItemMachine } from './evaluation-item.machine.js';
-import type { ItemRow, MeasurementRow, Raters, SelfAssessmentRow } from './item.loader.js';
-import type { ItemFacts } from './mark.policy.js';
+import type { ItemRow, MeasurementRow, Raters, ScoreRow, SelfAssessmentRow } from './item.loader.js';
+import type { ItemFacts, MarkFacts } from './mark.policy.js';
 
 /** The states as the schema shows them. */
 export const evaluationItemStateEnum = describedEnum<EvaluationItemState>(
@@ -84,6 +84,9 @@ export function factsOf(row: ItemRow, raters: Raters): ItemFacts {
     declaringIds: raters.declaring,
   };
 }
+
+/** What the policies look at of a mark. */
+export const factsOfMark = ({ rater_id: raterId, state, score_id: openingId }: ScoreRow): MarkFacts => ({ raterId, state, openingId });
 
 /** Official points. */
 @ObjectType('OfficialPoints', { description: 'The official points of an item.', simpleResolvers: true })

@@ -32,7 +32,7 @@ const told: ReadonlySet<RatingCycleState> = new Set(['PRELIMINARY', 'APPEALS', '
 /** Offices that see every evaluation. */
 const officials = ['AGENCY_ADMIN', 'CYCLE_MANAGER', 'APPROVER', 'AUDITOR', 'FACILITATOR', 'METHODOLOGIST'] as const;
 
-const isRater = (viewer: Viewer, { raterIds }: ItemFacts): boolean =>
+const isRater = (viewer: Viewer, { raterIds }: Pick<ItemFacts, 'raterIds'>): boolean =>
   isSignedIn(viewer) && raterIds.includes(viewer.accountId);
 
 /** What decides who sees a mark. */
@@ -95,14 +95,30 @@ export function mayReadCourse(viewer: Viewer, item: ItemFacts): boolean {
   return told.has(item.cycleState) || isRater(viewer, item) || byOffice;
 }
 
+/** What decides who sees official points. */
+export type OfficialFacts = Pick<ItemFacts, 'state' | 'evaluationId' | 'councilId' | 'cycleState' | 'raterIds'>;
+
 /** Whether the viewer may see official points: offices and raters once settled, the council with the preliminary result. */
-export function mayReadOfficial(viewer: Viewer, item: ItemFacts): boolean {
+export function mayReadOfficial(viewer: Viewer, item: OfficialFacts): boolean {
   if (!settled.has(item.state)) {
     return false;
   }
   const byOffice = hasRole(viewer, ...officials) && !isBarredFrom(viewer, item);
   const byCouncil = told.has(item.cycleState) && holds(viewer, item.councilId, 'CHAIR', 'SECRETARY', 'MEMBER');
   return byOffice || isRater(viewer, item) || byCouncil;
+}
+
+/** Whether the viewer may see the total of a council: it tells no less than the official points of all its items. */
+export function mayReadTotal(viewer: Viewer, items: readonly OfficialFacts[]): boolean {
+  return items.length > 0 && items.every((item) => mayReadOfficial(viewer, item));
+}
+
+/**
+ * Whether the viewer may see the place of a council, by all items of its cycle: it tells of the totals of all the others,
+ * and there is none before all are settled.
+ */
+export function mayReadRank(viewer: Viewer, itemsOfCycle: readonly OfficialFacts[]): boolean {
+  return mayReadTotal(viewer, itemsOfCycle) && itemsOfCycle.every(({ cycleState }) => told.has(cycleState));
 }
 
 /**

@@ -5,8 +5,9 @@ import { listOfTrace } from '../../publication/trace.js';
 import { DependsOn } from '../../relay/depends-on.js';
 import { localeArgument, localeEnum } from '../../relay/locale.js';
 import { type Context, localised } from '../accounts/index.js';
+import { TracedFigureType } from '../evaluations/index.js';
 import { explainStaged } from './explain-staged.js';
-import { TracedFigureType, PublicationRowType } from './publication.type.js';
+import { PublicationRowType } from './publication.type.js';
 import { PublishedTraces } from './published-traces.js';
 
 /** Names within a table. */

@@ -59,22 +59,6 @@ export class RankIntervalType {
   readonly high!: number;
 }
 
-/** A figure with what it is part of. */
-@ObjectType('TracedFigure', { description: 'A figure of a trace: by which rule it came about, and which figure it went into.', simpleResolvers: true })
-export class TracedFigureType {
-  @Field(() => String, { description: 'What it is of: published, total, criterion, indicator, mark or measured, with its code.' })
-  readonly figure!: string;
-
-  @Field(() => String, { nullable: true, description: 'Exactly; null where there is no number.' })
-  readonly value!: string | null;
-
-  @Field(() => String, { description: 'The rule that made it; of the first with the hash of the methodology.' })
-  readonly rule!: string;
-
-  @Field(() => Int, { nullable: true, description: 'The place in this list, from 0, of the figure that it went into; null of the first, which is the whole.' })
-  readonly partOf!: number | null;
-}
-
 /** A figure of agreement. */
 @ObjectType('AgreementFigure', {
   description: 'How far the raters agreed, on the marks of indicators that the methodology marks PUBLIC. Alpha of .800 and more is dependable, .667 to .800 tentative (Krippendorff).',

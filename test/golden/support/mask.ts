@@ -17,6 +17,8 @@ const masks: Readonly<Record<string, string>> = {
 
 /** UUIDs of versions 4 and 7 are made anew in each database; those of version 5 follow from a name and stay. */
 const fresh = /^[A-Za-z]+:[0-9a-f]{8}-[0-9a-f]{4}-[47]/;
+/** A mark as a trace names it. */
+const markOfRater = /^mark R-[0-9A-Z]+$/;
 const instant = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/;
 
 /** An answer with what differs from run to run put out of sight; null stays null. */
@@ -35,14 +37,14 @@ export function maskAnswer(answer: unknown): unknown {
       if (/^id$|Id$/.test(key) && fresh.test(Buffer.from(value, 'base64url').toString('latin1'))) {
         return '<id>';
       }
-      return masks[key] ?? value;
+      return masks[key] ?? (key === 'figure' ? value.replace(markOfRater, 'mark <pseudonym>') : value);
     }),
   ) as unknown;
 }
 
 /** Whether something stands in its list by a pseudonym, and so elsewhere in each run. */
 function isByLot(item: unknown): boolean {
-  return typeof item === 'object' && item !== null && ('rater' in item || 'pseudonym' in item);
+  return typeof item === 'object' && item !== null && ('rater' in item || 'pseudonym' in item || ('figure' in item && markOfRater.test(String(item.figure))));
 }
 
 function inOneOrder(items: readonly unknown[]): unknown[] {

@@ -182,6 +182,11 @@ export class PlayedCycle {
     await this.advance('approver', 'PRELIMINARY');
     await this.advance('manager', 'APPEALS');
     await this.advance('manager', 'FINAL');
+    return this.approve();
+  }
+
+  /** Two approvers approve the table of the cycle. Gives the id of the publication. */
+  async approve(): Promise<string> {
     const { data } = await this.#of('approver').send<{ publications: { nodes: { id: string; snapshotHash: string; state: string }[] } }>(
       '{ publications(first: 5) { nodes { id snapshotHash state } } }',
     );
