@@ -104,7 +104,7 @@ describe('what raters are asked to agree on', () => {
 
   it('the protocol shows what was voted on', async () => {
     await deliberation.joint.close(session.sessionId);
-    const { body } = await deliberation.test.database.selectFrom('session_protocol').select('body').executeTakeFirstOrThrow();
+    const { body } = await deliberation.test.database.selectFrom('session_protocol_council').select('body').executeTakeFirstOrThrow();
     const { items } = JSON.parse(body) as { items: { indicator: string; proposals: { proposal: string }[]; votes: { proposal: string }[] }[] };
     const { proposals = [], votes = [] } = items.find(({ indicator }) => indicator === disputed) ?? {};
     expect(proposals).toMatchObject([{ round: 1, state: 'AGREED', value, withinRange: true }]);
