@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withoutLease } from './support/bytes.js';
 import { differences } from './support/differences.js';
 import { type Frames, hear, type Heard } from './support/hearing.js';
-import { moments, type Moment, roundRatersOf } from './support/round-raters.js';
+import { belated, moments, type Moment, roundRatersOf } from './support/round-raters.js';
 import { openRound } from './support/scenes.js';
 import { loggedStreams } from './support/streams.js';
 import { onlookers, theFacilitator, theManager } from './support/viewers.js';
@@ -21,7 +21,7 @@ const marking =
   (side: (typeof sides)[number], closes = false) =>
   async (world: World): Promise<void> => {
     const raters = roundRatersOf(all, world);
-    for (const moment of moments) {
+    for (const moment of [...moments, belated]) {
       await moment[side](raters);
     }
     if (closes) {

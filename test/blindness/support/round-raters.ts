@@ -95,10 +95,11 @@ export const moments: readonly Moment[] = [
     inOne: (raters) => raters.pass('rater3').then(() => raters.submit('rater5', oneMark)),
     inOther: (raters) => raters.submit('rater3', otherMark).then(() => raters.pass('rater5')),
   },
-  {
-    name: 'those who have passed have marked all the same',
-    inOne: (raters) => raters.submit('rater3', oneMark),
-    inOther: (raters) => raters.submit('rater5', otherMark),
-  },
 ];
 
+/** Before the close those who have passed mark all the same: with as many marks as a round needs, it is not given up. */
+export const belated: Moment = {
+  name: 'those who have passed have marked all the same',
+  inOne: (raters) => raters.submit('rater3', oneMark),
+  inOther: (raters) => raters.submit('rater5', otherMark),
+};
