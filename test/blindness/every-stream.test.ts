@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withoutProgress } from './support/bytes.js';
 import { differences } from './support/differences.js';
 import { type Frames, hear, type Heard, type Marking } from './support/hearing.js';
-import { differingMarks, type Marks } from '../support/marking.js';
+import { differingMarks, MarkingRater, type Marks } from '../support/marking.js';
 import { heardAfter } from './support/regular-changes.js';
 import { loggedStreams, otherStreams } from './support/streams.js';
 import { others, theManager } from './support/viewers.js';
-import { openWorlds, type World, type Worlds } from './support/worlds.js';
+import { clientOf, openWorlds, type World, type Worlds } from './support/worlds.js';
 
 /** The one stream of the others that may tell of marks, and only how many have submitted. */
 const ofManager = `${theManager}: userStream`;
@@ -26,7 +26,9 @@ let swapped: Heard;
 /** Drafts, changed drafts, marks in two parts, all marks, and marks anew: whatever a rater may do until the close. */
 const marking =
   (own: Marks, others_: Marks): Marking =>
-  async (first, third) => {
+  async (world) => {
+    const rater = (name: string): MarkingRater => new MarkingRater(clientOf(world, name), all.cycle, all.input.evidenceId);
+    const [first, third] = [rater('rater1'), rater('rater3')];
     await first.save(others_);
     await first.save(own);
     await third.save(others_);

@@ -1,8 +1,6 @@
 import { changeAfter, changeBefore, heardAfter, heardBefore } from './regular-changes.js';
-import { MarkingRater } from '../../support/marking.js';
 import { SocketListener } from './socket-listener.js';
 import { cursorOf, subscriptions } from './streams.js';
-import { others } from './viewers.js';
 import { clientOf, type World, type Worlds } from './worlds.js';
 
 /** Messages by `viewer: stream`, in their order. */
@@ -15,8 +13,8 @@ export interface Heard {
   readonly resumed: Frames;
 }
 
-/** What rater1 and rater3 do. */
-export type Marking = (first: MarkingRater, third: MarkingRater) => Promise<void>;
+/** What raters do in a world. */
+export type Marking = (world: World) => Promise<void>;
 
 type Listeners = ReadonlyMap<string, SocketListener>;
 
@@ -31,7 +29,7 @@ function untilAll(listeners: Listeners, texts: Readonly<Record<string, string>>)
 export async function hear(worlds: Worlds, world: World, mark: Marking): Promise<Heard> {
   const asked = subscriptions(worlds);
   const listenAll = async (at: Pick<World, 'clients'>, after: Frames): Promise<Listeners> => {
-    const opened = others.map(async (viewer) => {
+    const opened = worlds.scene.viewers.map(async (viewer) => {
       const listener = await SocketListener.open(clientOf(at, viewer));
       for (const [stream, { query, variables }] of asked) {
         const cursor = cursorOf(after.get(`${viewer}: ${stream}`)?.at(-1));
@@ -48,14 +46,13 @@ export async function hear(worlds: Worlds, world: World, mark: Marking): Promise
       ),
     );
   const inEveryStream = (text: string) => Object.fromEntries([...asked.keys()].map((stream) => [stream, text]));
-  const rater = (name: string): MarkingRater => new MarkingRater(clientOf(world, name), worlds.cycle, worlds.input.evidenceId);
 
   const listeners = await listenAll(world, new Map());
   await untilAll(listeners, inEveryStream('Snapshot_cursor'));
   await changeBefore(world, worlds);
   await untilAll(listeners, heardBefore);
   const before = framesOf(listeners);
-  await mark(rater('rater1'), rater('rater3'));
+  await mark(world);
   const beside = await world.beside();
   const again = await listenAll(beside, before);
   await untilAll(again, inEveryStream('Ready_cursor'));

@@ -28,10 +28,10 @@ export const heardBefore = { evaluationStream: 'MeasurementRecorded', councilStr
  * to the joint session. The cycle is given up, which is the one step that tells everybody and reveals nothing; and a
  * session of everybody is ended.
  */
-export async function changeAfter(world: World, { cycle, session, councilId, spares }: Worlds): Promise<void> {
-  await change(clientOf(world, 'rater2'), 'checkIn', { id: session.sessionId });
+export async function changeAfter(world: World, { cycle, session, councilId, spares, cycleVersion, scene }: Worlds): Promise<void> {
+  await change(clientOf(world, scene.latecomer), 'checkIn', { id: session.sessionId });
   await change(clientOf(world, 'agency'), 'councilUpdate', { id: councilId, version: 2, phone: '+998 2' });
-  const step = { id: cycle.cycleId, to: 'CANCELLED', version: 4, reason: 'Sinov tugadi' };
+  const step = { id: cycle.cycleId, to: 'CANCELLED', version: cycleVersion, reason: 'Sinov tugadi' };
   await change(clientOf(world, 'approver'), 'ratingCycleAdvance', step);
   for (const { token } of spares.values()) {
     await change(new TestClient(world.url, token), 'sessionDelete', {});

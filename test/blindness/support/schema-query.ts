@@ -88,13 +88,16 @@ function literalsOf(type: GraphQLInputType, key: string, samples: Samples): read
   throw new Error(`The test has no sample for ${key} (${String(type)})`);
 }
 
-/** Every way to give one optional argument, besides the required ones with each sample; the plain way comes first. */
-export function argumentsOf(field: AnyField, samples: Samples): readonly string[] {
+/**
+ * Every way to give one optional argument, besides the required ones with each sample; the plain way comes first. No
+ * optional ones where only plain ways are wanted.
+ */
+export function argumentsOf(field: AnyField, samples: Samples, onlyPlain = false): readonly string[] {
   const literals = (arg: AnyField['args'][number]) =>
     literalsOf(arg.type, `${field.name}.${arg.name}`, samples).map((literal) => `${arg.name}: ${literal}`);
   const required = field.args.filter(isRequiredArgument).map(literals);
   const plain = required.reduce((left, right) => left.flatMap((one) => right.map((other) => `${one} ${other}`)), ['']);
-  const optional = field.args.filter((arg) => !isRequiredArgument(arg)).flatMap(literals);
+  const optional = onlyPlain ? [] : field.args.filter((arg) => !isRequiredArgument(arg)).flatMap(literals);
   return [...plain, ...optional.map((one) => `${plain[0] ?? ''} ${one}`)];
 }
 
@@ -102,9 +105,9 @@ export function argumentsOf(field: AnyField, samples: Samples): readonly string[
  * Asks for a root field in every way: the first way with all that can be selected; other objects with what is within
  * them, and other pages of a list with the plain fields.
  */
-export function queryOf(field: AnyField, samples: Samples, reach: Reach): string {
+export function queryOf(field: AnyField, samples: Samples, reach: Reach, onlyPlain = false): string {
   const others = field.args.some(isRequiredArgument) ? 2 : 1;
-  const asked = argumentsOf(field, samples).map((given, at) => {
+  const asked = argumentsOf(field, samples, onlyPlain).map((given, at) => {
     const depth = at === 0 ? reach.depth : others;
     const text = given.trim() === '' ? '' : `(${given.trim()})`;
     return `way${at}: ${field.name}${text}${selectionOf(field, { ...reach, depth }) ?? ''}`;

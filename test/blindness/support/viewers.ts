@@ -22,6 +22,19 @@ export const others: readonly string[] = [
   theManager,
 ];
 
+/** The one who leads the sessions, and a deputy who may take over. */
+export const theFacilitator = 'facilitator';
+export const theDeputy = 'facilitator2';
+
+/** Somebody whose person sits in the council whose marks are hidden, without an office in it. */
+export const theMember = 'rater8';
+
+/** Somebody who looks on at the session. */
+export const theObserver = 'rater9';
+
+/** Everyone but the raters of an open round whose marks are hidden; `rater2` is there as they are, and has not marked. */
+export const onlookers: readonly string[] = [...others, theDeputy, theMember, theObserver];
+
 /** Signs people in, each by the name of the account. */
 export async function signInAll(url: string, names: readonly string[]): Promise<ReadonlyMap<string, TestClient>> {
   const signedIn = await Promise.all(

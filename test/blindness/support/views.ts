@@ -89,25 +89,33 @@ async function samplesOf({ worlds, cycle, neighbour, input, session }: Worlds): 
   };
 }
 
-/** One query for each root field of the schema, by its name. Throws when it cannot say what to give for an argument. */
-export async function rootFieldQueries(worlds: Worlds): Promise<ReadonlyMap<string, string>> {
+/** The root fields through which marks are reached. */
+const marked: ReadonlySet<string> = new Set(['evaluation', 'node', 'ratingSession']);
+
+/**
+ * One query for each root field of the schema, by its name: in every way, or in the plain ones alone. Throws when it cannot
+ * say what to give for an argument.
+ */
+export async function rootFieldQueries(worlds: Worlds, onlyPlain = false): Promise<ReadonlyMap<string, string>> {
   const samples = await samplesOf(worlds);
   const fields = Object.values(schema.getQueryType()?.getFields() ?? {});
   return new Map(
     fields.map((field) => {
-      const whole = queryOf(field, samples, { depth: 4 });
+      // What is within marks is reached from where they are.
+      const depth = onlyPlain && !marked.has(field.name) ? 2 : 4;
+      const whole = queryOf(field, samples, { depth }, onlyPlain);
       if (/\bscores\b/.test(whole)) {
-        return [field.name, queryOf(field, samples, { depth: 4, skip: farFromMarks })];
+        return [field.name, queryOf(field, samples, { depth, skip: farFromMarks }, onlyPlain)];
       }
       const isList = field.args.some(({ name }) => name === 'first');
-      return [field.name, isList ? queryOf(field, samples, { depth: 2 }) : whole];
+      return [field.name, isList ? queryOf(field, samples, { depth: 2 }, onlyPlain) : whole];
     }),
   );
 }
 
 /** As `nodes` over the ids of the marks themselves, which nobody else can know: as many at every moment. */
-async function marksByNode({ database }: World): Promise<string> {
-  const scores = await database.selectFrom('score').select('id').orderBy('id').limit(2).execute();
+export async function marksByNode({ database }: World): Promise<string> {
+  const scores = await database.selectFrom('score').select('id').where('state', 'in', ['COMMITTED', 'SUPERSEDED']).orderBy('id').limit(2).execute();
   const drafts = await database.selectFrom('score_draft').select('id').orderBy('id').limit(2).execute();
   const ids = ['Score', 'ScoreDraft'].flatMap((type) =>
     [0, 1].map((at) => encodeNodeId(type, (type === 'Score' ? scores : drafts)[at]?.id ?? randomUUID())),

@@ -2,25 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import { Client } from 'pg';
 import { pino } from 'pino';
 import { inject } from 'vitest';
 import { createApp } from '../../../src/app.js';
 import { demonstrationAccountId } from '../../../src/cli/demonstration/people.js';
 import { readConfig } from '../../../src/config.js';
+import { LedgerSequencer } from '../../../src/database/ledger-sequencer.js';
 import { readDatabase } from '../../../src/database/orm.js';
 import type { Database } from '../../../src/database/tables.js';
+import { logKeys } from '../../../src/log-keys.js';
 import type { Limits } from '../../../src/pipeline/limits.js';
 import { createStreams } from '../../../src/realtime/postgres/heads.js';
 import { decodeNodeIdOf, encodeNodeId } from '../../../src/relay/nodes/node-id.js';
 import { startTestApp } from '../../support/app.js';
 import { TestClient } from '../../support/client.js';
-import type { TestDatabase } from '../../support/database.js';
-import { JointRating } from '../../support/joint-rating.js';
-import { openScoring, type ScoringCycle } from '../../support/scoring.js';
-import { addCouncilInput, type CouncilInput } from './council-input.js';
-import { others, signInAll, thePublic } from './viewers.js';
+import { individualMarks, type Scene, type Staged } from './scenes.js';
+import { signInAll, thePublic } from './viewers.js';
 
 /** One of several servers whose databases are the same to the byte, until somebody writes to one of them. */
 export interface World {
@@ -28,6 +26,12 @@ export interface World {
   /** By account name: the others and the raters. The same tokens are good in every world. */
   readonly clients: ReadonlyMap<string, TestClient>;
   readonly database: Database;
+  /** What PostgreSQL calls it. */
+  readonly databaseName: string;
+  /** Ends what the server does by itself beside its answers: the streams, the timers, the chaining of the ledger. */
+  quiet(): Promise<void>;
+  /** Chains what waits for its place in the ledger, now. */
+  chain(): Promise<void>;
   /** Starts another server on the same database: one that knows only what is written down. To be closed. */
   beside(): Promise<Pick<World, 'clients'> & { close(): Promise<void> }>;
 }
@@ -42,16 +46,12 @@ export function clientOf({ clients }: Pick<World, 'clients'>, name: string): Tes
 }
 
 /** The worlds, and what is in each of them. */
-export interface Worlds {
+export interface Worlds extends Staged {
   readonly worlds: readonly World[];
-  /** Open for marks. */
-  readonly cycle: ScoringCycle;
-  /** Of another council, in a later cycle; nobody marks it. */
-  readonly neighbour: ScoringCycle;
-  readonly input: CouncilInput;
-  /** A scheduled session over the council whose marks are hidden, and an item of it that they are of. */
-  readonly session: { readonly sessionId: string; readonly sessionItemId: string };
+  readonly scene: Scene;
   readonly councilId: string;
+  /** The version of the cycle that is open for marks. */
+  readonly cycleVersion: number;
   /** A client of a second session of each of the others, to be ended. */
   readonly spares: ReadonlyMap<string, TestClient>;
   close(): Promise<void>;
@@ -69,22 +69,6 @@ const limits: Partial<Limits> = {
   rate: { perSecond: 1e9, burst: 1e12 },
   timeout: 120_000,
 };
-
-/** Schedules the session. Whoever leads it is taken to be there as long as the test runs: the clock changes nothing in it. */
-async function scheduleSession(test: TestDatabase, cycle: ScoringCycle): Promise<Worlds['session']> {
-  const joint = new JointRating(test);
-  const sessionId = await joint.schedule(decodeNodeIdOf('RatingCycle', cycle.cycleId) ?? '');
-  await test.database
-    .updateTable('facilitation')
-    .set({ lease_until: sql<Date>`now() + interval '1 day'` })
-    .where('subject_id', '=', sessionId)
-    .execute();
-  const [sessionItemId = ''] = (await joint.itemsOf(sessionId)).values();
-  return {
-    sessionId: encodeNodeId('RatingSession', sessionId),
-    sessionItemId: encodeNodeId('RatingSessionItem', sessionItemId),
-  };
-}
 
 async function administer(statement: string): Promise<void> {
   const client = new Client({ ...inject('cluster'), database: 'postgres' });
@@ -104,9 +88,10 @@ async function startCopy(source: Connection, tokens: ReadonlyMap<string, string 
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await administer(`create database ${name} template ${source.database}`);
   const folder = await mkdtemp(join(tmpdir(), 'kengash-files-'));
+  const config = readConfig({ PORT: '0', HOST: '127.0.0.1', KENGASH_SECRET: secret, KENGASH_DATA_DIR: folder });
   const start = () =>
     createApp({
-      config: readConfig({ PORT: '0', HOST: '127.0.0.1', KENGASH_SECRET: secret, KENGASH_DATA_DIR: folder }),
+      config,
       connection: { ...source, database: name },
       logger: pino({ level: process.env.TEST_LOG ?? 'silent' }),
       limits,
@@ -116,6 +101,14 @@ async function startCopy(source: Connection, tokens: ReadonlyMap<string, string 
   return {
     url: app.url,
     database: readDatabase(app.orm),
+    databaseName: name,
+    quiet: async () => {
+      await Promise.all([app.engine.stop(), app.timers.stop(), app.sequencer.stop()]);
+    },
+    chain: () => {
+      const { signer } = logKeys({ origin: config.ledgerOrigin, secret });
+      return new LedgerSequencer({ database: readDatabase(app.orm), signer, log: pino({ level: 'silent' }) }).run();
+    },
     clients: clientsOf(app.url),
     beside: async () => {
       const other = await start();
@@ -130,20 +123,24 @@ async function startCopy(source: Connection, tokens: ReadonlyMap<string, string 
 }
 
 /**
- * Starts servers on copies of one database: everybody is signed in, two councils are open for marks, nobody has marked.
+ * Starts servers on copies of one database: everybody is signed in, two councils are open for marks, nobody has marked;
+ * or, as another scene has it, a round of a session is open in which nobody has.
  * Ids, sessions and the epochs of streams are the same in all of them, so that answers can be compared to the byte.
  */
-export async function openWorlds(count: number): Promise<Worlds> {
+export async function openWorlds(count: number, scene: Scene = individualMarks): Promise<Worlds> {
   const base = await startTestApp();
   const { test } = base;
   try {
-    const cycle = await openScoring(test);
-    const neighbour = await openScoring(test, 'UZ-BU');
-    const input = await addCouncilInput(test, cycle);
-    const session = await scheduleSession(test, cycle);
-    const spares = await signInAll(base.url, others.filter((name) => name !== thePublic));
-    const clients = await signInAll(base.url, [...others, 'rater1', 'rater3']);
+    const staged = await scene.prepare(test);
+    const spares = await signInAll(base.url, scene.viewers.filter((name) => name !== thePublic));
+    const clients = await signInAll(base.url, [...scene.viewers, ...scene.raters]);
     const names = [...clients.keys()].filter((name) => name !== thePublic);
+    const cycleId = decodeNodeIdOf('RatingCycle', staged.cycle.cycleId) ?? '';
+    const { version: cycleVersion } = await test.database
+      .selectFrom('rating_cycle')
+      .select('version')
+      .where('id', '=', cycleId)
+      .executeTakeFirstOrThrow();
     const council = await test.database.selectFrom('council').select('id').where('code', '=', 'UZ-AN').executeTakeFirstOrThrow();
     // A stream gets its epoch by lot when it is first used: before the copies, that they have it in common.
     await createStreams(test.database, [
@@ -159,7 +156,7 @@ export async function openWorlds(count: number): Promise<Worlds> {
       worlds.push(await startCopy(test.connection as Connection, tokens));
     }
     const close = async (): Promise<void> => void (await Promise.all(worlds.map((world) => world.close())));
-    return { worlds, cycle, neighbour, input, session, councilId: encodeNodeId('Council', council.id), spares, close };
+    return { ...staged, worlds, scene, cycleVersion, councilId: encodeNodeId('Council', council.id), spares, close };
   } finally {
     await base.close();
   }
