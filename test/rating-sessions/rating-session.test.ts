@@ -241,18 +241,18 @@ describe('a joint rating session', () => {
   it('shows what raters have marked and said to those whom it is for, and no other office', async () => {
     const item = await itemOf('rater1', disputed);
     const seen = async (name: string): Promise<readonly number[]> => {
-      const { data } = await client(name).send<{ node: { rounds: { marks: object[]; summary: object | null }[]; proposals: object[]; dissents: object[] } }>(
-        'query ($id: ID!) { node(id: $id) { ... on RatingSessionItem { rounds { marks { rater } summary { marks } } proposals { id } dissents { text } } } }',
+      const { data } = await client(name).send<{ node: { triageReasons: object | null; rounds: { marks: object[]; summary: object | null }[]; proposals: object[]; dissents: object[] } }>(
+        'query ($id: ID!) { node(id: $id) { ... on RatingSessionItem { triageReasons rounds { marks { rater } summary { marks } } proposals { id } dissents { text } } } }',
         { id: item.id },
       );
       const { rounds = [], proposals = [], dissents = [] } = data?.node ?? {};
-      return [rounds[0]?.marks.length ?? -1, rounds[0]?.summary ? 1 : 0, proposals.length, dissents.length];
+      return [rounds[0]?.marks.length ?? -1, rounds[0]?.summary ? 1 : 0, proposals.length, dissents.length, data?.node.triageReasons ? 1 : 0];
     };
     for (const name of ['rater1', 'facilitator', 'facilitator2', 'auditor']) {
-      expect([name, ...(await seen(name))]).toEqual([name, 3, 1, 1, 1]);
+      expect([name, ...(await seen(name))]).toEqual([name, 3, 1, 1, 1, 1]);
     }
     for (const name of ['manager', 'approver', 'agency', 'methodologist']) {
-      expect([name, ...(await seen(name))]).toEqual([name, 0, 0, 0, 0]);
+      expect([name, ...(await seen(name))]).toEqual([name, 0, 0, 0, 0, 0]);
     }
   });
 

@@ -260,6 +260,7 @@ describe('the fields with a resolver that are the same', () => {
       'RatingSessionItem.dissents',
       'RatingSessionItem.proposal',
       'RatingSessionItem.proposals',
+      'RatingSessionItem.triageReasons',
       'RatingSessionItemChanged.itemChange',
       'RatingSessionItemChanged.ratingSessionItem',
       'SessionProtocol.councils',

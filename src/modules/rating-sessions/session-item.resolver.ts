@@ -9,7 +9,7 @@ import { EvaluationItemType, markValueOf, marksOfRound, readItem, type ScoreRow,
 import { indicatorRules, methodologyVersionById, rulesOf } from '../methodologies/index.js';
 import { ConsensusProposalType, DissentType, ProposalVoteType, toDissent, toProposal, toVote } from './consensus-proposal.type.js';
 import { summaryOf } from './mark-summary.js';
-import { MarkSummaryType } from './mark-summary.type.js';
+import { MarkSummaryType, triageReasonEnum } from './mark-summary.type.js';
 import { RatingRoundType, RoundProgressType, toRound } from './rating-round.type.js';
 import { mayActivate, mayReadProceedings, mayReadRoundProgress, mayReadSessionItem, mayStepItem, mayTakePart } from './rating-session.policy.js';
 import { readRatingSession } from './rating-session.resolver.js';
@@ -26,6 +26,7 @@ import {
 } from './session-item.loader.js';
 import { sessionItemMachine } from './session-item.machine.js';
 import { factsOfItemRow, RatingSessionItemType, toSessionItem } from './session-item.type.js';
+import type { TriageReason } from './triage.js';
 
 /** The mutations of the steps that people take with an item. */
 const mutationOf: Readonly<Record<string, string>> = {
@@ -53,6 +54,16 @@ export class RatingSessionItemResolver {
   async council(@Root() { row }: RatingSessionItemType, @Ctx() context: Context): Promise<CouncilType | null> {
     const council = await context.loaders.of(councilById).load(row.council_id);
     return council && toCouncil(council);
+  }
+
+  @DependsOn('AUDIENCE')
+  @FieldResolver(() => [triageReasonEnum], {
+    nullable: true,
+    description:
+      'Why its marks were taken to disagree when the session was opened; empty where they agreed; null before, and for offices that do not see marks.',
+  })
+  triageReasons(@Root() { row }: RatingSessionItemType, @Ctx() { viewer }: Context): readonly TriageReason[] | null {
+    return mayReadProceedings(viewer, factsOfItemRow(row)) ? row.triage_reasons : null;
   }
 
   @DependsOn('NOBODY')

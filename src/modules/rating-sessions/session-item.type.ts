@@ -4,12 +4,10 @@ import { connectionTypes } from '../../relay/connections/connection.js';
 import { describedEnum } from '../../relay/described-enum.js';
 import { encodeNodeId } from '../../relay/nodes/node-id.js';
 import { Node } from '../../relay/nodes/node.js';
-import { triageReasonEnum } from './mark-summary.type.js';
 import type { SessionItemFacts } from './rating-session.policy.js';
 import type { SessionItemRow } from './session-item.loader.js';
 import { sessionItemMachine } from './session-item.machine.js';
 import type { SessionItemState } from './session-item.entity.js';
-import type { TriageReason } from './triage.js';
 
 /** The states as the schema shows them. */
 export const sessionItemStateEnum = describedEnum<SessionItemState>(
@@ -59,12 +57,6 @@ export class RatingSessionItemType extends Node {
   @Field(() => Int, { description: 'Rounds that the methodology allows.' })
   readonly maxRounds!: number;
 
-  @Field(() => [triageReasonEnum], {
-    nullable: true,
-    description: 'Why its marks were taken to disagree when the session was opened; empty where they agreed; null before.',
-  })
-  readonly triageReasons!: readonly TriageReason[] | null;
-
   @Field(() => String, { nullable: true, description: 'Why it was put off; null where it was not.' })
   readonly deferReason!: string | null;
 
@@ -88,7 +80,6 @@ export function toSessionItem(row: SessionItemRow): RatingSessionItemType {
     evaluationItemId: encodeNodeId('EvaluationItem', row.item_id),
     roundCount: row.rounds,
     maxRounds: row.max_rounds,
-    triageReasons: row.triage_reasons,
     deferReason: row.defer_reason,
     reopenReason: row.reopen_reason,
     row,
