@@ -8,8 +8,8 @@ export interface SqlRecorder {
   stop(): void;
 }
 
-/** What a server sends by itself: hints to other nodes, and its lease. */
-const own = /pg_notify\(|(insert into|update) rt_node/i;
+/** What a server sends by itself: hints to other nodes, its lease and those of others, its timers, what the ledger is to chain. */
+const own = /pg_notify\(|(insert into|update) rt_node|with (dead|ended) as|from "timer" where "ends_at"|ledger_pending|advisory_xact_lock/i;
 
 /** Listens to the driver itself: entities and plain rows pass through it alike. Values are not recorded. */
 export function recordSql(): SqlRecorder {
