@@ -28,11 +28,15 @@ it('kill -9 in the middle of writes loses nothing and doubles nothing', { timeou
     let isWritten = false;
     let isRead = false;
     const following = follow(replica, () => isRead);
-    const writing = writeUntil(writer, 'UZ-SA', () => isWritten);
+    let told = 0;
+    const writing = writeUntil(writer, 'UZ-SA', () => isWritten, { onAcknowledged: () => (told += 1) });
     for (let kill = 0; kill < kills; kill += 1) {
+      const toldBefore = told;
       // Each time it is there again for the subscriber, too, before it is killed anew.
       await expect.poll(() => replica.readies.length, { timeout: 60_000 }).toBeGreaterThan(kill);
-      await sleep(200 + random.below(400));
+      // However slow the machine, the writer is in the middle of its work.
+      await expect.poll(() => told - toldBefore, { timeout: 60_000 }).toBeGreaterThan(5);
+      await sleep(random.below(400));
       expect(await server.end('SIGKILL')).toMatchObject({ signal: 'SIGKILL' });
       await server.again();
     }
