@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import type { UnitOfWork } from './database/unit-of-work.js';
-import type { LoaderDefinition } from './database/loaders.js';
 import type { Database } from './database/tables.js';
 import {
   AccountReadResolver,
@@ -12,7 +11,6 @@ import {
   createUserStreamResolver,
   isSignedIn,
   type PersonType,
-  readAccount,
   SessionCreatedResolver,
   SessionExtendedResolver,
   SessionRevokedResolver,
@@ -33,32 +31,23 @@ import {
   EqualTreatmentResolver,
   EvaluationAppealResolver,
   PanelCommand,
-  readAppeal,
-  readTask,
 } from './modules/appeals/index.js';
 import {
-  appointmentById,
   AppointmentChangedResolver,
   AppointmentCreatedResolver,
   AppointmentEndedResolver,
   AppointmentResolver,
   AppointmentService,
   CouncilAppointmentsResolver,
-  councilById,
   CouncilResolver,
   councilRolesOf,
   councilRoom,
   CouncilService,
   createCouncilStreamResolver,
-  readPerson,
-  seatById,
   SeatResolver,
-  toAppointment,
-  toCouncil,
-  toSeat,
 } from './modules/councils/index.js';
 import { CouncilWitnessResolver, LedgerResolver, WitnessService } from './modules/audit/index.js';
-import { auditCaseEffects, AuditCaseResolver, AuditCaseService, readAuditCase } from './modules/audit-cases/index.js';
+import { auditCaseEffects, AuditCaseResolver, AuditCaseService } from './modules/audit-cases/index.js';
 import {
   ConflictDecidedResolver,
   ConflictDeclaredResolver,
@@ -80,9 +69,6 @@ import {
   RatingCycleAdvancedResolver,
   RatingCycleExtendedResolver,
   RatingCycleResolver,
-  readAssignment,
-  readCycle,
-  readEvaluation,
   recuseOwnPeople,
 } from './modules/cycles/index.js';
 import { type Chore, FacilitationResolver, FacilitationService, type TimerEnds } from './modules/facilitation/index.js';
@@ -97,7 +83,6 @@ import {
   EvaluationItemsResolver,
   ItemChangedResolver,
   MarkCommandResolver,
-  readItem,
   ScoreResolver,
   ScoreSaveCommand,
   ScoreSubmitCommand,
@@ -108,20 +93,14 @@ import {
   EvidenceChangedResolver,
   EvidenceResolver,
   EvidenceService,
-  readEvidence,
 } from './modules/evidence/index.js';
 import {
   CriterionResolver,
   IndicatorResolver,
-  mayReadVersion,
-  methodologyById,
   MethodologyCommandResolver,
   MethodologyResolver,
   MethodologyService,
-  methodologyVersionById,
   MethodologyVersionResolver,
-  toMethodology,
-  toMethodologyVersion,
 } from './modules/methodologies/index.js';
 import {
   createPresenceStreamResolver,
@@ -140,7 +119,6 @@ import {
   PublicationResolver,
   PublicationRowResolver,
   PublicationService,
-  readPublication,
   WithdrawCommand,
 } from './modules/publications/index.js';
 import {
@@ -161,7 +139,6 @@ import {
   RatingSessionItemResolver,
   RatingSessionResolver,
   readRatingSession,
-  readSessionItem,
   RecuseCommand,
   roundTimer,
   ScheduleCommand,
@@ -171,19 +148,17 @@ import {
   VoteCommand,
 } from './modules/rating-sessions/index.js';
 import {
-  publishedRatingById,
   PublishedRatingResolver,
   PublishedTotalResolver,
-  toPublishedRating,
 } from './modules/published-ratings/index.js';
-import { territoryById, TerritoryResolver, toTerritory } from './modules/territories/index.js';
+import { TerritoryResolver } from './modules/territories/index.js';
 import type { Presence } from './realtime/presence/presence.js';
 import type { StreamEngine } from './realtime/stream-engine.js';
 import { LabelsResolver } from './relay/labels.resolver.js';
 import { markNodeType } from './relay/nodes/node.js';
 import { createNodeResolver } from './relay/nodes/node.resolver.js';
-import { type NodeLoad, NodeRegistry } from './relay/nodes/node-registry.js';
 import type { LogKeys } from './log-keys.js';
+import { nodes } from './nodes.js';
 import { createSchema } from './schema.js';
 import type { Tickets } from './storage/tickets.js';
 
@@ -197,48 +172,6 @@ export interface CompositionPorts {
   readonly keys: LogKeys;
   /** Told of what those who run the server have to know, though nobody was refused anything for it. */
   readonly failed: (error: unknown, operation: string) => void;
-}
-
-/** Loads the rows of nodes in one read. One that fails rejects: a database that is away is not an object that is not there. */
-function nodesBy<Row>(
-  definition: LoaderDefinition<string, Row | null>,
-  toNode: (row: Row, context: Context) => object | null,
-): NodeLoad<Context> {
-  return (ids, context) =>
-    Promise.all(
-      ids.map(async (id) => {
-        const row = await context.loaders.of(definition).load(id);
-        return row === null ? null : toNode(row, context);
-      }),
-    );
-}
-
-/** Which module answers for which type of node, always through its own rule of visibility. */
-function nodes(): NodeRegistry<Context> {
-  const registry = new NodeRegistry<Context>();
-  registry.register('Territory', nodesBy(territoryById, toTerritory));
-  registry.register('Council', nodesBy(councilById, toCouncil));
-  registry.register('Seat', nodesBy(seatById, toSeat));
-  registry.register('Appointment', nodesBy(appointmentById, toAppointment));
-  registry.register('Person', (ids, context) => Promise.all(ids.map((id) => readPerson(id, context))));
-  registry.register('Account', (ids, context) => Promise.all(ids.map((id) => readAccount(id, context))));
-  registry.register('PublishedRating', nodesBy(publishedRatingById, toPublishedRating));
-  registry.register('Methodology', nodesBy(methodologyById, toMethodology));
-  registry.register('MethodologyVersion', nodesBy(methodologyVersionById, (row, { viewer }) =>
-    mayReadVersion(viewer, row) ? toMethodologyVersion(row) : null,
-  ));
-  registry.register('RatingCycle', (ids, context) => Promise.all(ids.map((id) => readCycle(id, context))));
-  registry.register('Evaluation', (ids, context) => Promise.all(ids.map((id) => readEvaluation(id, context))));
-  registry.register('RaterAssignment', (ids, context) => Promise.all(ids.map((id) => readAssignment(id, context))));
-  registry.register('EvaluationItem', (ids, context) => Promise.all(ids.map((id) => readItem(id, context))));
-  registry.register('RatingSession', (ids, context) => Promise.all(ids.map((id) => readRatingSession(id, context))));
-  registry.register('RatingSessionItem', (ids, context) => Promise.all(ids.map((id) => readSessionItem(id, context))));
-  registry.register('Appeal', (ids, context) => Promise.all(ids.map((id) => readAppeal(id, context))));
-  registry.register('EqualTreatmentTask', (ids, context) => Promise.all(ids.map((id) => readTask(id, context))));
-  registry.register('Publication', (ids, context) => Promise.all(ids.map((id) => readPublication(id, context))));
-  registry.register('AuditCase', (ids, context) => Promise.all(ids.map((id) => readAuditCase(id, context))));
-  registry.register('Evidence', (ids, context) => Promise.all(ids.map((id) => readEvidence(id, context))));
-  return registry;
 }
 
 /** Which module says who may listen to the stream of an object, by its type. */
