@@ -45,7 +45,7 @@ export { createCycleStreamResolver } from './cycle-stream.resolver.js';
 export { RatingCycleType, toRatingCycle } from './cycle.type.js';
 export { appealTermEnd, appealTermEndColumn, doorsOfCycle, isBehindToday, type OpenDoors, openDoors, openDoorsOf } from './deadlines.js';
 export { evaluationVisible, leftEvaluations, seesEvaluation } from './evaluation-sight.js';
-export { claimReaders, isBarredFrom, mayReadEvaluation } from './evaluation.policy.js';
+export { claimReaders, isBarredFrom, mayReadEvaluation, maySeeAllEvaluations } from './evaluation.policy.js';
 export { EvaluationConnection, evaluationStateEnum, EvaluationType, RaterAssignmentType, toEvaluation } from './evaluation.type.js';
 export { RaterAssignmentResolver } from './rater-assignment.resolver.js';
 export { isOwnPerson, recuseOwnPeople } from './own-people.js';

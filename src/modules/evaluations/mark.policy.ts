@@ -1,7 +1,7 @@
 import { allowed, type Decision, refused } from '../../decision.js';
 import { labelled } from '../../language/index.js';
 import { hasRole, holds, isSignedIn, sitsIn, type Viewer } from '../accounts/index.js';
-import { claimReaders, isBarredFrom, type OpenDoors, type RatingCycleState } from '../cycles/index.js';
+import { claimReaders, isBarredFrom, maySeeAllEvaluations, type OpenDoors, type RatingCycleState } from '../cycles/index.js';
 import type { EvaluationItemState } from './evaluation-item.entity.js';
 import type { ScoreState } from './score.entity.js';
 
@@ -28,9 +28,6 @@ export interface ItemFacts {
 const revealed: ReadonlySet<EvaluationItemState> = new Set(['REVEALED', 'OFFICIAL', 'LOCKED']);
 const settled: ReadonlySet<EvaluationItemState> = new Set(['OFFICIAL', 'LOCKED']);
 const told: ReadonlySet<RatingCycleState> = new Set(['PRELIMINARY', 'APPEALS', 'FINAL', 'PUBLISHED', 'ARCHIVED']);
-
-/** Offices that see every evaluation. */
-const officials = ['AGENCY_ADMIN', 'CYCLE_MANAGER', 'APPROVER', 'AUDITOR', 'FACILITATOR', 'METHODOLOGIST'] as const;
 
 const isRater = (viewer: Viewer, { raterIds }: Pick<ItemFacts, 'raterIds'>): boolean =>
   isSignedIn(viewer) && raterIds.includes(viewer.accountId);
@@ -91,7 +88,7 @@ export function mayReadSomeMark(viewer: Viewer, item: ItemFacts): boolean {
  * rounds, tells how the marks lay. The council learns it with the preliminary result.
  */
 export function mayReadCourse(viewer: Viewer, item: ItemFacts): boolean {
-  const byOffice = hasRole(viewer, ...officials) && !isBarredFrom(viewer, item);
+  const byOffice = maySeeAllEvaluations(viewer) && !isBarredFrom(viewer, item);
   return told.has(item.cycleState) || isRater(viewer, item) || byOffice;
 }
 
@@ -103,7 +100,7 @@ export function mayReadOfficial(viewer: Viewer, item: OfficialFacts): boolean {
   if (!settled.has(item.state)) {
     return false;
   }
-  const byOffice = hasRole(viewer, ...officials) && !isBarredFrom(viewer, item);
+  const byOffice = maySeeAllEvaluations(viewer) && !isBarredFrom(viewer, item);
   const byCouncil = told.has(item.cycleState) && holds(viewer, item.councilId, 'CHAIR', 'SECRETARY', 'MEMBER');
   return byOffice || isRater(viewer, item) || byCouncil;
 }

@@ -44,8 +44,8 @@ export interface ApprovalFacts {
   readonly councilIds: readonly string[];
 }
 
-/** Whether the viewer may approve: an approver who has no seat in any of the councils, once, while it waits. */
-export function mayApprove(viewer: Viewer, { state, approverIds, councilIds }: ApprovalFacts): Decision {
+/** Whether the viewer is an approver without a seat in any of the councils. */
+function byImpartialApprover(viewer: Viewer, councilIds: readonly string[]): Decision {
   if (!isSignedIn(viewer)) {
     return refused('UNAUTHENTICATED');
   }
@@ -55,10 +55,19 @@ export function mayApprove(viewer: Viewer, { state, approverIds, councilIds }: A
   if (sitsIn(viewer, ...councilIds)) {
     return refused('CONFLICT_OF_INTEREST');
   }
+  return allowed;
+}
+
+/** Whether the viewer may approve: an approver who has no seat in any of the councils, once, while it waits. */
+export function mayApprove(viewer: Viewer, { state, approverIds, councilIds }: ApprovalFacts): Decision {
+  const byRole = byImpartialApprover(viewer, councilIds);
+  if (!byRole.allowed) {
+    return byRole;
+  }
   if (!transitionBy(publicationMachine, state, 'approve')) {
     return refused('INVALID_STATE', { state: labelled('PublicationState', state) });
   }
-  return approverIds.includes(viewer.accountId) ? refused('ALREADY_APPROVED') : allowed;
+  return isSignedIn(viewer) && approverIds.includes(viewer.accountId) ? refused('ALREADY_APPROVED') : allowed;
 }
 
 /** What the rule of withdrawal looks at. */
@@ -75,14 +84,9 @@ export interface WithdrawalFacts extends Pick<ApprovalFacts, 'state' | 'councilI
  * without it.
  */
 export function mayWithdraw(viewer: Viewer, { state, corrects, withdrawnBy, councilIds }: WithdrawalFacts): Decision {
-  if (!isSignedIn(viewer)) {
-    return refused('UNAUTHENTICATED');
-  }
-  if (!hasRole(viewer, 'APPROVER')) {
-    return refused('FORBIDDEN');
-  }
-  if (sitsIn(viewer, ...councilIds)) {
-    return refused('CONFLICT_OF_INTEREST');
+  const byRole = byImpartialApprover(viewer, councilIds);
+  if (!byRole.allowed) {
+    return byRole;
   }
   if (!transitionBy(publicationMachine, state, 'withdraw')) {
     return refused('INVALID_STATE', { state: labelled('PublicationState', state) });
@@ -90,7 +94,7 @@ export function mayWithdraw(viewer: Viewer, { state, corrects, withdrawnBy, coun
   if (state !== 'PUBLISHED' && corrects === null) {
     return refused('WITHDRAWN_WITH_CYCLE');
   }
-  return withdrawnBy.includes(viewer.accountId) ? refused('ALREADY_APPROVED') : allowed;
+  return isSignedIn(viewer) && withdrawnBy.includes(viewer.accountId) ? refused('ALREADY_APPROVED') : allowed;
 }
 
 /** What the rule of correction looks at. */
@@ -104,14 +108,9 @@ export interface CorrectionFacts extends Pick<ApprovalFacts, 'state' | 'councilI
  * last one that was published and then withdrawn: otherwise the cycle would never have a table again.
  */
 export function mayCorrect(viewer: Viewer, { state, isNewest, councilIds }: CorrectionFacts): Decision {
-  if (!isSignedIn(viewer)) {
-    return refused('UNAUTHENTICATED');
-  }
-  if (!hasRole(viewer, 'APPROVER')) {
-    return refused('FORBIDDEN');
-  }
-  if (sitsIn(viewer, ...councilIds)) {
-    return refused('CONFLICT_OF_INTEREST');
+  const byRole = byImpartialApprover(viewer, councilIds);
+  if (!byRole.allowed) {
+    return byRole;
   }
   const isCorrigible = transitionBy(publicationMachine, state, 'correct') !== null || (state === 'WITHDRAWN' && isNewest);
   return isCorrigible ? allowed : refused('INVALID_STATE', { state: labelled('PublicationState', state) });

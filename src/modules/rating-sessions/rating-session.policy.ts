@@ -2,15 +2,12 @@ import { allowed, type Decision, refused } from '../../decision.js';
 import { labelled } from '../../language/index.js';
 import { transitionBy } from '../../machine.js';
 import { hasRole, isSignedIn, type SignedInViewer, sitsIn, type Viewer } from '../accounts/index.js';
-import { isBarredFrom, type RatingCycleState } from '../cycles/index.js';
+import { isBarredFrom, maySeeAllEvaluations, type RatingCycleState } from '../cycles/index.js';
 import { mayFacilitate } from '../facilitation/index.js';
 import { type RatingSessionAction, ratingSessionMachine } from './rating-session.machine.js';
 import type { RatingSessionState } from './rating-session.entity.js';
 import { type SessionItemAction, sessionItemMachine } from './session-item.machine.js';
 import type { SessionItemState } from './session-item.entity.js';
-
-/** Who sees every session by office. */
-const officials = ['AGENCY_ADMIN', 'CYCLE_MANAGER', 'APPROVER', 'AUDITOR', 'FACILITATOR', 'METHODOLOGIST'] as const;
 
 /** Who is told how many have marked, and who is there by name. */
 const conductors = ['CYCLE_MANAGER', 'AUDITOR'] as const;
@@ -28,8 +25,8 @@ export interface SessionFacts {
   readonly observerIds: readonly string[];
 }
 
-/** Whether the viewer sees every session, by office. */
-export const seesAllSessions = (viewer: Viewer): boolean => hasRole(viewer, ...officials);
+/** Whether the viewer sees every session, by office: who sees all evaluations. */
+export const seesAllSessions = maySeeAllEvaluations;
 
 /**
  * Sessions are for officials, for those who rate one of its councils, and for observers; councils do not look on. Whoever
